@@ -1,0 +1,98 @@
+"""The scripts behind `make venv` and `make test`, on machines that lack something.
+
+Each runs in a copy, with a PATH that holds nothing but what the test puts there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+
+
+def executable(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+@pytest.fixture
+def setup_copy(root: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "clone"
+    shutil.copytree(root / "tools" / "setup", copy / "tools" / "setup")
+    for name in (*LOCKS, "pyproject.toml"):
+        shutil.copy2(root / name, copy / name)
+    (copy / "bin").mkdir()
+    return copy
+
+
+def run_setup(copy: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    script, *rest = arguments
+    return subprocess.run(
+        [sys.executable, str(copy / "tools" / "setup" / script), *rest],
+        cwd=copy,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PATH": str(copy / "bin"), "LANG": "C.UTF-8", **variables},
+    )
+
+
+def test_an_old_python_is_told_so(setup_copy: Path) -> None:
+    executable(setup_copy / "bin" / "python3.9", "#!/bin/sh\nexit 3\n")
+    outcome = run_setup(setup_copy, "environment.py", "run", PYTHON="python3.9")
+    assert outcome.returncode == 2
+    assert "需要 Python 3.11" in outcome.stderr
+    assert "apt-get install -y python3 python3-venv" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    assert not (setup_copy / ".venv").exists()
+
+
+def test_a_python_without_venv_is_told_what_to_install(setup_copy: Path) -> None:
+    executable(
+        setup_copy / "bin" / "bare",
+        f'#!/bin/sh\ncase "$2" in *ensurepip*) exit 1;; esac\nexec {sys.executable} "$@"\n',
+    )
+    outcome = run_setup(setup_copy, "environment.py", "run", PYTHON="bare")
+    assert outcome.returncode == 2
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert f"apt-get install -y python{version}-venv" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_a_machine_without_browser_is_told_what_to_install(setup_copy: Path) -> None:
+    outcome = run_setup(setup_copy, "browser.py")
+    assert outcome.returncode == 1
+    assert "apt-get install -y chromium fonts-noto-cjk" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_only_what_is_missing_is_asked_for(setup_copy: Path) -> None:
+    executable(setup_copy / "bin" / "google-chrome", "#!/bin/sh\n")
+    outcome = run_setup(setup_copy, "browser.py")
+    assert outcome.stderr.count("chromium") == 0
+    assert "apt-get install -y fonts-noto-cjk" in outcome.stderr
+    executable(setup_copy / "bin" / "fc-list", "#!/bin/sh\necho Noto Sans CJK SC\n")
+    assert run_setup(setup_copy, "browser.py").returncode == 0
+
+
+def test_a_ready_environment_is_left_alone(setup_copy: Path) -> None:
+    venv = setup_copy / ".venv"
+    executable(venv / "bin" / "python", "#!/bin/sh\nexit 0\n")
+    # First call: pip (the stand-in) is run and the stamp is written; then nothing is said or done.
+    first = run_setup(setup_copy, "environment.py", "dev")
+    assert first.returncode == 0, first.stderr
+    assert "requirements-dev.txt" in first.stdout
+    assert run_setup(setup_copy, "environment.py", "dev").stdout == ""
+    assert run_setup(setup_copy, "environment.py", "run").stdout == ""
+    with (setup_copy / "requirements.txt").open("a", encoding="utf-8") as lock:
+        lock.write("# changed\n")
+    assert "requirements.txt" in run_setup(setup_copy, "environment.py", "run").stdout
+    # What the site needs is not yet what the tests need.
+    assert "requirements-dev.txt" in run_setup(setup_copy, "environment.py", "dev").stdout
