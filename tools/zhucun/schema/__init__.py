@@ -1,0 +1,1 @@
+"""The schemas: validation with Chinese messages, and what may be disclosed."""
