@@ -1,0 +1,1 @@
+"""Zhucun (驻村): records of cadres dispatched to villages, judged by the regulations in force."""

@@ -1,0 +1,73 @@
+"""Where each kind of record lives: a path tells kind, scope and period without opening the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a path says. `period` is a month, week or year; `name` the file's stem, if it matters."""
+
+    kind: str
+    city: str = ""
+    county: str = ""
+    township: str = ""
+    period: str = ""
+    name: str = ""
+
+    @property
+    def scope(self) -> str:
+        """`commons`, `city`, `county` or `township`: the smallest folder that owns the record."""
+        if self.township:
+            return "township"
+        if self.county:
+            return "county"
+        return "city" if self.city else "commons"
+
+
+_SLUG = r"[a-z][a-z0-9-]*"
+_CITY = rf"(?P<city>(?!(?:regulations|calendar)/){_SLUG})"
+_COUNTY = rf"{_CITY}/(?P<county>(?!inspections/){_SLUG})"
+_TOWNSHIP = rf"{_COUNTY}/(?P<township>(?!(?:cadres|inspections|assessments|cases)/){_SLUG})"
+_MONTH = r"(?P<period>\d{4}-\d{2})"
+_WEEK = r"(?P<period>\d{4}-W\d{2})"
+_YEAR = r"(?P<period>\d{4})"
+_CADRE = r"(?P<name>\d{6}-\d{3})"
+
+_SHAPES: tuple[tuple[str, str], ...] = (
+    ("regulation", r"regulations/(?P<name>s\d+)\.yml"),
+    ("calendar", rf"calendar/{_YEAR}\.yml"),
+    ("attendance", rf"{_TOWNSHIP}/attendance/{_MONTH}\.yml"),
+    ("leave", rf"{_TOWNSHIP}/leave/{_MONTH}\.yml"),
+    ("whereabouts", rf"{_TOWNSHIP}/whereabouts/{_WEEK}\.yml"),
+    ("log", rf"{_TOWNSHIP}/logs/{_MONTH}/{_CADRE}\.yml"),
+    ("project", rf"{_TOWNSHIP}/projects/(?P<name>{_SLUG})\.yml"),
+    ("profile", rf"{_TOWNSHIP}/profiles/(?P<name>{_SLUG})\.md"),
+    ("photo", rf"{_TOWNSHIP}/profiles/(?P<name>[a-z0-9-]+\.(?:jpe?g|png|webp))"),
+    ("cadre", rf"{_COUNTY}/cadres/{_CADRE}\.yml"),
+    ("inspections", rf"{_COUNTY}/inspections/{_MONTH}\.yml"),
+    ("assessment", rf"{_COUNTY}/assessments/{_YEAR}/{_CADRE}\.yml"),
+    ("case", rf"{_COUNTY}/cases/(?P<name>\d{{6}}-c\d{{3}})\.yml"),
+    ("inspections", rf"{_CITY}/inspections/{_MONTH}\.yml"),
+    ("units", rf"{_CITY}/units\.yml"),
+    ("region", rf"{_TOWNSHIP}/region\.yml"),
+    ("region", rf"{_COUNTY}/region\.yml"),
+    ("region", rf"{_CITY}/region\.yml"),
+)
+_COMPILED = tuple((kind, re.compile(f"{RECORDS}/{shape}")) for kind, shape in _SHAPES)
+
+# Folders directly under records/ that belong to every city.
+COMMON_FOLDERS = ("regulations", "calendar")
+
+
+def place_of(path: str) -> Place | None:
+    """What `path` (relative to the root, `/`-separated) holds, or None where no record belongs."""
+    for kind, pattern in _COMPILED:
+        found = pattern.fullmatch(path)
+        if found:
+            return Place(kind, **{k: v for k, v in found.groupdict().items() if v is not None})
+    return None
