@@ -1,0 +1,253 @@
+"""What is wrong with a regulation pack that its schema cannot see."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from zhucun.law import fingerprint
+from zhucun.law.build import Origin, Raw, parameter_of
+from zhucun.law.keys import REQUIRED, REQUIRED_LADDERS, REQUIRED_TABLES, fits, kind_name
+from zhucun.law.rows import rows
+from zhucun.law.table import range_faults
+from zhucun.law.value import Parameter, Value
+
+QUOTE_LONGEST = 20
+WEIGHTS = ".weights."
+
+
+@dataclass(frozen=True, slots=True)
+class PackFault:
+    """A fault: JSON pointer into the record, code, Chinese sentence with the next step."""
+
+    pointer: str
+    code: str
+    message: str
+
+
+def check_pack(raw: Raw, path: str) -> list[PackFault]:
+    """All faults of a pack record that is valid by schemas/regulation.json, in file order.
+
+    `path` is the record's place ("records/regulations/s0.yml"); its name must be the id.
+    """
+    regulation = str(raw["id"])
+    return [
+        *_name_faults(regulation, path),
+        *_duplicate_faults(raw),
+        *_effective_faults(raw),
+        *_missing_faults(raw),
+        *_parameter_faults(raw, regulation),
+        *_table_faults(raw, regulation),
+        *_ladder_faults(raw, regulation),
+        *_row_faults(raw, ""),
+    ]
+
+
+def weight_faults(parameters: Iterable[Parameter], pointer: str) -> list[PackFault]:
+    """Weights of one group that on some day neither sum to 1 nor are all 待定."""
+    parameters = list(parameters)
+    days = sorted({value.since for parameter in parameters for value in parameter.values})
+    for day in days:
+        values = [parameter.on(day) for parameter in parameters]
+        known = [value.number() for value in values if _weighs(value)]
+        if known and len(known) < len(values):
+            missing = "、".join(value.title for value in values if not _weighs(value))
+            message = f"{day} 起的权重不全:{missing}待定,其余已定;要么都定,要么都待定。"
+            return [PackFault(pointer, "weights-partial", message)]
+        total = sum(known, Decimal(0))
+        if known and total != 1:
+            return [PackFault(pointer, "weights-sum", f"{day} 起各项权重之和是 {total},应当是 1。")]
+    return []
+
+
+def _weighs(value: Value) -> bool:
+    return isinstance(value.value, int | float)
+
+
+def _name_faults(regulation: str, path: str) -> Iterator[PackFault]:
+    if not path.endswith(f"/{regulation}.yml"):
+        yield PackFault("/id", "id-differs", f"制度包编号 {regulation} 与文件名不一致。")
+
+
+def _duplicate_faults(raw: Raw) -> Iterator[PackFault]:
+    ids = [str(item["id"]) for item in raw.get("decisions", ())]
+    yield from _twice(ids, "/decisions", "id", "口径编号")
+    keys: list[str] = []
+    for part in ("parameters", "tables", "ladders"):
+        own = [str(item["key"]) for item in raw.get(part, ())]
+        yield from _twice(own, f"/{part}", "key", "参数的键")
+        for index, key in enumerate(own):
+            if key in keys:
+                message = f"键“{key}”在别处已经用过,每个键只能有一处。"
+                yield PackFault(f"/{part}/{index}/key", "duplicate-key", message)
+        keys.extend(own)
+
+
+def _twice(names: list[str], pointer: str, field: str, what: str) -> Iterator[PackFault]:
+    counts = Counter(names)
+    for index, name in enumerate(names):
+        if counts[name] > 1 and name in names[:index]:
+            message = f"{what}“{name}”重复,请合并或改名。"
+            yield PackFault(f"{pointer}/{index}/{field}", f"duplicate-{field}", message)
+
+
+def _effective_faults(raw: Raw) -> Iterator[PackFault]:
+    effective = raw["effective"]
+    if effective["from"] is None and not effective.get("assumed"):
+        message = "施行日期未知时,必须写明推定日期 assumed 和理由 basis。"
+        yield PackFault("/effective", "no-date", message)
+    yield from _decision_faults(raw, effective, "/effective")
+
+
+def _missing_faults(raw: Raw) -> Iterator[PackFault]:
+    wanted = (
+        ("parameters", REQUIRED),
+        ("tables", REQUIRED_TABLES),
+        ("ladders", REQUIRED_LADDERS),
+    )
+    for part, keys in wanted:
+        own = {str(item["key"]) for item in raw.get(part, ())}
+        for key in keys:
+            if key not in own:
+                message = f"缺少“{key}”:制度没有规定的,也要写出这一项,数值为空并写明 silent。"
+                yield PackFault(f"/{part}", "missing-key", message)
+
+
+def _parameter_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
+    groups: dict[str, list[tuple[int, Raw]]] = {}
+    for index, item in enumerate(raw.get("parameters", ())):
+        pointer = f"/parameters/{index}"
+        yield from _date_faults(item["values"], f"{pointer}/values")
+        for at, value in enumerate(item["values"]):
+            here = f"{pointer}/values/{at}"
+            yield from _basis_faults(raw, value, value["value"] is None, here, regulation)
+            if not fits(str(item["key"]), value["value"]):
+                message = f"“{item['key']}”的数值应当是{kind_name(str(item['key']))}。"
+                yield PackFault(f"{here}/value", "value-kind", message)
+        yield from _row_faults(item, pointer)
+        if WEIGHTS in str(item["key"]):
+            group = str(item["key"]).rpartition(".")[0]
+            groups.setdefault(group, []).append((index, item))
+    for members in groups.values():
+        pointer = f"/parameters/{members[0][0]}"
+        origin = Origin(regulation, {})
+        parameters = [parameter_of(item, origin, pointer) for _, item in members]
+        yield from weight_faults(parameters, pointer)
+
+
+def _table_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
+    for index, item in enumerate(raw.get("tables", ())):
+        pointer = f"/tables/{index}"
+        yield from _date_faults(item["editions"], f"{pointer}/editions")
+        yield from _row_faults(item, pointer)
+        for at, edition in enumerate(item["editions"]):
+            here = f"{pointer}/editions/{at}"
+            entries = edition["entries"]
+            if entries is None:
+                yield from _basis_faults(raw, edition, True, here, regulation)
+                continue
+            ranges = [(row["min"], row.get("max")) for row in entries]
+            for fault in range_faults(ranges, str(item["unit"])):
+                yield PackFault(f"{here}/entries/{fault.index}", fault.code, fault.message)
+            for place, row in enumerate(entries):
+                spot = f"{here}/entries/{place}"
+                yield from _basis_faults(raw, row, False, spot, regulation)
+                yield from _row_faults(row, spot)
+
+
+def _ladder_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
+    for index, item in enumerate(raw.get("ladders", ())):
+        pointer = f"/ladders/{index}"
+        yield from _date_faults(item["editions"], f"{pointer}/editions")
+        yield from _row_faults(item, pointer)
+        for at, edition in enumerate(item["editions"]):
+            here = f"{pointer}/editions/{at}"
+            if edition["steps"] is None:
+                yield from _basis_faults(raw, edition, True, here, regulation)
+                continue
+            for place, id in enumerate(edition.get("decisions", ())):
+                named = {"decision": id}
+                yield from _decision_faults(raw, named, f"{here}/decisions/{place}", "")
+            yield from _step_faults(raw, edition["steps"], f"{here}/steps", regulation)
+
+
+def _step_faults(raw: Raw, steps: list[Raw], pointer: str, regulation: str) -> Iterator[PackFault]:
+    for index, step in enumerate(steps):
+        here = f"{pointer}/{index}"
+        if step["step"] != index + 1:
+            message = (
+                f"阶梯应当从第 1 级起逐级写:这里应是第 {index + 1} 级,写成了第 {step['step']} 级。"
+            )
+            yield PackFault(f"{here}/step", "ladder-order", message)
+        yield from _basis_faults(raw, step, False, here, regulation)
+        yield from _row_faults(step, here)
+        for at, required in enumerate(step.get("dispositions", ())):
+            spot = f"{here}/dispositions/{at}"
+            yield from _basis_faults(raw, required, False, spot, regulation)
+
+
+def _date_faults(dated: list[Raw], pointer: str) -> Iterator[PackFault]:
+    days = [str(item["from"]) for item in dated]
+    for index, (before, day) in enumerate(pairwise(days), start=1):
+        if day == before:
+            message = f"{day} 起的数值写了两次,同一天只能有一个。"
+            yield PackFault(f"{pointer}/{index}/from", "duplicate-date", message)
+        elif day < before:
+            message = f"数值应按起始日期从早到晚排列:{day} 排在 {before} 之后。"
+            yield PackFault(f"{pointer}/{index}/from", "unsorted-dates", message)
+
+
+def _basis_faults(
+    raw: Raw, part: Raw, silent: bool, pointer: str, regulation: str
+) -> Iterator[PackFault]:
+    """A null needs a note that the source is silent; anything else an article or a decision."""
+    if silent and not part.get("silent"):
+        message = "数值为空时,必须用 silent 写明原文在哪里、怎样没有规定。"
+        yield PackFault(pointer, "null-unexplained", message)
+    if not silent and part.get("silent"):
+        message = "已有数值,不应再写 silent。"
+        yield PackFault(f"{pointer}/silent", "silent-with-value", message)
+    if not silent and not part.get("cite") and not part.get("decision"):
+        message = "没有依据:请用 cite 引条文,或用 decision 写明口径编号。"
+        yield PackFault(pointer, "unsourced", message)
+    yield from _decision_faults(raw, part, pointer)
+    if part.get("cite"):
+        yield from _cite_faults(part["cite"], f"{pointer}/cite", regulation)
+
+
+def _decision_faults(
+    raw: Raw, part: Raw, pointer: str, field: str = "/decision"
+) -> Iterator[PackFault]:
+    named = part.get("decision")
+    if named and named not in {str(item["id"]) for item in raw.get("decisions", ())}:
+        message = f"口径 {named} 没有在本制度包的 decisions 中写明。"
+        yield PackFault(f"{pointer}{field}", "unknown-decision", message)
+
+
+def _cite_faults(cite: Raw, pointer: str, regulation: str) -> Iterator[PackFault]:
+    regulation = str(cite.get("regulation", regulation))
+    article, quote = str(cite["article"]), str(cite["quote"])
+    stored = fingerprint.articles(regulation)
+    here = f"{pointer}/quote"
+    if stored is None:
+        message = f"没有 {regulation} 的原文指纹,引文无从核对:请先运行 zhucun.law.fingerprint。"
+        yield PackFault(here, "no-fingerprint", message)
+    elif article not in stored:
+        message = f"{regulation} 没有“{article}”这一条。"
+        yield PackFault(f"{pointer}/article", "unknown-article", message)
+    elif not fingerprint.GRAM <= len(fingerprint.normalised(quote)) <= QUOTE_LONGEST:
+        message = f"引文应当是 {fingerprint.GRAM} 至 {QUOTE_LONGEST} 个字,“{quote}”不是。"
+        yield PackFault(here, "quote-length", message)
+    elif not fingerprint.holds(regulation, article, quote):
+        others = "、".join(fingerprint.found_at(regulation, quote))
+        hint = f"它在{others}。" if others else "请逐字核对原文。"
+        message = f"{article}里没有“{quote}”这句话:{hint}"
+        yield PackFault(here, "quote-not-found", message)
+
+
+def _row_faults(part: Raw, pointer: str) -> Iterator[PackFault]:
+    for index, row in enumerate(part.get("rows", ())):
+        if row not in rows():
+            message = f"没有编号为 {row} 的制度条目。"
+            yield PackFault(f"{pointer}/rows/{index}", "unknown-row", message)

@@ -1,0 +1,152 @@
+"""The parameter keys that the program reads, and the kind of value each must hold.
+
+A pack may hold other keys too: they are shown, but nothing is computed from them.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+INTEGER: Final = "integer"
+NUMBER: Final = "number"
+TRUTH: Final = "truth"
+TEXT: Final = "text"
+TEXTS: Final = "texts"
+NUMBERS: Final = "numbers"
+GROUPS: Final = "groups"
+MAPPING: Final = "mapping"
+
+#: Kinds in the words of a finding.
+NAMES: Final[Mapping[str, str]] = {
+    INTEGER: "整数",
+    NUMBER: "数字",
+    TRUTH: "true 或 false",
+    TEXT: "文字",
+    TEXTS: "文字的列表",
+    NUMBERS: "数字的列表",
+    GROUPS: "列表的列表",
+    MAPPING: "对照表",
+}
+
+#: Every pack has these, with null where its source is silent.
+REQUIRED: Final[Mapping[str, str]] = {
+    "term.years": INTEGER,
+    "term.bound": TEXT,
+    "attendance.min_days": INTEGER,
+    "attendance.day_basis": TEXT,
+    "attendance.counted_statuses": TEXTS,
+    "attendance.partial_month": TEXT,
+    "attendance.off_post_is_separate": TRUTH,
+    "attendance.shortfall_explained_by": TEXTS,
+    "attendance.registrar_roles": TEXTS,
+    "attendance.sealer_roles": TEXTS,
+    "attendance.seal_days": INTEGER,
+    "leave.day_basis": TEXT,
+    "leave.rounding": TEXT,
+    "leave.merge_contiguous": TRUTH,
+    "leave.boundary_days": INTEGER,
+    "leave.provincial_overlay": MAPPING,
+    "whereabouts.daily": TRUTH,
+    "whereabouts.required_statuses": TEXTS,
+    "log.per_week": INTEGER,
+    "log.daily_entries": TRUTH,
+    "log.partial_week": TEXT,
+    "log.missing_week_explained": TEXTS,
+    "review.monthly": INTEGER,
+    "review.quarterly": INTEGER,
+    "spot_check.ratio": NUMBER,
+    "inspection.methods": TEXTS,
+    "inspection.levels": TEXTS,
+    "negative_list.kinds": TEXTS,
+    "negative_list.points": NUMBER,
+    "scores.weights.daily": NUMBER,
+    "scores.weights.half_year": NUMBER,
+    "scores.weights.year_end": NUMBER,
+    "scores.scale": NUMBERS,
+    "scores.cutoffs": NUMBERS,
+    "scores.half_year_reviews": INTEGER,
+    "year_end.dimensions": TEXTS,
+    "ballot.groups": TEXTS,
+    "grade.vocabulary.civil_servant": TEXTS,
+    "grade.vocabulary.other": TEXTS,
+    "grade.order": GROUPS,
+    "quota_exempt.levels": TEXTS,
+    "grassroots.min_months": INTEGER,
+    "grassroots.grades": TEXTS,
+    "subsidy.basis": TEXT,
+    "subsidy.per_day": NUMBER,
+    "subsidy.per_month": NUMBER,
+    "subsidy.counted_statuses": TEXTS,
+    "subsidy.eligible_levels": TEXTS,
+    "subsidy.excluded": TEXTS,
+    "insurance.required": TRUTH,
+    "insurance.sum": NUMBER,
+    "health_check.per_year": INTEGER,
+    "fund.min_per_year": NUMBER,
+    "meeting.county_per_quarter": INTEGER,
+}
+
+#: Only some packs have these.
+OPTIONAL: Final[Mapping[str, str]] = {
+    "term.last_day": TEXT,
+    "attendance.min_days_community": INTEGER,
+    "whereabouts.missing_is": TEXT,
+    "spot_check.per_quarter": INTEGER,
+    "spot_check.frame": TEXT,
+    "subsidy.by_reference": TEXTS,
+    "subsidy.partial_month": TEXT,
+    "subsidy.township_per_day": NUMBER,
+    "subsidy.talent": NUMBER,
+    "travel.round_trips_per_month": INTEGER,
+    "travel.eligible_levels": TEXTS,
+    "insurance.bound": TEXT,
+    "inspection.township_per_month": INTEGER,
+    "inspection.county_per_month": INTEGER,
+    "inspection.city_per_year": INTEGER,
+    "project.min_per_year": INTEGER,
+    "posting.managers": TEXTS,
+}
+
+KINDS: Final[Mapping[str, str]] = {**REQUIRED, **OPTIONAL}
+
+#: Tables and ladders that every pack has, without entries or steps where its source is silent.
+REQUIRED_TABLES: Final = ("leave.levels",)
+REQUIRED_LADDERS: Final = ("absence",)
+
+
+def fits(key: str, value: object) -> bool:
+    """Whether a parsed value is null or of the kind its key needs; any value of other keys."""
+    kind = KINDS.get(key)
+    return value is None or kind is None or _TESTS[kind](value)
+
+
+def kind_name(key: str) -> str:
+    """The kind that a key needs, in Chinese."""
+    return NAMES[KINDS[key]]
+
+
+def _integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _list_of(test: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list | tuple) and all(map(test, value))
+
+
+_TESTS: Final[Mapping[str, Callable[[object], bool]]] = {
+    INTEGER: _integer,
+    NUMBER: _number,
+    TRUTH: lambda value: isinstance(value, bool),
+    TEXT: _text,
+    TEXTS: _list_of(_text),
+    NUMBERS: _list_of(_number),
+    GROUPS: _list_of(_list_of(_text)),
+    MAPPING: lambda value: isinstance(value, Mapping),
+}
