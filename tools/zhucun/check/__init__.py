@@ -1,0 +1,1 @@
+"""Judges records: schema, references, rules; yields findings and reports them."""

@@ -1,0 +1,64 @@
+"""Rules on the law a county stands under: a regulation adopted, sound overlays, a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhucun.check.finding import Found
+from zhucun.check.registry import rule
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import month_of, month_span, months_between
+from zhucun.law.overlay import unknown_overlays
+from zhucun.law.workdays import CalendarMissing
+
+
+@rule(
+    title="每个月都有执行的制度",
+    why="没有执行的制度,就没有天数、权限和处理的依据。",
+    mend="在市 region.yml 的 regulations 里登记执行的制度包和起止日期。",
+    rows=("S0-98",),
+)
+def a_regulation_is_adopted(county: CountyFacts) -> Iterator[Found]:
+    """Each month from the first registered one has an adopted regulation that exists."""
+    if county.city_region is None:
+        return
+    for month in months_between(county.records_from, month_of(county.as_of)):
+        adopted = county.adopted(month_span(month)[0])
+        if adopted.pack is None:
+            message = adopted.faults[0].message
+            yield Found(county.city_region.path, "/regulations", message, period=month)
+            return
+
+
+@rule(
+    title="本地补充只填制度的留白",
+    why="县里可以明确制度没有规定的数值,不能改动制度已有的规定。",
+    mend="核对参数的键、起始日期和依据文件;制度已有规定的,删去这一项。",
+    rows=("S4-48", "S4-55", "S4-80"),
+)
+def overlays_fill_only_silence(county: CountyFacts) -> Iterator[Found]:
+    """A county's overlay sets a key that its regulation leaves open, and is sound itself."""
+    if county.region is None:
+        return
+    faults = {(f.pointer, f.message) for f in unknown_overlays(county.law, county.overlays)}
+    for month in months_between(county.records_from, month_of(county.as_of)):
+        adopted = county.adopted(month_span(month)[0])
+        if adopted.pack is not None:
+            faults.update((f.pointer, f.message) for f in adopted.faults)
+    for pointer, message in sorted(faults):
+        yield Found(county.region.path, pointer, message)
+
+
+@rule(
+    title="考勤年份有工作日历",
+    why="放假和调休以国务院办公厅通知为准;没有录入的年份不能推算。",
+    mend="按通知添加 records/calendar 下当年的日历。",
+    rows=("S0-56",),
+)
+def the_calendar_covers_the_year(county: CountyFacts) -> Iterator[Found]:
+    """Every year with a sheet has its calendar loaded."""
+    for record in county.of("attendance"):
+        try:
+            county.calendar.workdays(record.data["month"])
+        except CalendarMissing as missing:
+            yield Found(record.path, "/month", str(missing), period=record.data["month"])

@@ -1,0 +1,206 @@
+"""Who acts: every officer named is registered and in office on the day of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhucun.check.finding import Found
+from zhucun.check.registry import rule
+from zhucun.check.wording import officer_named
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import month_span
+from zhucun.facts.people import Officer
+from zhucun.read.tree import Record
+
+# kind -> (place of an object with `by`, name of its day, what the officer does). `*` is any item.
+ACTS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "attendance": (("seal", "date", "盖章"),),
+    "leave": (("leaves/*/approval", "date", "审批"), ("leaves/*/cancelled", "date", "取消")),
+    "log": (("evaluation", "date", "评价"),),
+    "profile": (("approval", "date", "审核"),),
+    "region": (("overlays/*", "from", "确定本地补充"),),
+    "case": (
+        ("opened", "date", "立案"),
+        ("confirmed", "date", "认定"),
+        ("withdrawn", "date", "撤销"),
+        ("dispositions/*", "date", "处理"),
+        ("closed", "date", "办结"),
+        ("publication", "date", "决定公开"),
+    ),
+    "assessment": (
+        ("daily", "date", "评定日常考核"),
+        ("half_year", "date", "评定半年考核"),
+        ("year_end", "date", "评定年终考核"),
+        ("grades", "date", "评定等次"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of an officer: what was done, between which days (mostly one day)."""
+
+    officer: str
+    what: str
+    first: str
+    last: str
+    path: str
+    pointer: str
+    cadre: str
+
+    @property
+    def when(self) -> str:
+        """The day, or the month of an act that takes a month."""
+        return self.first if self.first == self.last else self.first[:7]
+
+
+def acts_of(record: Record) -> Iterator[Act]:
+    """Every act of an officer that a record tells of."""
+    kind, data = record.place.kind, record.data
+    cadre = data.get("cadre", "")
+    for place, day, what in ACTS.get(kind, ()):
+        first, _, rest = place.partition("/*")
+        part = data.get(first)
+        if part is None:
+            continue
+        numbered = [(f"/{first}", part)]
+        if "*" in place:
+            numbered = [(f"/{first}/{index}", item) for index, item in enumerate(part)]
+        for pointer, item in numbered:
+            act = item.get(rest.strip("/")) if rest else item
+            if act:
+                where = f"{pointer}{rest}/by"
+                who = cadre or item.get("cadre", "")
+                yield Act(act["by"], what, act[day], act[day], record.path, where, who)
+    if kind == "attendance" and "registrar" in data:
+        first, last = month_span(data["month"])
+        yield Act(data["registrar"], "登记考勤", first, last, record.path, "/registrar", "")
+    if kind == "inspections":
+        for index, inspection in enumerate(data["inspections"]):
+            for n, id_ in enumerate(inspection["inspectors"]):
+                pointer = f"/inspections/{index}/inspectors/{n}"
+                day = inspection["date"]
+                yield Act(id_, "督查", day, day, record.path, pointer, "")
+
+
+def _acts(county: CountyFacts) -> Iterator[Act]:
+    """Acts in the county's records, and in the city's inspections that looked at its cadres."""
+    for record in county.records:
+        yield from acts_of(record)
+    ours = {f"{i.path}#{i.pointer}" for i in county.inspections}
+    for record in county.city_records:
+        for act in acts_of(record):
+            if f"{act.path}#{act.pointer.partition('/inspectors')[0]}" in ours:
+                yield act
+
+
+@rule(
+    title="行为人已登记",
+    why="盖章、审批、立案都要有人负责;编号没有登记,就不知道是谁。",
+    mend="请核对人员编号;确有其人的,在当地 region.yml 的 officers 登记职责和任期。",
+)
+def officer_is_known(county: CountyFacts) -> Iterator[Found]:
+    """Whoever seals, approves, opens, confirms, handles or inspects is a registered officer."""
+    for act in _acts(county):
+        if act.officer not in county.officers:
+            yield Found(
+                act.path,
+                act.pointer,
+                f"{act.what}的人员编号 {act.officer} 没有登记。",
+                subject=act.cadre,
+                period=act.when,
+                got=act.officer,
+            )
+
+
+@rule(
+    title="行为人当日在任",
+    why="不在任的人签批的,没有效力。",
+    mend="请核对日期和人员;任期登记有误的,改正 region.yml 中的起止日期。",
+)
+def officer_is_in_office(county: CountyFacts) -> Iterator[Found]:
+    """An officer acts only within a registered term."""
+    for act in _acts(county):
+        terms = county.officers.get(act.officer, ())
+        if not terms or any(t.span.meets(act.first, act.last) for t in terms):
+            continue
+        yield Found(
+            act.path,
+            act.pointer,
+            f"{act.when} {act.what}的{officer_named(county, act.officer)}当时不在任"
+            f"(登记的任期:{'、'.join(_shown(t) for t in terms)})。",
+            subject=act.cadre,
+            period=act.when,
+            got=act.when,
+            evidence=tuple(f"{t.path}#{t.pointer}" for t in terms),
+        )
+
+
+def _shown(term: Officer) -> str:
+    return f"{term.role} {term.span.start} 至 {term.span.end or '今'}"
+
+
+@rule(
+    title="任期的起止不颠倒",
+    why="起止颠倒的任期没有一天有效,他的签批都会被判为不在任。",
+    mend="请改正 region.yml 中的起止日期。",
+)
+def officer_term_is_in_order(county: CountyFacts) -> Iterator[Found]:
+    """An officer's term does not end before it begins."""
+    for terms in county.officers.values():
+        for term in terms:
+            if term.span.end is not None and term.span.end < term.span.start:
+                yield Found(
+                    term.path,
+                    f"{term.pointer}/to",
+                    f"{term.name}({term.id})的任期止于 {term.span.end},"
+                    f"早于开始的 {term.span.start}。",
+                    got=term.span.end,
+                    need=term.span.start,
+                )
+
+
+@rule(
+    title="一个人员编号只对应一个人",
+    why="两个人共用一个编号,就分不清是谁签的字。",
+    mend="请给其中一人换一个编号,并改正他签批过的记录。",
+)
+def officer_id_means_one_person(county: CountyFacts) -> Iterator[Found]:
+    """All terms under one officer id carry the same name."""
+    for id_, terms in county.officers.items():
+        for term in terms[1:]:
+            if term.name != terms[0].name:
+                yield Found(
+                    term.path,
+                    f"{term.pointer}/id",
+                    f"人员编号 {id_} 已是{terms[0].name},这里又写成{term.name}。",
+                    got=term.name,
+                    need=terms[0].name,
+                    evidence=(f"{terms[0].path}#{terms[0].pointer}",),
+                )
+
+
+@rule(
+    title="同一职责的任期不重叠",
+    why="同一个人同一职责登记了两段重叠的任期,多半是忘了写截止日期。",
+    mend="请给前一段任期补上截止日期,或删去重复的一段。",
+)
+def officer_terms_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
+    """Two terms of one officer in one role share no day."""
+    for terms in county.officers.values():
+        for index, term in enumerate(terms):
+            for other in terms[:index]:
+                if term.role == other.role and _overlap(term, other):
+                    yield Found(
+                        term.path,
+                        f"{term.pointer}/from",
+                        f"{term.name}({term.id})任{term.role}的两段任期重叠:"
+                        f"{_shown(other)},{_shown(term)}。",
+                        got=term.span.start,
+                        evidence=(f"{other.path}#{other.pointer}",),
+                    )
+
+
+def _overlap(one: Officer, other: Officer) -> bool:
+    return one.span.meets(other.span.start, other.span.end or "9999-12-31")

@@ -1,0 +1,58 @@
+"""Turns what rules found into findings with a line and a column, re-reading only files at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from zhucun.check.finding import Finding, Found
+from zhucun.check.registry import Rule
+from zhucun.read.locate import locate
+from zhucun.read.source import read_source
+
+
+@lru_cache(maxsize=64)
+def _raw(root: Path, path: str) -> bytes:
+    return read_source(root, path)[0]
+
+
+def line_of(root: Path, place: str) -> str:
+    """`path:line` of a `path#pointer`."""
+    path, _, pointer = place.partition("#")
+    line, _ = locate(_raw(root, path), pointer)
+    return f"{path}:{line}"
+
+
+def placed(root: Path, judged: Iterable[tuple[Rule, Found]]) -> list[Finding]:
+    """Findings of one county, in no particular order."""
+    findings = [_placed(root, rule, found) for rule, found in judged]
+    _raw.cache_clear()
+    return findings
+
+
+def _placed(root: Path, rule: Rule, found: Found) -> Finding:
+    line, column = found.line, found.column
+    if not line:
+        line, column = locate(_raw(root, found.path), found.pointer, key=found.at_key)
+    return Finding(
+        rule=rule.id,
+        severity=found.severity or rule.severity,
+        path=found.path,
+        line=line,
+        column=column,
+        pointer=found.pointer,
+        subject=found.subject,
+        period=found.period,
+        message=_sentence(found.message, found.mend or rule.mend),
+        got=found.got,
+        need=found.need,
+        cite=found.cite,
+        evidence=tuple(line_of(root, place) for place in found.evidence),
+        rows=rule.rows,
+    )
+
+
+def _sentence(message: str, mend: str) -> str:
+    closed = message if message.endswith(("。", ";", "?", "!")) else f"{message}。"
+    return f"{closed}{mend}"

@@ -1,0 +1,18 @@
+"""Reporters: one report in four forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from zhucun.check.report import as_github, as_json, as_markdown, as_text
+from zhucun.check.run import Report
+
+Format = Literal["text", "json", "github", "markdown"]
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": as_text.render,
+    "json": as_json.render,
+    "github": as_github.render,
+    "markdown": as_markdown.render,
+}

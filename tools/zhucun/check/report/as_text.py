@@ -1,0 +1,22 @@
+"""Findings for a terminal: one paragraph each, `path:line:column` first."""
+
+from __future__ import annotations
+
+from zhucun.check.report.wording import LEVELS, article_of, summary_of
+from zhucun.check.run import Report
+
+
+def render(report: Report) -> str:
+    """All findings in order of place, then the summary."""
+    lines = []
+    for finding in report.findings:
+        place = f"{finding.path}:{finding.line}:{finding.column}"
+        lines.append(f"{place}: {LEVELS[finding.severity]} [{finding.rule}]")
+        lines.append(f"    {finding.message}")
+        article = article_of(finding)
+        if article:
+            lines.append(f"    依据:{article}")
+        if finding.evidence:
+            lines.append(f"    证据:{'、'.join(finding.evidence)}")
+    lines.append(summary_of(report))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,24 @@
+"""Words that the reporters share."""
+
+from __future__ import annotations
+
+from zhucun.check.finding import Finding
+from zhucun.check.run import Report
+
+LEVELS = {"block": "阻止合并", "warn": "提醒", "info": "说明"}
+
+
+def article_of(finding: Finding) -> str:
+    """`s0 第十六条“每月在村…”`, or empty where the finding rests on no article."""
+    cite = finding.cite
+    return f"{cite.regulation} {cite.article}“{cite.quote}”" if cite else ""
+
+
+def summary_of(report: Report) -> str:
+    """One sentence: what was read and what was found."""
+    counts = (
+        f"阻止合并 {report.count('block')},提醒 {report.count('warn')},说明 {report.count('info')}"
+    )
+    read = f"读了 {report.files} 个文件、{report.counties} 个县"
+    verdict = "有问题须先改正,不能合并。" if report.blocks else "没有阻止合并的问题。"
+    return f"{read}:{counts}。{verdict}"

@@ -1,0 +1,141 @@
+"""Runs the check over chosen scopes: each file is read once, each county judged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from zhucun.check.catalogue import RULES
+from zhucun.check.finding import Finding, Found
+from zhucun.check.place import placed
+from zhucun.check.registry import Rule
+from zhucun.check.structure import (
+    FILE_IS_READABLE,
+    LAW_IS_SOUND,
+    RECORD_MATCHES_ITS_SCHEMA,
+    law_faults,
+    schema_mismatches,
+    unread_files,
+)
+from zhucun.facts.load import LoadedCity, LoadedCommons, load_city, load_commons, load_county
+from zhucun.read.layout import RECORDS
+from zhucun.read.tree import Batch, list_cities, list_counties
+from zhucun.schema.sift import Mismatch
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to check: `commons`, and counties by city; a city's own files come with its name."""
+
+    commons: bool
+    cities: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in order of place, and how much was read."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    counties: int
+
+    def count(self, severity: str) -> int:
+        """Findings of one severity."""
+        return sum(f.severity == severity for f in self.findings)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything blocks a merge."""
+        return self.count("block") > 0
+
+
+def whole_tree(root: Path) -> Scope:
+    """Everything below records/."""
+    return Scope(True, {city: list_counties(root, city) for city in list_cities(root)})
+
+
+def scope_of(root: Path, paths: Iterable[str]) -> Scope:
+    """The smallest scope that judges the named files (relative to the root).
+
+    A county's file costs its county; a city's file its city; a pack or a calendar everything.
+    """
+    cities: dict[str, set[str]] = {}
+    known = {city: list_counties(root, city) for city in list_cities(root)}
+    for path in paths:
+        parts = path.split("/")
+        if parts[0] != RECORDS:
+            continue
+        city = parts[1] if len(parts) > 1 else ""
+        if city not in known:
+            return whole_tree(root)
+        county = parts[2] if len(parts) > 2 else ""
+        chosen = [county] if county in known[city] else known[city]
+        cities.setdefault(city, set()).update(chosen)
+    return Scope(False, {city: sorted(cities[city]) for city in sorted(cities)})
+
+
+Progress = Callable[[int, int], None]
+
+
+def check(root: Path, scope: Scope, as_of: str, *, workers: int = 1, progress: Progress) -> Report:
+    """Judges a scope as of an ISO date; `progress(done, total)` is called after each county.
+
+    Findings of shared files are reported once, whatever number of counties read them.
+    """
+    commons = load_commons(root)
+    loaded = {city: load_city(root, city) for city in scope.cities}
+    findings: list[Finding] = []
+    files = len(commons.batch.records) + len(commons.batch.unread)
+    if scope.commons:
+        findings += placed(root, _shared(commons.batch, commons.mismatches))
+        findings += placed(root, ((LAW_IS_SOUND, f) for f in law_faults(commons.valid)))
+    for city in loaded.values():
+        files += len(city.city.batch.records) + len(city.city.batch.unread)
+        findings += placed(root, _shared(city.city.batch, city.mismatches))
+    jobs = [
+        (loaded[city], county) for city, counties in scope.cities.items() for county in counties
+    ]
+    judge = partial(_judge, root, commons, as_of)
+    for done, (found, read) in enumerate(_mapped(judge, jobs, workers), start=1):
+        findings += found
+        files += read
+        progress(done, len(jobs))
+    return Report(tuple(sorted(set(findings), key=_order)), files, len(jobs))
+
+
+Job = tuple[LoadedCity, str]
+Judge = Callable[[Job], tuple[list[Finding], int]]
+
+
+def _mapped(judge: Judge, jobs: list[Job], workers: int) -> Iterator[tuple[list[Finding], int]]:
+    if workers < 2 or len(jobs) < 2:
+        yield from map(judge, jobs)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        yield from pool.map(judge, jobs)
+
+
+def _judge(root: Path, commons: LoadedCommons, as_of: str, job: Job) -> tuple[list[Finding], int]:
+    city, slug = job
+    county = load_county(root, commons, city, slug, as_of)
+    judged = _shared(county.batch, county.mismatches)
+    rules = (
+        (rule, found) for rule in RULES.values() if rule.judge for found in rule.judge(county.facts)
+    )
+    findings = placed(root, judged) + placed(root, rules)
+    return findings, len(county.batch.records) + len(county.batch.unread)
+
+
+def _shared(batch: Batch, mismatches: tuple[Mismatch, ...]) -> Iterator[tuple[Rule, Found]]:
+    for found in unread_files(batch.unread):
+        yield FILE_IS_READABLE, found
+    for found in schema_mismatches(mismatches):
+        yield RECORD_MATCHES_ITS_SCHEMA, found
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.path, finding.line, finding.column, finding.rule, finding.message

@@ -1,0 +1,201 @@
+"""Rules on who registers and seals a month's attendance, and on what a seal vouches for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from zhucun.check.attendance import cite_of, known_sheets
+from zhucun.check.finding import Found
+from zhucun.check.registry import rule
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import month_length, month_span
+from zhucun.facts.presence import value_of
+from zhucun.read.tree import Record
+
+
+def _sealed(county: CountyFacts) -> Iterator[tuple[Record, dict[str, Any]]]:
+    for record in county.of("attendance"):
+        if "seal" in record.data:
+            yield record, record.data["seal"]
+
+
+def _name(county: CountyFacts, officer: str) -> str:
+    terms = county.officers.get(officer)
+    return f"{terms[0].name}({officer})" if terms else officer
+
+
+@rule(
+    title="月末以后才盖章",
+    why="月份没有过完就封存,后面几天是预先填的。",
+    mend="把盖章日期改为月末以后的实际日期。",
+    rows=("S1-15",),
+)
+def seal_follows_month_end(county: CountyFacts) -> Iterator[Found]:
+    """A seal is dated after the month's last day and not after the day judged as of."""
+    for record, seal in _sealed(county):
+        month = record.data["month"]
+        last = month_span(month)[1]
+        cite = cite_of(county, last, "attendance.seal", "attendance.sealer_roles")
+        if seal["date"] <= last:
+            message = f"{month} 的考勤在 {seal['date']} 盖章,那时本月还没有过完"
+        elif seal["date"] > county.as_of:
+            message = f"{month} 的考勤写着 {seal['date']} 盖章,这一天还没有到"
+        else:
+            continue
+        yield Found(
+            record.path,
+            "/seal/date",
+            message,
+            period=month,
+            got=seal["date"],
+            need=f"{last} 以后",
+            cite=cite,
+        )
+
+
+@rule(
+    title="盖章人有权盖章",
+    why="盖章是乡镇党委对考勤真实性的确认,由负责的人签。",
+    mend="由当日在任、有盖章权限的人员盖章;如已在任,请在乡镇 region.yml 登记其职责和任期。",
+    rows=("S1-15", "S1-16"),
+)
+def sealer_has_the_role(county: CountyFacts) -> Iterator[Found]:
+    """The sealer holds, in this township on that day, a role that may seal."""
+    for record, seal in _sealed(county):
+        if seal["by"] not in county.officers:
+            continue
+        area = f"{county.path}/{record.place.township}"
+        value = value_of(county.pack(seal["date"]), "attendance.sealer_roles", seal["date"])
+        if value is None or value.undetermined:
+            continue
+        terms = [o for o in county.in_office(seal["by"], seal["date"]) if o.area == area]
+        if not any(o.role in value.texts() for o in terms):
+            held = "、".join(o.role for o in terms) or "没有职责"
+            yield Found(
+                record.path,
+                "/seal/by",
+                f"{_name(county, seal['by'])} {seal['date']} 在本乡镇{held},无权盖章"
+                f"(应为{'、'.join(value.texts())})",
+                period=record.data["month"],
+                got=held,
+                need="、".join(value.texts()),
+                cite=value.cite,
+            )
+
+
+@rule(
+    title="盖章人不是本人",
+    why="自己给自己的考勤盖章,不成其为确认。",
+    mend="请另一位有权限的人员盖章。",
+    rows=("S1-16", "S1-17"),
+)
+def sealer_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
+    """The sealer has no line of his own in the sheets he seals."""
+    for record, seal in _sealed(county):
+        for officer in county.in_office(seal["by"], seal["date"]):
+            if officer.cadre and officer.cadre in record.data["sheets"]:
+                yield Found(
+                    record.path,
+                    "/seal/by",
+                    f"{_name(county, seal['by'])}本人({officer.cadre})就在这份考勤里",
+                    subject=officer.cadre,
+                    period=record.data["month"],
+                    cite=cite_of(county, seal["date"], "attendance.sealer_roles"),
+                )
+
+
+@rule(
+    title="封存的月份是完整的",
+    why="盖章确认的是整月、全员的考勤;缺一天一人都不算完整。",
+    mend="补齐缺的人和日后再盖章。",
+    rows=("S0-56", "S1-15", "S4-49"),
+)
+def sealed_month_is_complete(county: CountyFacts) -> Iterator[Found]:
+    """A sealed sheet has a line for every posted cadre and a status for every posted day.
+
+    In a month not sealed yet, a posted cadre without a line is warned of.
+    """
+    for record in county.of("attendance"):
+        month, sealed = record.data["month"], "seal" in record.data
+        first, last = month_span(month)
+        cite = cite_of(county, first, "attendance.min_days")
+        for cadre in county.cadres.values():
+            here = [
+                p
+                for p in cadre.postings_in(first, last)
+                if county.township_of(p.village) == record.place.township
+            ]
+            if here and cadre.id not in record.data["sheets"]:
+                yield Found(
+                    record.path,
+                    "/sheets",
+                    f"{month} 的考勤里没有在任的 {cadre.id}",
+                    subject=cadre.id,
+                    period=month,
+                    cite=cite,
+                    evidence=(f"{here[0].path}#{here[0].pointer}",),
+                    severity=None if sealed else "warn",
+                    at_key=True,
+                )
+    for sheet in known_sheets(county):
+        if not sheet.is_sealed:
+            continue
+        first, last = month_span(sheet.month)
+        spans = [p.span for p in county.cadres[sheet.cadre].postings_in(first, last)]
+        written = {d for days in sheet.days.values() for d in days}
+        tail = [
+            d
+            for d in range(max(written, default=0) + 1, month_length(sheet.month) + 1)
+            if any(s.covers(f"{sheet.month}-{d:02d}") for s in spans)
+        ]
+        if tail:
+            yield Found(
+                sheet.path,
+                sheet.pointer,
+                f"{sheet.month} 已盖章,{sheet.cadre} 却没有登记 {'、'.join(map(str, tail))} 日",
+                subject=sheet.cadre,
+                period=sheet.month,
+                got=len(written),
+                need=month_length(sheet.month),
+                cite=cite_of(county, first, "attendance.min_days"),
+                at_key=True,
+            )
+
+
+@rule(
+    title="考勤登记人有职责",
+    why="考勤由乡镇党委、村党组织登记。",
+    mend="写上负责登记的人员编号(registrar),其职责须为乡镇党委或村党组织。",
+    rows=("S1-14",),
+)
+def registrar_has_the_role(county: CountyFacts) -> Iterator[Found]:
+    """The registrar holds one of the roles that may register; a sheet without one is warned of."""
+    for record in county.of("attendance"):
+        first, last = month_span(record.data["month"])
+        value = value_of(county.pack(first), "attendance.registrar_roles", first)
+        if value is None or value.undetermined:
+            continue
+        registrar = record.data.get("registrar")
+        if registrar is None:
+            yield Found(
+                record.path,
+                "",
+                f"{record.data['month']} 的考勤没有写登记人",
+                period=record.data["month"],
+                cite=value.cite,
+                severity="warn",
+            )
+            continue
+        terms = [o for o in county.officers.get(registrar, ()) if o.span.meets(first, last)]
+        if terms and not any(o.role in value.texts() for o in terms):
+            held = "、".join(o.role for o in terms)
+            yield Found(
+                record.path,
+                "/registrar",
+                f"{_name(county, registrar)}的职责是{held},不能登记考勤",
+                period=record.data["month"],
+                got=held,
+                need="、".join(value.texts()),
+                cite=value.cite,
+            )

@@ -1,0 +1,92 @@
+"""What every command needs first: the tree's root, the date to judge as of, one county's facts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import click
+
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import is_date
+from zhucun.facts.load import load_city, load_commons, load_county
+from zhucun.read.layout import RECORDS
+from zhucun.read.tree import list_cities, list_counties
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+class Refused(click.ClickException):
+    """A user's mistake: printed as one Chinese sentence, exit code 2."""
+
+    exit_code = 2
+
+
+def root_of(root: str | None) -> Path:
+    """The tree to work on: the folder named, or the nearest one above that holds records/."""
+    if root is not None:
+        found = Path(root).resolve()
+        if not (found / RECORDS).is_dir():
+            raise Refused(f"{root} 下没有 {RECORDS} 文件夹;请用 --root 指到记录库的根目录。")
+        return found
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / RECORDS).is_dir():
+            return folder
+    raise Refused(f"这里和上级目录都没有 {RECORDS} 文件夹;请进入记录库,或用 --root 指明。")
+
+
+def commit_time(root: Path) -> datetime | None:
+    """When the commit checked out at `root` was made, in Asia/Shanghai; None outside git."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    environment = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode or not done.stdout.strip():
+        return None
+    return datetime.fromtimestamp(int(done.stdout), UTC).astimezone(SHANGHAI)
+
+
+def as_of_date(root: Path, as_of: str | None) -> str:
+    """The ISO date to judge as of: the one given, else that of the commit. Never the clock."""
+    if as_of is not None:
+        if not is_date(as_of):
+            raise Refused(f"--as-of {as_of} 不是日期;请写成 2026-10-31 这样。")
+        return as_of
+    made = commit_time(root)
+    if made is None:
+        raise Refused("这里没有 git 提交,不知道判断到哪一天;请用 --as-of 2026-10-31 指明日期。")
+    return made.date().isoformat()
+
+
+def facts_of(root: Path, city: str, county: str, as_of: str) -> CountyFacts:
+    """One county's facts, reading only that county, its city's own files and the law."""
+    return load_county(root, load_commons(root), load_city(root, city), county, as_of).facts
+
+
+def each_county(root: Path, as_of: str, region: str | None = None) -> Iterator[CountyFacts]:
+    """The facts of every county of `region` (CITY or CITY/COUNTY), or of the whole tree.
+
+    Reads the law once and each city's own files once.
+    """
+    commons = load_commons(root)
+    for city, counties in chosen(root, region):
+        loaded = load_city(root, city)
+        for county in counties:
+            yield load_county(root, commons, loaded, county, as_of).facts
+
+
+def chosen(root: Path, region: str | None) -> list[tuple[str, list[str]]]:
+    """The cities and counties that `region` names, by folder; all of them for None."""
+    cities = list_cities(root)
+    if region is None:
+        return [(city, list_counties(root, city)) for city in cities]
+    city, _, county = region.strip("/").removeprefix(f"{RECORDS}/").partition("/")
+    if city not in cities:
+        raise Refused(f"没有“{city}”这个市;现有:{'、'.join(cities) or '无'}。")
+    counties = list_counties(root, city)
+    if county and county not in counties:
+        raise Refused(f"{city} 下没有“{county}”这个县;现有:{'、'.join(counties) or '无'}。")
+    return [(city, [county] if county else counties)]

@@ -1,0 +1,62 @@
+"""The `zhucun` command: its subcommands, and every error as a Chinese sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from zhucun.cli import assess, build, check, explain
+from zhucun.cli.chinese import Group, sentence_of
+
+FAULT = 2
+
+
+@click.group(
+    cls=Group,
+    name="zhucun",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+def cli() -> None:
+    """驻村:驻村干部的记录、检查、考核和公开网站。"""
+
+
+cli.add_command(check.command)
+cli.add_command(assess.command)
+cli.add_command(explain.command)
+cli.add_command(build.command)
+cli.add_command(build.serve)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line. Exit codes: 0 nothing blocks, 1 something blocks, 2 usage or fault.
+
+    No traceback reaches a user; ZHUCUN_TRACEBACK=1 shows it to whoever mends the tool.
+    """
+    try:
+        cli.main(args=arguments, prog_name="zhucun", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        click.echo("已中断,没有改动任何文件。", err=True)
+        sys.exit(FAULT)
+    except click.ClickException as refused:
+        click.echo(sentence_of(refused), err=True)
+        sys.exit(FAULT)
+    except BrokenPipeError:
+        # the reader of our output (head, less) went away: nothing more to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as fault:  # the last line of defence: a sentence, never a traceback
+        if os.environ.get("ZHUCUN_TRACEBACK"):
+            traceback.print_exc()
+        click.echo(
+            f"程序自身出错了({type(fault).__name__}):{fault}\n"
+            "记录没有改动。请把这条命令和上面一行报给维护人员;"
+            "设 ZHUCUN_TRACEBACK=1 再运行一次可以看到详情。",
+            err=True,
+        )
+        sys.exit(FAULT)

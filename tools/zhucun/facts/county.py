@@ -1,0 +1,207 @@
+"""One county's facts: its valid records indexed by what rules and tables ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from zhucun.facts.cases import Case, case_of
+from zhucun.facts.inspections import Inspection, Visit, inspections_of
+from zhucun.facts.leaves import Leave, leaves_of
+from zhucun.facts.logs import Log, log_of
+from zhucun.facts.people import Cadre, Officer, Unit, cadre_of, officers_of, units_of
+from zhucun.facts.places import Township, Village, township_of
+from zhucun.facts.sheets import Sheet, sheets_of
+from zhucun.facts.whereabouts import Whereabouts, whereabouts_of
+from zhucun.law.overlay import Adopted, Overlay, adopted
+from zhucun.law.pack import Law, Pack
+from zhucun.law.workdays import Calendar
+from zhucun.read.tree import Record
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class CountyFacts:
+    """Facts of one county. `records` and `city_records` are schema-valid and in path order.
+
+    `city_slug` and `slug` are folder names; `path` the county's folder relative to the root;
+    `as_of` the ISO date that judgements are made for.
+    """
+
+    city_slug: str
+    slug: str
+    path: str
+    as_of: str
+    law: Law
+    calendar: Calendar
+    city_records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Record, ...] = field(repr=False)
+
+    def of(self, kind: str) -> tuple[Record, ...]:
+        """The county's own records of one kind."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Record, ...]]:
+        kinds: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            kinds[record.place.kind].append(record)
+        return {kind: tuple(found) for kind, found in kinds.items()}
+
+    # -- places and people ---------------------------------------------------------------
+
+    @cached_property
+    def city_region(self) -> Record | None:
+        """The city's region record."""
+        return next((r for r in self.city_records if r.place.kind == "region"), None)
+
+    @cached_property
+    def region(self) -> Record | None:
+        """The county's region record."""
+        return next((r for r in self.of("region") if not r.place.township), None)
+
+    @cached_property
+    def townships(self) -> dict[str, Township]:
+        """Townships by folder name."""
+        found = (r for r in self.of("region") if r.place.township and r.data["level"] == "乡镇")
+        return {r.place.township: township_of(r) for r in found}
+
+    @cached_property
+    def villages(self) -> dict[str, Village]:
+        """Villages and communities by code."""
+        return {v.code: v for t in self.townships.values() for v in t.villages}
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """The city's dispatching units by id."""
+        found = (u for r in self.city_records if r.place.kind == "units" for u in units_of(r))
+        return {u.id: u for u in found}
+
+    @cached_property
+    def officers(self) -> dict[str, tuple[Officer, ...]]:
+        """Terms of every officer of the city, the county and its townships, by officer id."""
+        terms: dict[str, list[Officer]] = defaultdict(list)
+        own = [r for r in self.city_records if r.place.kind == "region"]
+        for record in (*own, *self.of("region")):
+            for officer in officers_of(record):
+                terms[officer.id].append(officer)
+        return {id_: tuple(found) for id_, found in terms.items()}
+
+    def in_office(self, officer: str, day: str) -> tuple[Officer, ...]:
+        """The terms an officer serves on a day; none if unknown or out of office."""
+        return tuple(o for o in self.officers.get(officer, ()) if o.span.covers(day))
+
+    @cached_property
+    def cadres(self) -> dict[str, Cadre]:
+        """Cadres by id, in order of id."""
+        return {c.id: c for c in map(cadre_of, self.of("cadre"))}
+
+    def township_of(self, place: str) -> str:
+        """Folder name of the township that a village's or a township's code belongs to, or ''."""
+        village = self.villages.get(place)
+        if village:
+            return village.township
+        return next((t.slug for t in self.townships.values() if t.code == place), "")
+
+    @cached_property
+    def records_from(self) -> str:
+        """The first month that this county registers here."""
+        return str(self.region.data["records_from"]) if self.region else "9999-12"
+
+    # -- what was recorded ---------------------------------------------------------------
+
+    @cached_property
+    def sheets(self) -> dict[tuple[str, str], Sheet]:
+        """Attendance sheets by (cadre, month)."""
+        return {(s.cadre, s.month): s for s in self._each("attendance", sheets_of)}
+
+    @cached_property
+    def leaves(self) -> dict[str, list[Leave]]:
+        """Leaves by cadre, cancelled ones included."""
+        return _grouped(self._each("leave", leaves_of), lambda x: x.cadre)
+
+    @cached_property
+    def whereabouts(self) -> dict[str, dict[str, Whereabouts]]:
+        """Published whereabouts by cadre and date."""
+        days: dict[str, dict[str, Whereabouts]] = defaultdict(dict)
+        for day in self._each("whereabouts", whereabouts_of):
+            days[day.cadre][day.date] = day
+        return dict(days)
+
+    @cached_property
+    def logs(self) -> dict[tuple[str, str], Log]:
+        """Logs by (cadre, month)."""
+        return {(g.cadre, g.month): g for g in map(log_of, self.of("log"))}
+
+    @cached_property
+    def inspections(self) -> list[Inspection]:
+        """Inspections by the county, and those by the city that visited a cadre of this county."""
+        found = self._each("inspections", inspections_of)
+        for record in self.city_records:
+            if record.place.kind == "inspections":
+                found += [
+                    x
+                    for x in inspections_of(record)
+                    if any(v.cadre in self.cadres for v in x.visits)
+                ]
+        return found
+
+    @cached_property
+    def visits(self) -> dict[str, list[Visit]]:
+        """Visits by cadre."""
+        return _grouped((v for x in self.inspections for v in x.visits), lambda v: v.cadre)
+
+    @cached_property
+    def cases(self) -> dict[str, list[Case]]:
+        """Cases by cadre."""
+        return _grouped(map(case_of, self.of("case")), lambda c: c.cadre)
+
+    @cached_property
+    def assessments(self) -> dict[tuple[str, int], Record]:
+        """Assessment records by (cadre, year)."""
+        return {(r.data["cadre"], r.data["year"]): r for r in self.of("assessment")}
+
+    def _each(self, kind: str, read: Callable[[Record], list[T]]) -> list[T]:
+        return [item for record in self.of(kind) for item in read(record)]
+
+    # -- the law -------------------------------------------------------------------------
+
+    @cached_property
+    def overlays(self) -> list[Overlay]:
+        """The county's overlays, each with the place it stands at."""
+        if not self.region:
+            return []
+        path = self.region.path
+        found = enumerate(self.region.data.get("overlays", []))
+        return [Overlay(raw, path, f"/overlays/{index}") for index, raw in found]
+
+    def adopted(self, day: str) -> Adopted:
+        """The pack in force here on a day with this county's overlays, and their faults."""
+        adoptions = self.city_region.data["regulations"] if self.city_region else []
+        in_force = tuple(
+            index
+            for index, a in enumerate(adoptions)
+            if a["from"] <= day <= a.get("to", "9999-12-31")
+        )
+        if in_force not in self._adopted:
+            self._adopted[in_force] = adopted(self.law, adoptions, day, self.overlays)
+        return self._adopted[in_force]
+
+    def pack(self, day: str) -> Pack | None:
+        """The regulation pack in force here on a day; None when nothing is adopted."""
+        return self.adopted(day).pack
+
+    @cached_property
+    def _adopted(self) -> dict[tuple[int, ...], Adopted]:
+        return {}
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return dict(groups)

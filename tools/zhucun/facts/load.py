@@ -1,0 +1,77 @@
+"""Reads and sifts one scope after another, and builds a county's facts from what is valid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhucun.facts.county import CountyFacts
+from zhucun.law.pack import Law, load_law
+from zhucun.law.workdays import Calendar, load_calendar
+from zhucun.read.tree import Batch, City, read_city, read_commons, read_county
+from zhucun.schema.sift import Mismatch, sift
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCommons:
+    """The law and the calendar that every county shares, with what could not be used."""
+
+    law: Law
+    calendar: Calendar
+    batch: Batch
+    valid: Batch
+    mismatches: tuple[Mismatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCity:
+    """One city's own files: `city.batch` as read, `valid` a batch of what matches its schema."""
+
+    city: City
+    valid: Batch
+    mismatches: tuple[Mismatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCounty:
+    """One county's facts, with what could not be read or doesn't match its schema."""
+
+    facts: CountyFacts
+    batch: Batch
+    mismatches: tuple[Mismatch, ...]
+
+
+def load_commons(root: Path) -> LoadedCommons:
+    """Regulation packs and calendars."""
+    batch = read_commons(root)
+    sifted = sift(batch.records)
+    valid = Batch(sifted.valid, ())
+    law = load_law({r.path: r.data for r in valid.of("regulation")})
+    calendar = load_calendar({r.path: r.data for r in valid.of("calendar")})
+    return LoadedCommons(law, calendar, batch, valid, sifted.mismatches)
+
+
+def load_city(root: Path, slug: str) -> LoadedCity:
+    """One city's own files, without its counties."""
+    city = read_city(root, slug)
+    sifted = sift(city.batch.records)
+    return LoadedCity(city, Batch(sifted.valid, city.batch.unread), sifted.mismatches)
+
+
+def load_county(
+    root: Path, commons: LoadedCommons, city: LoadedCity, slug: str, as_of: str
+) -> LoadedCounty:
+    """One county, judged as of an ISO date."""
+    county = read_county(root, city.city.slug, slug)
+    sifted = sift(county.batch.records)
+    facts = CountyFacts(
+        city_slug=city.city.slug,
+        slug=slug,
+        path=county.path,
+        as_of=as_of,
+        law=commons.law,
+        calendar=commons.calendar,
+        city_records=city.valid.records,
+        records=sifted.valid,
+    )
+    return LoadedCounty(facts, county.batch, sifted.mismatches)

@@ -1,0 +1,70 @@
+"""Which weeks of a month owe a work log, and which were uploaded, explained or missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import month_of, week_days, weeks_of_month
+from zhucun.facts.leaves import approved_days
+from zhucun.facts.people import Cadre
+from zhucun.facts.presence import value_of
+from zhucun.law.value import Value
+
+ON_LEAVE = "全周请假"
+
+
+@dataclass(frozen=True, slots=True)
+class LogWeeks:
+    """Weeks of one cadre-month (a week belongs to the month its Sunday falls in).
+
+    `explained` maps a week without upload to the reason; `missing` have neither. `rule` is the
+    value that asks for weekly uploads, None where the regulation has none.
+    """
+
+    due: tuple[str, ...]
+    uploaded: tuple[str, ...]
+    explained: dict[str, str]
+    missing: tuple[str, ...]
+    rule: Value | None
+
+
+def log_weeks(county: CountyFacts, cadre: Cadre, month: str) -> LogWeeks:
+    """The month's weeks that lie wholly within a posting and after records began.
+
+    Whole weeks only, unless the pack decides otherwise (log.partial_week).
+    """
+    weeks = weeks_of_month(month)
+    first_day = week_days(weeks[0])[0]
+    pack = county.pack(f"{month}-01")
+    rule = value_of(pack, "log.per_week", f"{month}-01")
+    if rule is None or rule.undetermined:
+        return LogWeeks((), (), {}, (), rule)
+    due = tuple(
+        w
+        for w in weeks
+        if month_of(week_days(w)[0]) >= county.records_from
+        and any(
+            p.span.covers(week_days(w)[0]) and p.span.covers(week_days(w)[6])
+            for p in cadre.postings_in(first_day, week_days(weeks[-1])[6])
+        )
+    )
+    log = county.logs.get((cadre.id, month))
+    uploads = log.uploads if log else {}
+    reasons = log.missing if log else {}
+    leave = approved_days(county.leaves.get(cadre.id, []))
+    explained: dict[str, str] = {}
+    for week in due:
+        if week in uploads:
+            continue
+        if week in reasons:
+            explained[week] = reasons[week]
+        elif all(day in leave for day in week_days(week)):
+            explained[week] = ON_LEAVE
+    return LogWeeks(
+        due=due,
+        uploaded=tuple(w for w in due if w in uploads),
+        explained=explained,
+        missing=tuple(w for w in due if w not in uploads and w not in explained),
+        rule=rule,
+    )

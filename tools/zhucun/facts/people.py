@@ -1,0 +1,124 @@
+"""Cadres, their postings, the units that send them, and the officers who act on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhucun.facts.dates import Span
+from zhucun.read.tree import Record
+
+DEPUTY = "乡镇党委副书记(挂任)"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A dispatching unit. `level` is 中央, 省直, 市直, 县直 or 乡镇."""
+
+    id: str
+    name: str
+    kind: str
+    level: str
+    fiscal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """One term of one person in one role. `area` is the path of the region file's folder."""
+
+    id: str
+    name: str
+    role: str
+    span: Span
+    level: str
+    area: str
+    path: str
+    pointer: str
+    cadre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One cadre in one place. `span` ends with the term, or earlier if the posting was ended."""
+
+    cadre: str
+    no: int
+    role: str
+    village: str
+    span: Span
+    term_end: str
+    path: str
+    pointer: str
+    ended_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """One cadre. `data` is the whole record, for rules about its other parts."""
+
+    id: str
+    name: str
+    identity: str
+    unit: str
+    postings: tuple[Posting, ...]
+    path: str
+    data: dict[str, Any] = field(repr=False, hash=False, compare=False)
+
+    def posting_on(self, day: str) -> Posting | None:
+        """The posting that is active on a day."""
+        return next((p for p in self.postings if p.span.covers(day)), None)
+
+    def postings_in(self, start: str, end: str) -> tuple[Posting, ...]:
+        """Postings with at least one day within start..end."""
+        return tuple(p for p in self.postings if p.span.meets(start, end))
+
+
+def cadre_of(record: Record) -> Cadre:
+    """The cadre of a schema-valid cadre record."""
+    data = record.data
+    postings = []
+    for index, posting in enumerate(data["postings"]):
+        ended = posting.get("ended", {})
+        postings.append(
+            Posting(
+                cadre=data["id"],
+                no=posting["serial"],
+                role=posting["role"],
+                village=posting["village"],
+                span=Span(posting["from"], ended.get("date", posting["to"])),
+                term_end=posting["to"],
+                path=record.path,
+                pointer=f"/postings/{index}",
+                ended_reason=ended.get("reason", ""),
+            )
+        )
+    return Cadre(
+        data["id"], data["name"], data["identity"], data["unit"], tuple(postings), record.path, data
+    )
+
+
+def officers_of(record: Record) -> list[Officer]:
+    """The officers of a schema-valid region record."""
+    data = record.data
+    return [
+        Officer(
+            id=officer["id"],
+            name=officer["name"],
+            role=officer["role"],
+            span=Span(officer["from"], officer.get("to")),
+            level=data["level"],
+            area=record.path.rpartition("/")[0],
+            path=record.path,
+            pointer=f"/officers/{index}",
+            cadre=officer.get("cadre", ""),
+        )
+        for index, officer in enumerate(data.get("officers", []))
+    ]
+
+
+def units_of(record: Record) -> list[Unit]:
+    """The units of a schema-valid units record."""
+    return [
+        Unit(u["id"], u["name"], u["kind"], u["level"], u.get("fiscal", True))
+        for u in record.data["units"]
+    ]

@@ -1,0 +1,212 @@
+"""A cadre's month in the village: days by status, what counts, what is needed, how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from zhucun.facts.cases import SHORTFALL, UNEXCUSED
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import month_of, month_span, months_between
+from zhucun.facts.leaves import Leave
+from zhucun.facts.people import Cadre, Posting
+from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE, OFF_POST, REST, Sheet
+from zhucun.law.pack import Pack
+from zhucun.law.value import Value
+from zhucun.law.workdays import CalendarMissing
+
+State = Literal["达标", "有说明", "待说明", "待定", "不计", "未登记"]
+MET: State = "达标"
+EXPLAINED: State = "有说明"
+UNEXPLAINED: State = "待说明"
+UNDETERMINED: State = "待定"
+NOT_ASSESSED: State = "不计"
+UNREGISTERED: State = "未登记"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPresence:
+    """One cadre's month. Day counts are calendar days.
+
+    `registered_off_post` counts the days the sheet itself gives as 缺岗; `unpublished` are the ISO
+    dates registered in the village without published whereabouts, which count as 缺岗 too (S0
+    article 17). `counted` is what the requirement is held against; `need` None means 待定.
+    `workdays` None means that the year's calendar is not loaded. `explained_by` are `path#pointer`
+    of the leaves or cases that explain a shortfall. `rule` is the value the need comes from, None
+    when no regulation is adopted.
+    """
+
+    cadre: str
+    month: str
+    posting: Posting
+    township: str
+    regulation: str
+    days: int
+    workdays: int | None
+    in_village: int
+    business: int
+    leave: int
+    rest: int
+    registered_off_post: int
+    unpublished: tuple[str, ...]
+    counted: int
+    need: int | None
+    state: State
+    explained_by: tuple[str, ...]
+    sheet: Sheet | None
+    rule: Value | None
+
+    @property
+    def off_post(self) -> tuple[str, ...]:
+        """All 缺岗 dates, registered or for want of published whereabouts, in order."""
+        registered = self.sheet.dates(OFF_POST) if self.sheet else ()
+        return tuple(sorted((*registered, *self.unpublished)))
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the month's sheet is sealed."""
+        return self.sheet is not None and self.sheet.is_sealed
+
+    @property
+    def gap(self) -> int:
+        """Days short of the need; 0 when met or undetermined."""
+        return max(0, (self.need or 0) - self.counted)
+
+
+def value_of(pack: Pack | None, key: str, day: str) -> Value | None:
+    """A pack's value on a day; None where no pack is adopted or the pack has no such key."""
+    return pack.value(key, day) if pack and pack.has(key) else None
+
+
+def unpublished_days(county: CountyFacts, sheet: Sheet) -> tuple[str, ...]:
+    """Dates registered in the village for which no whereabouts were published.
+
+    None where the regulation has no daily whereabouts board.
+    """
+    pack = county.pack(f"{sheet.month}-01")
+    daily = value_of(pack, "whereabouts.daily", f"{sheet.month}-01")
+    if daily is None or daily.value is not True:
+        return ()
+    published = county.whereabouts.get(sheet.cadre, {})
+    return tuple(day for day in sheet.dates(IN_VILLAGE) if day not in published)
+
+
+def months_of(county: CountyFacts, cadre: Cadre) -> list[str]:
+    """Months that are over by `as_of` and in which the cadre is posted, from `records_from` on."""
+    months: set[str] = set()
+    for posting in cadre.postings:
+        first = max(month_of(posting.span.start), county.records_from)
+        last = min(month_of(posting.span.end or county.as_of), month_of(county.as_of))
+        months.update(m for m in months_between(first, last) if month_span(m)[1] <= county.as_of)
+    return sorted(months)
+
+
+def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence | None:
+    """The cadre's month, or None without an active posting or before `records_from`."""
+    first, last = month_span(month)
+    postings = cadre.postings_in(first, last)
+    if not postings or month < county.records_from:
+        return None
+    sheet = county.sheets.get((cadre.id, month))
+    pack = county.pack(first)
+    rule = value_of(pack, "attendance.min_days", first)
+    marks = Counter(sheet.marks.values()) if sheet else Counter[str]()
+    unpublished = unpublished_days(county, sheet) if sheet else ()
+    need = rule.integer() if rule and not rule.undetermined else None
+    counted = _counted(marks, pack, first) - len(unpublished)
+    explained_by = _explanations(county, cadre, month, (need or 0) - counted, pack)
+    return MonthPresence(
+        cadre=cadre.id,
+        month=month,
+        posting=postings[-1],
+        township=county.township_of(postings[-1].village),
+        regulation=pack.id if pack else "",
+        days=int(last[8:]),
+        workdays=_workdays(county, month),
+        in_village=marks[IN_VILLAGE],
+        business=marks[BUSINESS],
+        leave=marks[LEAVE],
+        rest=marks[REST],
+        registered_off_post=marks[OFF_POST],
+        unpublished=unpublished,
+        counted=counted,
+        need=need,
+        state=_state(sheet, _is_whole(postings, first, last), need, counted, bool(explained_by)),
+        explained_by=explained_by,
+        sheet=sheet,
+        rule=rule,
+    )
+
+
+def presences(county: CountyFacts, month_prefix: str = "") -> list[MonthPresence]:
+    """Every cadre's months that are over, in order of cadre and month; `month_prefix` a year."""
+    found = (
+        presence_of(county, cadre, month)
+        for cadre in county.cadres.values()
+        for month in months_of(county, cadre)
+        if month.startswith(month_prefix)
+    )
+    return [p for p in found if p]
+
+
+def _counted(marks: Counter[str], pack: Pack | None, day: str) -> int:
+    statuses = value_of(pack, "attendance.counted_statuses", day)
+    counted = statuses.texts() if statuses and not statuses.undetermined else (IN_VILLAGE,)
+    return sum(marks[s] for s in counted)
+
+
+def _workdays(county: CountyFacts, month: str) -> int | None:
+    try:
+        return len(county.calendar.workdays(month))
+    except CalendarMissing:
+        return None
+
+
+def _is_whole(postings: tuple[Posting, ...], first: str, last: str) -> bool:
+    return any(p.span.start <= first and p.span.covers(last) for p in postings)
+
+
+def _state(
+    sheet: Sheet | None, whole: bool, need: int | None, counted: int, explained: bool
+) -> State:
+    if not whole:
+        return NOT_ASSESSED
+    if sheet is None:
+        return UNREGISTERED
+    if need is None:
+        return UNDETERMINED
+    if counted >= need:
+        return MET
+    return EXPLAINED if explained else UNEXPLAINED
+
+
+def _explanations(
+    county: CountyFacts, cadre: Cadre, month: str, gap: int, pack: Pack | None
+) -> tuple[str, ...]:
+    """Approved leaves whose days in the month are at least the gap (Z1), and standing cases."""
+    if gap <= 0:
+        return ()
+    first, last = month_span(month)
+    leaves = [
+        x
+        for x in county.leaves.get(cadre.id, [])
+        if x.is_approved and x.start <= last and first <= x.end
+    ]
+    found = []
+    if sum(_days_within(x, first, last) for x in leaves) >= gap:
+        found = [f"{x.path}#{x.pointer}" for x in leaves]
+    found += [
+        f"{c.path}#"
+        for c in county.cases.get(cadre.id, [])
+        if c.is_standing
+        and (
+            (c.kind == SHORTFALL and c.month == month)
+            or (c.kind == UNEXCUSED and month_of(c.found_on) == month)
+        )
+    ]
+    return tuple(found)
+
+
+def _days_within(leave: Leave, first: str, last: str) -> int:
+    return int(min(leave.end, last)[8:]) - int(max(leave.start, first)[8:]) + 1

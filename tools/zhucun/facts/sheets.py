@@ -1,0 +1,98 @@
+"""Attendance sheets: what the township registered for each day of a cadre's month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhucun.facts.dates import DaysError, month_length, parse_days
+from zhucun.read.tree import Record
+
+IN_VILLAGE = "在村"
+BUSINESS = "因公外出"
+LEAVE = "请假"
+REST = "休息"
+OFF_POST = "缺岗"
+STATUSES = (IN_VILLAGE, BUSINESS, LEAVE, REST, OFF_POST)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Who sealed a month's sheets, and when."""
+
+    by: str
+    date: str
+    path: str
+    pointer: str = "/seal"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One cadre's month. `days` keeps what was written, repeats and impossible days included.
+
+    `marks` is the reading of it: day -> status for the days that carry exactly one status and
+    that the month has. `errors` are (status, sentence) for expressions that mean nothing.
+    """
+
+    cadre: str
+    month: str
+    days: dict[str, tuple[int, ...]]
+    marks: dict[int, str]
+    errors: tuple[tuple[str, str], ...]
+    seal: Seal | None
+    township: str
+    path: str
+    pointer: str
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the month is sealed."""
+        return self.seal is not None
+
+    def dates(self, status: str) -> tuple[str, ...]:
+        """ISO dates of one status, in order."""
+        return tuple(
+            f"{self.month}-{day:02d}" for day in sorted(self.marks) if self.marks[day] == status
+        )
+
+
+def _marks(days: dict[str, tuple[int, ...]], length: int) -> dict[int, str]:
+    seen: dict[int, str] = {}
+    repeated: set[int] = set()
+    for status, numbers in days.items():
+        for day in numbers:
+            if day in seen:
+                repeated.add(day)
+            seen[day] = status
+    return {d: s for d, s in seen.items() if d not in repeated and d <= length}
+
+
+def sheets_of(record: Record) -> list[Sheet]:
+    """The sheets of a schema-valid attendance record."""
+    data = record.data
+    month = data["month"]
+    seal = None
+    if "seal" in data:
+        seal = Seal(data["seal"]["by"], data["seal"]["date"], record.path)
+    sheets = []
+    for cadre, written in data["sheets"].items():
+        days: dict[str, tuple[int, ...]] = {}
+        errors: list[tuple[str, str]] = []
+        for status, expression in written.items():
+            try:
+                days[status] = parse_days(expression)
+            except DaysError as error:
+                errors.append((status, str(error)))
+        sheets.append(
+            Sheet(
+                cadre=cadre,
+                month=month,
+                days=days,
+                marks=_marks(days, month_length(month)),
+                errors=tuple(errors),
+                seal=seal,
+                township=record.place.township,
+                path=record.path,
+                pointer=f"/sheets/{cadre}",
+            )
+        )
+    return sheets
