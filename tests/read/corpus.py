@@ -265,6 +265,7 @@ SYNTAX = [
     Bad("bad hexadecimal", b'a: "\\xZZ"\n', "escape", 1, 7, "反斜杠"),
     Bad("list open at the end", b"a: [1, 2\n", "bracket_open", 1, 4, "“]”"),
     Bad("list open before a key", b"k: [\n 1,\n 2\nb: 3\n", "bracket_open", 1, 4, "“]”"),
+    Bad("list open after a comma", b"a: 1\nb: [1, [2],\n", "bracket_open", 2, 4, "“]”"),
     Bad("mapping open", b"a: {x: 1\nb: 3\n", "bracket_open", 1, 4, "“}”"),
     Bad("comma missing", b"a: {by: b date: 2}\n", "comma_missing", 1, 15, "缺英文逗号"),
     Bad("bracket too many", b"x: [a, b]]\n", "bracket_stray", 1, 10, "多了一个括号"),

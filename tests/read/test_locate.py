@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from read.corpus import Valid, valid_documents
 from zhucun.read import locate as module
+from zhucun.read import marks
 from zhucun.read.locate import locate
 from zhucun.read.strict import parse
 
@@ -34,7 +35,7 @@ seal:  {by: fangshan-secretary, date: 2026-11-03}
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of PyYAML's two parsers in turn."""
     if request.param == "pure":
-        monkeypatch.setattr(module, "_LOADER", yaml.BaseLoader)
+        monkeypatch.setattr(marks, "_LOADER", yaml.BaseLoader)
     module._table.cache_clear()
 
 

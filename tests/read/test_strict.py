@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from read import corpus
 from read.corpus import Bad, Valid, valid_documents
-from zhucun.read import locate
+from zhucun.read import marks
 from zhucun.read.strict import Parsed, parse, parse_front_matter
 
 WORDS_WE_SAY = frozenset(["UTF", "GBK", "BOM", "LF", "CRLF", "YAML", "Windows", "Tab"])
@@ -48,7 +48,7 @@ def typed(value: object) -> object:
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each of PyYAML's two parsers in turn; the pure one stands in where libyaml is missing."""
     if request.param == "pure":
-        monkeypatch.setattr(locate, "_LOADER", yaml.BaseLoader)
+        monkeypatch.setattr(marks, "_LOADER", yaml.BaseLoader)
     return str(request.param)
 
 
@@ -82,7 +82,7 @@ PURE_DIFFERS = {"unknown escape": (2, 6)}
     "bad", [b for b in corpus.DOCUMENTS if b.name != "50 MB"], ids=lambda bad: bad.name
 )
 def test_bad_document_without_libyaml(bad: Bad, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locate, "_LOADER", yaml.BaseLoader)
+    monkeypatch.setattr(marks, "_LOADER", yaml.BaseLoader)
     parsed = parse(bad.raw())
     assert parsed.fault is not None
     place = PURE_DIFFERS.get(bad.name, (bad.line, bad.column))
@@ -114,7 +114,7 @@ def test_agrees_with_pyyaml(document: Valid) -> None:
 @given(valid_documents())
 def test_both_parsers_agree(document: Valid) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(locate, "_LOADER", yaml.BaseLoader)
+        patch.setattr(marks, "_LOADER", yaml.BaseLoader)
         pure = parse(document.raw)
     assert typed(pure.value) == typed(parse(document.raw).value)
 

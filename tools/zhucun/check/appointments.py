@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
@@ -15,6 +15,7 @@ from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import value_of
 
 FIRST_SECRETARY = "第一书记"
+LAST_YEAR = 9999  # of a date that Python and the schema know
 
 
 def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
@@ -23,12 +24,20 @@ def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
             yield cadre, posting
 
 
+def _raw(cadre: Cadre, posting: Posting) -> dict[str, Any]:
+    """The posting as recorded, with its appointment and Party relation."""
+    raw: dict[str, Any] = cadre.data["postings"][int(posting.pointer.rpartition("/")[2])]
+    return raw
+
+
 def last_day_of_term(start: str, years: int) -> str:
     """The day before the anniversary; for 29 February in a common year the end of that month."""
-    year, month = int(start[:4]) + years, start[5:7]
-    if int(start[8:]) > month_length(f"{year:04d}-{month}"):
-        return f"{year:04d}-{month}-{month_length(f'{year:04d}-{month}'):02d}"
-    return (date(year, int(month), int(start[8:])) - timedelta(days=1)).isoformat()
+    year = int(start[:4]) + years
+    if year > LAST_YEAR:
+        return f"{LAST_YEAR}-12-31"
+    if start[5:] == "02-29" and month_length(f"{year}-02") == 28:
+        return f"{year}-02-28"
+    return plus(f"{year}{start[4:]}", -1)
 
 
 @rule(
@@ -76,8 +85,7 @@ def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
         value = value_of(county.pack(start), "appointment.issuer", start)
         if value is None or value.undetermined:
             continue
-        index = int(posting.pointer.rpartition("/")[2])
-        issuer = cadre.data["postings"][index]["appointment"]["issuer"]
+        issuer = _raw(cadre, posting)["appointment"]["issuer"]
         if issuer == value.text():
             continue
         yield Found(
@@ -103,8 +111,7 @@ def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
 def appointment_precedes_the_posting(county: CountyFacts) -> Iterator[Found]:
     """An appointment document is not dated after the posting began."""
     for cadre, posting in _postings(county):
-        index = int(posting.pointer.rpartition("/")[2])
-        issued = cadre.data["postings"][index]["appointment"]["date"]
+        issued = _raw(cadre, posting)["appointment"]["date"]
         if issued > posting.span.start:
             yield Found(
                 posting.path,
@@ -197,7 +204,7 @@ def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
 def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
     """A renewal points to a posting of the same cadre with a lower number."""
     for cadre, posting in _postings(county):
-        raw = cadre.data["postings"][int(posting.pointer.rpartition("/")[2])]
+        raw = _raw(cadre, posting)
         if "renewal_of" not in raw:
             continue
         earlier = {p.no for p in cadre.postings if p.no < posting.no}
@@ -205,8 +212,8 @@ def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 posting.path,
                 f"{posting.pointer}/renewal_of",
-                f"{cadre_named(county, cadre.id)}第 {posting.no} 段任职连任第 {raw['renewal_of']} 段,"
-                "而此前没有这一段。",
+                f"{cadre_named(county, cadre.id)}第 {posting.no} 段任职写着"
+                f"连任第 {raw['renewal_of']} 段,而此前没有这一段。",
                 subject=cadre.id,
                 got=raw["renewal_of"],
             )
@@ -252,9 +259,7 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
         cite = row_cite(county.pack(posting.span.start), "S0-05")
         if cite is None:
             continue
-        relation = cadre.data["postings"][int(posting.pointer.rpartition("/")[2])].get(
-            "party_relation"
-        )
+        relation = _raw(cadre, posting).get("party_relation")
         who = cadre_named(county, cadre.id)
         if relation is None and posting.role == FIRST_SECRETARY:
             text, pointer = f"{who}第 {posting.no} 段任职没有党组织关系转接的记录。", ""
@@ -307,5 +312,7 @@ def _first_uncovered(cadre: Cadre, start: str, last: str) -> str:
     day = start
     for policy in sorted(cadre.data.get("insurance", []), key=lambda p: p["from"]):
         if policy["from"] <= day <= policy["to"]:
+            if policy["to"] >= last:
+                return ""
             day = plus(policy["to"], 1)
-    return day if day <= last else ""
+    return day

@@ -44,6 +44,7 @@ def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
                 need=len(weeks.due),
                 cite=weeks.rule.cite,
                 severity=None if sheet and sheet.is_sealed else "warn",
+                at_key=log is not None,
             )
 
 

@@ -47,7 +47,7 @@ def _is_ours(county: CountyFacts, id_: str) -> bool:
     """Whether a cadre named in a city's file must be here, or can be in no county of the city."""
     if not county.region:
         return False
-    code = county.region.data["code"]
+    code = str(county.region.data["code"])
     return id_[:6] == code[:6] or id_[:4] != code[:4]
 
 

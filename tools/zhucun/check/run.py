@@ -104,7 +104,7 @@ def check(root: Path, scope: Scope, as_of: str, *, workers: int = 1, progress: P
         findings += found
         files += read
         progress(done, len(jobs))
-    return Report(tuple(sorted(set(findings), key=_order)), files, len(jobs))
+    return Report(_sorted(findings), files, len(jobs))
 
 
 Job = tuple[LoadedCity, str]
@@ -135,6 +135,12 @@ def _shared(batch: Batch, mismatches: tuple[Mismatch, ...]) -> Iterator[tuple[Ru
         yield FILE_IS_READABLE, found
     for found in schema_mismatches(mismatches):
         yield RECORD_MATCHES_ITS_SCHEMA, found
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    # what two counties find in a file they share is one finding
+    unique = {_order(finding): finding for finding in findings}
+    return tuple(unique[key] for key in sorted(unique))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -12,7 +12,7 @@ import click
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import is_date
-from zhucun.facts.load import load_city, load_commons, load_county
+from zhucun.facts.load import LoadedCounty, load_city, load_commons, load_county
 from zhucun.read.layout import RECORDS
 from zhucun.read.tree import list_cities, list_counties
 
@@ -67,7 +67,12 @@ def facts_of(root: Path, city: str, county: str, as_of: str) -> CountyFacts:
 
 
 def each_county(root: Path, as_of: str, region: str | None = None) -> Iterator[CountyFacts]:
-    """The facts of every county of `region` (CITY or CITY/COUNTY), or of the whole tree.
+    """The facts of every county of `region` (CITY or CITY/COUNTY), or of the whole tree."""
+    return (loaded.facts for loaded in each_loaded(root, as_of, region))
+
+
+def each_loaded(root: Path, as_of: str, region: str | None = None) -> Iterator[LoadedCounty]:
+    """Every county of `region` with its facts and with what could not be used.
 
     Reads the law once and each city's own files once.
     """
@@ -75,7 +80,7 @@ def each_county(root: Path, as_of: str, region: str | None = None) -> Iterator[C
     for city, counties in chosen(root, region):
         loaded = load_city(root, city)
         for county in counties:
-            yield load_county(root, commons, loaded, county, as_of).facts
+            yield load_county(root, commons, loaded, county, as_of)
 
 
 def chosen(root: Path, region: str | None) -> list[tuple[str, list[str]]]:

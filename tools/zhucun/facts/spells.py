@@ -35,6 +35,8 @@ def _merges(county: CountyFacts, day: str) -> bool:
 
 def _touches(county: CountyFacts, end: str, start: str) -> bool:
     """Whether no workday lies between; stops at the first, so a long gap costs nothing."""
+    if start <= end:
+        return True
     return not any(_is_workday(county, day) for day in each_day(plus(end, 1), plus(start, -1)))
 
 

@@ -10,7 +10,7 @@ RECORDS = "records"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a path says. `period` is a month, week or year; `name` the file's stem, if it matters."""
+    """What a path says. `period` is a month, week or year; `name` a file's stem, if it matters."""
 
     kind: str
     city: str = ""

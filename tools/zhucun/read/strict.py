@@ -17,19 +17,15 @@ from typing import Any, Final
 
 import yaml
 
-from zhucun.read.locate import (
-    KEY_LINE,
+from zhucun.read.diagnosis import KEY_LINE, ODD_SPACES, Trouble, diagnosis, mistyped_colon
+from zhucun.read.locate import places
+from zhucun.read.marks import (
     MAX_DEPTH,
-    ODD_SPACES,
     Place,
-    Trouble,
     child,
-    diagnosis,
     events,
     front_matter,
     mark_place,
-    mistyped_colon,
-    places,
     text_place,
 )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import jsonschema_rs
 
+from zhucun.read.marks import child
 from zhucun.read.tree import Record
 from zhucun.schema.messages import sentence_of
 from zhucun.schema.store import kinds, validator
@@ -63,11 +65,6 @@ def mismatches_of(record: Record, check: jsonschema_rs.Draft202012Validator) -> 
     return found
 
 
-def escape(part: str | int) -> str:
-    """One token of a JSON pointer."""
-    return str(part).replace("~", "~0").replace("/", "~1")
-
-
 def _place(error: jsonschema_rs.ValidationError, detail: dict[str, Any]) -> tuple[str, bool]:
     parts: list[str | int] = list(error.instance_path)
     at_key = False
@@ -79,4 +76,4 @@ def _place(error: jsonschema_rs.ValidationError, detail: dict[str, Any]) -> tupl
         at_key = True
     elif detail["name"] in ("minProperties", "required", "falseSchema"):
         at_key = bool(parts)
-    return "".join(f"/{escape(p)}" for p in parts), at_key
+    return reduce(child, parts, ""), at_key

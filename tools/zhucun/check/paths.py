@@ -1,4 +1,4 @@
-"""A file's place says what it holds: name, folder, month and week must agree with the content."""
+"""A file's path says what it holds: name, folder, month and week agree with the content."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_of, month_span, week_days, weeks_of_month
+from zhucun.facts.dates import is_week, month_of, month_span, week_days
 from zhucun.read.tree import Record
 
 # kind -> (property, its Chinese name, part of the path that it repeats)
@@ -92,7 +92,7 @@ def id_begins_with_the_county_code(county: CountyFacts) -> Iterator[Found]:
     why="有的年份只有 52 周,写了第 53 周就没有对应的日期。",
     mend="请核对周次(可查 ISO 周历),改为实际的周。",
 )
-def week_exists(county: CountyFacts) -> Iterator[Found]:
+def weekis_week(county: CountyFacts) -> Iterator[Found]:
     """A week 53 is written only for years that have one."""
     for record in county.of("whereabouts"):
         yield from _week_fault(record, "/week", record.data["week"])
@@ -102,16 +102,8 @@ def week_exists(county: CountyFacts) -> Iterator[Found]:
                 yield from _week_fault(record, f"/{part}/{index}/week", item["week"])
 
 
-def _exists(week: str) -> bool:
-    try:
-        week_days(week)
-    except ValueError:
-        return False
-    return True
-
-
 def _week_fault(record: Record, pointer: str, week: str) -> Iterator[Found]:
-    if not _exists(week):
+    if not is_week(week):
         yield Found(
             record.path,
             pointer,
@@ -172,8 +164,8 @@ def log_week_belongs_to_its_month(county: CountyFacts) -> Iterator[Found]:
         for part in ("uploads", "missing"):
             for index, item in enumerate(record.data.get(part, [])):
                 week = item["week"]
-                if _exists(week) and week not in weeks_of_month(month):
-                    sunday = week_days(week)[6]
+                sunday = week_days(week)[6] if is_week(week) else ""
+                if sunday and month_of(sunday) != month:
                     yield Found(
                         record.path,
                         f"/{part}/{index}/week",
@@ -227,7 +219,7 @@ def _township_uses(record: Record) -> Iterator[tuple[str, str, bool, str, str]]:
             yield id_, f"/sheets/{id_}", True, *month_span(data["month"])
     elif kind == "log":
         yield data["cadre"], "/cadre", False, *month_span(data["month"])
-    elif kind == "whereabouts" and _exists(data["week"]):
+    elif kind == "whereabouts" and is_week(data["week"]):
         days = week_days(data["week"])
         for id_ in data["whereabouts"]:
             yield id_, f"/whereabouts/{id_}", True, days[0], days[6]

@@ -1,0 +1,227 @@
+"""Inspections: made as the regulation says, and followed up where a post was found empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhucun.check.finding import Found
+from zhucun.check.registry import rule
+from zhucun.check.wording import cadre_named, officer_named
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.inspections import ABSENT, Visit
+from zhucun.facts.leaves import approved_days
+from zhucun.facts.presence import value_of
+from zhucun.facts.sheets import BUSINESS, REST
+
+
+@rule(
+    title="督查编号不重复",
+    why="案件按编号引用督查;两次督查一个编号,依据就说不清。",
+    mend="请给其中一次换一个序号,并改正引用它的案件。",
+)
+def inspection_id_is_given_once(county: CountyFacts) -> Iterator[Found]:
+    """No two inspections that this county can refer to share an id."""
+    seen: dict[str, str] = {}
+    for inspection in county.inspections:
+        here = f"{inspection.path}#{inspection.pointer}"
+        first = seen.setdefault(inspection.id, here)
+        if first != here:
+            yield Found(
+                inspection.path,
+                f"{inspection.pointer}/id",
+                f"督查编号 {inspection.id} 用了两次。",
+                period=inspection.date[:7],
+                got=inspection.id,
+                evidence=(first,),
+            )
+
+
+@rule(
+    title="督查编号含本级代码和年月",
+    why="编号以市四位或县六位代码和年月开头,才不会与别处的重复。",
+    mend="请改正编号:本级代码、督查的年月、两位序号。",
+)
+def inspection_id_has_the_code_and_month(county: CountyFacts) -> Iterator[Found]:
+    """An id begins with the city's four or the county's six digits and the inspection's month."""
+    city, own = county.city_region, county.region
+    for inspection in county.inspections:
+        region, digits = (own, 6) if inspection.path.startswith(f"{county.path}/") else (city, 4)
+        if region is None:
+            continue
+        need = f"{region.data['code'][:digits]}-{inspection.date[:4]}{inspection.date[5:7]}"
+        if inspection.id.rpartition("-")[0] != need:
+            yield Found(
+                inspection.path,
+                f"{inspection.pointer}/id",
+                f"{inspection.date} 的督查编号是 {inspection.id},应以 {need} 开头。",
+                period=inspection.date[:7],
+                got=inspection.id,
+                need=need,
+            )
+
+
+@rule(
+    title="督查记在组织它的一级",
+    why="各级督查次数分开统计;市里组织的记在县里,市的次数就少了。",
+    mend="请改正层级,或把这次督查移到组织它的市或县的文件里。",
+    severity="warn",
+)
+def inspection_level_fits_its_file(county: CountyFacts) -> Iterator[Found]:
+    """The city's file holds the city's inspections, the county's those of county and township."""
+    for inspection in county.inspections:
+        levels = ("县", "乡镇") if inspection.path.startswith(f"{county.path}/") else ("市",)
+        if inspection.level not in levels:
+            yield Found(
+                inspection.path,
+                f"{inspection.pointer}/level",
+                f"督查 {inspection.id} 由{inspection.level}一级组织,"
+                f"而这个文件记的是{'、'.join(levels)}组织的督查。",
+                period=inspection.date[:7],
+                got=inspection.level,
+                need="、".join(levels),
+            )
+
+
+@rule(
+    title="督查人不查自己",
+    why="自己查自己,等于没有查。",
+    mend="请由别人查看该干部,改正督查人员或删去这一条查看。",
+    rows=("S0-70", "S1-20"),
+)
+def inspector_is_not_inspected(county: CountyFacts) -> Iterator[Found]:
+    """Nobody inspects himself."""
+    for inspection in county.inspections:
+        visits = {v.cadre: v for v in inspection.visits}
+        for index, id_ in enumerate(inspection.inspectors):
+            for term in county.officers.get(id_, ()):
+                if term.cadre in visits:
+                    yield Found(
+                        inspection.path,
+                        f"{inspection.pointer}/inspectors/{index}",
+                        f"{inspection.date} 的督查 {inspection.id} 中,"
+                        f"{officer_named(county, id_)}查看的是本人({term.cadre})。",
+                        subject=term.cadre,
+                        period=inspection.date[:7],
+                        got=id_,
+                        evidence=(
+                            f"{term.path}#{term.pointer}",
+                            f"{inspection.path}#{visits[term.cadre].pointer}",
+                        ),
+                    )
+                    break
+
+
+@rule(
+    title="督查方式是制度写明的",
+    why="制度列出了督查的方式;别的方式不能作为认定的依据。",
+    mend="请改为制度写明的方式之一。",
+    rows=("S0-70", "S1-20"),
+)
+def inspection_method_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
+    """An inspection uses one of the methods that the regulation in force lists."""
+    for inspection in county.inspections:
+        value = value_of(county.pack(inspection.date), "inspection.methods", inspection.date)
+        if value is None or value.undetermined or inspection.method in value.texts():
+            continue
+        yield Found(
+            inspection.path,
+            f"{inspection.pointer}/method",
+            f"督查 {inspection.id} 的方式是{inspection.method},"
+            f"现行制度写明的是{'、'.join(value.texts())}。",
+            period=inspection.date[:7],
+            got=inspection.method,
+            need="、".join(value.texts()),
+            cite=value.cite,
+        )
+
+
+@rule(
+    title="督查不打招呼",
+    why="打了招呼,看到的就不是平常的样子。",
+    mend="请核对是否事先通知;以后的督查直接到村、随机入户。",
+    rows=("S1-24",),
+    severity="warn",
+)
+def inspection_was_unannounced(county: CountyFacts) -> Iterator[Found]:
+    """Where the regulation asks for it, nobody is told of an inspection beforehand."""
+    for inspection in county.inspections:
+        value = value_of(county.pack(inspection.date), "inspection.unannounced", inspection.date)
+        if value is not None and value.value is True and inspection.announced:
+            yield Found(
+                inspection.path,
+                f"{inspection.pointer}/announced",
+                f"{inspection.date} 的督查 {inspection.id} 事先打了招呼。",
+                period=inspection.date[:7],
+                got=True,
+                need=False,
+                cite=value.cite,
+            )
+
+
+@rule(
+    title="被查的人当天在任",
+    why="还没有到任或已经离任的人,不能查他在不在岗。",
+    mend="请核对干部编号和督查日期,或先改正任职的起止日期。",
+)
+def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
+    """Whoever is looked for has a posting on the day of the inspection."""
+    for id_, visits in county.visits.items():
+        cadre = county.cadres.get(id_)
+        if cadre is None:
+            continue
+        for visit in visits:
+            if cadre.posting_on(visit.date) is None:
+                yield Found(
+                    visit.path,
+                    f"{visit.pointer}/cadre",
+                    f"督查 {visit.inspection} 在 {visit.date} 查看了{cadre_named(county, id_)},"
+                    "当天没有任职。",
+                    subject=id_,
+                    period=visit.date[:7],
+                    got=id_,
+                    evidence=tuple(f"{p.path}#{p.pointer}" for p in cadre.postings),
+                )
+
+
+@rule(
+    title="查到不在岗的有下文",
+    why="督查发现人不在岗,当天又没有请假、因公外出或事先公示的休息,就要查清是不是无故。",
+    mend="请按无故不在岗立案查实,查否的撤销;确有请假或公务的,补齐审批和考勤。",
+    rows=("S0-71",),
+    severity="warn",
+)
+def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
+    """An empty post without leave, business or announced rest that day is named by a case."""
+    for id_, visits in county.visits.items():
+        if id_ not in county.cadres:
+            continue
+        named = {i for case in county.cases.get(id_, []) for i in case.inspections}
+        for visit in visits:
+            if visit.found != ABSENT or visit.inspection in named or _is_excused(county, visit):
+                continue
+            pack = county.pack(visit.date)
+            step = None
+            if pack and "absence" in pack.ladders:
+                step = pack.ladder("absence", visit.date).step(1)
+            yield Found(
+                visit.path,
+                f"{visit.pointer}/found",
+                f"{visit.date} 的督查 {visit.inspection} 发现{cadre_named(county, id_)}不在岗,"
+                "当天没有请假或因公外出,也没有立案。",
+                subject=id_,
+                period=visit.date[:7],
+                got=ABSENT,
+                cite=step.cite if step else None,
+            )
+
+
+def _is_excused(county: CountyFacts, visit: Visit) -> bool:
+    """Whether approved leave, registered business, or rest published for the day explains it."""
+    if visit.date in approved_days(county.leaves.get(visit.cadre, [])):
+        return True
+    sheet = county.sheets.get((visit.cadre, visit.date[:7]))
+    status = sheet.marks.get(int(visit.date[8:])) if sheet else None
+    if status == REST:
+        published = county.whereabouts.get(visit.cadre, {}).get(visit.date)
+        return published is not None and published.status == REST
+    return status == BUSINESS
