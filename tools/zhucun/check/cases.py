@@ -15,6 +15,7 @@ from zhucun.facts.ladder import KEY, rungs_of
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
 from zhucun.law.ladder import Required, Step
+from zhucun.law.rows import rows
 
 RECALL = "召回"
 
@@ -206,7 +207,11 @@ def disposition_follows_confirmation(county: CountyFacts) -> Iterator[Found]:
 
 
 def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...]) -> Found:
-    """Blocks a closed case, warns of an open one; every disposition owed with its article."""
+    """Blocks a closed case, warns of an open one; every disposition owed with its article.
+
+    A step that the requirement rows only warn of (S1-19) never blocks.
+    """
+    is_advice = bool(step.rows) and all(rows()[row].mode == "W" for row in step.rows)
     shown = "、".join(f"{r.shown}({r.cite.article})" if r.cite else r.shown for r in owed)
     state = f"已于 {case.closed_on} 办结,仍缺" if case.closed_on else "已经认定,还欠"
     return Found(
@@ -219,7 +224,7 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
         need="、".join(r.shown for r in owed),
         cite=owed[0].cite or step.cite,
         evidence=(f"{case.path}#/confirmed",),
-        severity="block" if case.closed_on else "warn",
+        severity="block" if case.closed_on and not is_advice else "warn",
     )
 
 

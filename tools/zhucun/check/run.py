@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from zhucun.check.catalogue import RULES
@@ -96,38 +95,61 @@ def check(root: Path, scope: Scope, as_of: str, *, workers: int = 1, progress: P
     for city in loaded.values():
         files += len(city.city.batch.records) + len(city.city.batch.unread)
         findings += placed(root, _shared(city.city.batch, city.mismatches))
-    jobs = [
-        (loaded[city], county) for city, counties in scope.cities.items() for county in counties
-    ]
-    judge = partial(_judge, root, commons, as_of)
-    for done, (found, read) in enumerate(_mapped(judge, jobs, workers), start=1):
+    jobs = [(city, county) for city, counties in scope.cities.items() for county in counties]
+    bench = Bench(root, commons, loaded, as_of)
+    for done, (found, read) in enumerate(_mapped(bench, jobs, workers), start=1):
         findings += found
         files += read
         progress(done, len(jobs))
     return Report(_sorted(findings), files, len(jobs))
 
 
-Job = tuple[LoadedCity, str]
-Judge = Callable[[Job], tuple[list[Finding], int]]
+Job = tuple[str, str]
+Judged = tuple[list[Finding], int]
 
 
-def _mapped(judge: Judge, jobs: list[Job], workers: int) -> Iterator[tuple[list[Finding], int]]:
-    if workers < 2 or len(jobs) < 2:
-        yield from map(judge, jobs)
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What judging any county needs, loaded once."""
+
+    root: Path
+    commons: LoadedCommons
+    cities: dict[str, LoadedCity]
+    as_of: str
+
+    def judge(self, job: Job) -> Judged:
+        """One county's findings and how many of its files were read."""
+        city, slug = job
+        county = load_county(self.root, self.commons, self.cities[city], slug, self.as_of)
+        rules = (
+            (rule, found)
+            for rule in RULES.values()
+            if rule.judge
+            for found in rule.judge(county.facts)
+        )
+        findings = placed(self.root, _shared(county.batch, county.mismatches))
+        findings += placed(self.root, rules)
+        return findings, len(county.batch.records) + len(county.batch.unread)
+
+
+# The bench of a worker process: inherited by fork, so the law is loaded once and never pickled.
+_inherited: list[Bench] = []
+
+
+def _judge_inherited(job: Job) -> Judged:
+    return _inherited[0].judge(job)
+
+
+def _mapped(bench: Bench, jobs: list[Job], workers: int) -> Iterator[Judged]:
+    if workers < 2 or len(jobs) < 2 or "fork" not in get_all_start_methods():
+        yield from map(bench.judge, jobs)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        yield from pool.map(judge, jobs)
-
-
-def _judge(root: Path, commons: LoadedCommons, as_of: str, job: Job) -> tuple[list[Finding], int]:
-    city, slug = job
-    county = load_county(root, commons, city, slug, as_of)
-    judged = _shared(county.batch, county.mismatches)
-    rules = (
-        (rule, found) for rule in RULES.values() if rule.judge for found in rule.judge(county.facts)
-    )
-    findings = placed(root, judged) + placed(root, rules)
-    return findings, len(county.batch.records) + len(county.batch.unread)
+    _inherited[:] = [bench]
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+            yield from pool.map(_judge_inherited, jobs)
+    finally:
+        _inherited.clear()
 
 
 def _shared(batch: Batch, mismatches: tuple[Mismatch, ...]) -> Iterator[tuple[Rule, Found]]:

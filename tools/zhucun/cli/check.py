@@ -68,7 +68,9 @@ def command(
             scope,
             day,
             workers=jobs or os.cpu_count() or 1,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=lambda done, total: bar.update(
+                task, completed=done, total=total, refresh=True
+            ),
         )
     click.echo(FORMATS[form](report), nl=False)
     sys.exit(1 if report.blocks else 0)

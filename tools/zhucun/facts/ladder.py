@@ -65,8 +65,8 @@ def rungs_of(county: CountyFacts, cadre: Cadre, posting: Posting) -> tuple[Rung,
                 n=n,
                 case=case,
                 step=step,
-                done=tuple(r for r in step.dispositions if r.kind in kinds),
-                owed=tuple(r for r in step.dispositions if r.kind not in kinds),
+                done=tuple(r for r in step.dispositions if kinds & set(r.accepted)),
+                owed=tuple(r for r in step.dispositions if not kinds & set(r.accepted)),
             )
         )
     return tuple(rungs)

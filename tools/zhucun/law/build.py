@@ -7,7 +7,7 @@ from typing import Any
 from zhucun.law.cite import Cite, Decision
 from zhucun.law.keys import fits, kind_name
 from zhucun.law.ladder import Ladder, Required, Step
-from zhucun.law.table import Row, Table, filings_of
+from zhucun.law.table import Row, Table
 from zhucun.law.value import Parameter, Value, frozen
 
 #: A parsed record, as the strict reader gives a YAML mapping.
@@ -115,9 +115,7 @@ def table_rows(raws: Any, origin: Origin, where: str) -> tuple[Row, ...]:
             min=int(raw["min"]),
             max=None if raw.get("max") is None else int(raw["max"]),
             outputs={
-                str(name): filings_of(item) if name == "filings" else frozen(item)
-                for name, item in raw.items()
-                if name not in ROW_FRAME
+                str(name): frozen(item) for name, item in raw.items() if name not in ROW_FRAME
             },
             cite=origin.cite(raw),
             decision=origin.decision(raw),

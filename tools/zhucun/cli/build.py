@@ -1,0 +1,130 @@
+"""`zhucun build` and `zhucun serve`: the public site, and a look at it on this machine."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from zhucun.cli.load import Refused, as_of_date, commit_time, each_county, root_of
+from zhucun.publish.photo import PhotoError
+from zhucun.publish.rendering import RenderingError
+from zhucun.publish.site import Built, OutputError, Plan, build_site
+
+UNCOMMITTED = "未提交"
+
+
+class Failed(click.ClickException):
+    """The site could not be made: one Chinese sentence, exit code 2."""
+
+    exit_code = 2
+
+
+def version_of(root: Path) -> str:
+    """Eight digits of the commit at `root`, with + when records differ from it."""
+
+    def git(*arguments: str) -> str:
+        command = ["git", "-C", str(root), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.stdout.strip() if done.returncode == 0 else ""
+
+    commit = git("rev-parse", "--verify", "--quiet", "HEAD")[:8]
+    if not commit:
+        return UNCOMMITTED
+    return f"{commit}+" if git("status", "--porcelain", "--", "records") else commit
+
+
+def plan_of(root: str | None, out: Path | None, as_of: str | None) -> Plan:
+    """Where to build and for which day; intermediate files stand beside the site, in build/."""
+    base = root_of(root)
+    day = as_of_date(base, as_of)
+    site = (out or base / "site").resolve()
+    made = commit_time(base)
+    return Plan(
+        root=base,
+        out=site,
+        work=site.parent / "build",
+        as_of=day,
+        version=version_of(base),
+        epoch=int(made.timestamp()) if made else 0,
+    )
+
+
+def made_from(plan: Plan, region: str | None, console: Console) -> Built:
+    """Builds with a line for each step and the seconds it took."""
+    began = time.perf_counter()
+
+    def say(step: str) -> None:
+        console.print(f"[{time.perf_counter() - began:5.1f} 秒] {step}", markup=False)
+
+    try:
+        return build_site(plan, each_county(plan.root, plan.as_of, region), say)
+    except (RenderingError, PhotoError, OutputError) as error:
+        raise Failed(str(error)) from error
+
+
+_ROOT = click.option("--root", metavar="DIR", help="记录库的根目录(其下有 records)。")
+_OUT = click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="网站写到哪里,默认是根目录下的 site。",
+)
+_REGION = click.option("--region", metavar="市[/县]", help="只生成一个市或县。")
+_AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天,默认是提交的日期。")
+
+
+@click.command("build")
+@_ROOT
+@_OUT
+@_REGION
+@_AS_OF
+def build(root: str | None, out: Path | None, region: str | None, as_of: str | None) -> None:
+    """生成公开网站。"""
+    console = Console(highlight=False)
+    plan = plan_of(root, out, as_of)
+    _report(made_from(plan, region, console), plan, console)
+
+
+@click.command("serve")
+@_ROOT
+@_OUT
+@_REGION
+@_AS_OF
+@click.option("--port", default=8000, show_default=True, help="端口。")
+def serve(
+    root: str | None, out: Path | None, region: str | None, as_of: str | None, port: int
+) -> None:
+    """生成公开网站,并在本机预览。"""
+    console = Console(highlight=False)
+    plan = plan_of(root, out, as_of)
+    _report(made_from(plan, region, console), plan, console)
+    handler = partial(SimpleHTTPRequestHandler, directory=str(plan.out))
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise Refused(f"端口 {port} 用不了({error.strerror});请用 --port 换一个。") from None
+    console.print(f"预览:http://127.0.0.1:{port}/  按 Ctrl+C 结束。", markup=False)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        server.server_close()
+
+
+def _report(built: Built, plan: Plan, console: Console) -> None:
+    counties = built.site.counties
+    cadres = sum(len(c.cadres) for c in counties)
+    villages = sum(len(t.villages) for c in counties for t in c.townships)
+    articles = sum(len(c.articles) for c in counties)
+    console.print(
+        f"{len(counties)} 个县,{villages} 个村和社区,{cadres} 名干部,{articles} 篇文章,"
+        f"共 {built.pages} 个网页;数据截至 {plan.as_of},版本 {plan.version}。",
+        markup=False,
+        soft_wrap=True,
+    )
+    console.print(str(plan.out / "index.html"), markup=False, soft_wrap=True)
