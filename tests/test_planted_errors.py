@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mini.tree import AS_OF, edit, plant
-from zhucun.cli.main import main
 
+from mini.tree import AS_OF, edit, plant
 from test_scenarios import EXAMPLES, REPOSITORY, Example
+from zhucun.cli.main import main
 
 PLANTED = [
     e for e in EXAMPLES if e.expected and e.expected.get("级别") == "block" and "行" in e.expected
@@ -41,9 +41,7 @@ def test_there_are_more_than_thirty_planted_errors() -> None:
     assert len({(e.rule, e.name) for e in PLANTED}) > 30
 
 
-def test_nothing_planted_nothing_blocks(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_planted_nothing_blocks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plant(tmp_path, REPOSITORY)
     code, out = run(tmp_path, AS_OF, capsys)
     assert code == 0

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from mini.tree import AS_OF, edit, plant
 from zhucun.check.catalogue import RULES
 from zhucun.check.finding import Finding
 from zhucun.check.run import check, whole_tree
 from zhucun.read.strict import parse
-
-from mini.tree import AS_OF, edit, plant
 
 REPOSITORY = Path(__file__).parents[1]
 SCENARIOS = Path(__file__).parent / "scenarios"

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+
 from zhucun.law.workdays import Calendar, CalendarMissing, Day, check_calendar
 
 YEARS = [2025, 2026]

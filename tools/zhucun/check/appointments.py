@@ -15,7 +15,6 @@ from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import value_of
 
 FIRST_SECRETARY = "第一书记"
-LAST_YEAR = 9999  # of a date that Python and the schema know
 
 
 def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
@@ -33,8 +32,6 @@ def _raw(cadre: Cadre, posting: Posting) -> dict[str, Any]:
 def last_day_of_term(start: str, years: int) -> str:
     """The day before the anniversary; for 29 February in a common year the end of that month."""
     year = int(start[:4]) + years
-    if year > LAST_YEAR:
-        return f"{LAST_YEAR}-12-31"
     if start[5:] == "02-29" and month_length(f"{year}-02") == 28:
         return f"{year}-02-28"
     return plus(f"{year}{start[4:]}", -1)
@@ -187,7 +184,7 @@ def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
             who = cadre_named(county, cadre.id)
             if posting.no != n:
                 text = f"{who}的第 {n} 段任职编成了第 {posting.no} 号。"
-                pointer = f"{posting.pointer}/no"
+                pointer = f"{posting.pointer}/serial"
                 yield Found(posting.path, pointer, text, subject=cadre.id, got=posting.no, need=n)
             if posting.span.start < before:
                 text = f"{who}的第 {n} 段任职 {posting.span.start} 到任,早于前一段的 {before}。"

@@ -9,7 +9,6 @@ from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, officer_named
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.inspections import ABSENT, Visit
-from zhucun.facts.leaves import approved_days
 from zhucun.facts.presence import value_of
 from zhucun.facts.sheets import BUSINESS, REST
 
@@ -217,7 +216,8 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
 
 def _is_excused(county: CountyFacts, visit: Visit) -> bool:
     """Whether approved leave, registered business, or rest published for the day explains it."""
-    if visit.date in approved_days(county.leaves.get(visit.cadre, [])):
+    leaves = county.leaves.get(visit.cadre, [])
+    if any(x.is_approved and x.start <= visit.date <= x.end for x in leaves):
         return True
     sheet = county.sheets.get((visit.cadre, visit.date[:7]))
     status = sheet.marks.get(int(visit.date[8:])) if sheet else None

@@ -92,7 +92,7 @@ def id_begins_with_the_county_code(county: CountyFacts) -> Iterator[Found]:
     why="有的年份只有 52 周,写了第 53 周就没有对应的日期。",
     mend="请核对周次(可查 ISO 周历),改为实际的周。",
 )
-def weekis_week(county: CountyFacts) -> Iterator[Found]:
+def week_exists(county: CountyFacts) -> Iterator[Found]:
     """A week 53 is written only for years that have one."""
     for record in county.of("whereabouts"):
         yield from _week_fault(record, "/week", record.data["week"])

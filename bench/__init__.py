@@ -1,0 +1,1 @@
+"""Benchmarks, and the generators of the trees they run on."""

@@ -1,0 +1,1 @@
+"""The generator of the sample records (records/<city>) and of large trees for benchmarks."""
