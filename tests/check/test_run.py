@@ -10,7 +10,7 @@ import pytest
 
 from mini.tree import AS_OF, plant
 from zhucun.check.run import check, scope_of, whole_tree
-from zhucun.read import tree
+from zhucun.read.source import read_source
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -36,13 +36,12 @@ def root(tmp_path: Path) -> Path:
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     reads: Counter[str] = Counter()
-    plain = tree.read_source
 
     def count(root: Path, relative: str) -> object:
         reads[relative] += 1
-        return plain(root, relative)
+        return read_source(root, relative)
 
-    monkeypatch.setattr(tree, "read_source", count)
+    monkeypatch.setattr("zhucun.read.tree.read_source", count)
     return reads
 
 

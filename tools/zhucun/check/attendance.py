@@ -160,6 +160,8 @@ def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
 def leave_days_are_covered(county: CountyFacts) -> Iterator[Found]:
     """Every 请假 day of a sheet is covered by approved, uncancelled leave."""
     for sheet in known_sheets(county):
+        if county.lacks(f"{county.path}/{sheet.township}/leave/"):
+            continue
         approved = approved_days(county.leaves.get(sheet.cadre, []))
         missing = [d for d in sheet.dates(LEAVE) if d not in approved]
         if missing:
@@ -234,6 +236,8 @@ def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
     A month not sealed yet is only warned of.
     """
     for sheet in known_sheets(county):
+        if county.lacks(f"{county.path}/{sheet.township}/", f"{county.path}/cases/"):
+            continue
         presence = presence_of(county, county.cadres[sheet.cadre], sheet.month)
         over = month_span(sheet.month)[1] <= county.as_of
         if presence and presence.state == UNEXPLAINED and (sheet.is_sealed or over):

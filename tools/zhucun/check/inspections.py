@@ -191,6 +191,8 @@ def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
 )
 def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
     """An empty post without leave, business or announced rest that day is named by a case."""
+    if county.lacks(f"{county.path}/cases/"):
+        return
     for id_, visits in county.visits.items():
         if id_ not in county.cadres:
             continue

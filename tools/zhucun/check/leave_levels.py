@@ -11,10 +11,10 @@ from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, officer_named
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of
-from zhucun.facts.leaves import Leave, Spell
+from zhucun.facts.leaves import Leave
 from zhucun.facts.people import Cadre, Officer
 from zhucun.facts.presence import value_of
-from zhucun.facts.spells import spells_of
+from zhucun.facts.spells import Spell, spells_of
 from zhucun.law.cite import Cite
 from zhucun.law.table import Filing, Row, filings_of
 

@@ -31,7 +31,9 @@ def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
             log = county.logs.get((cadre.id, month))
             sheet = county.sheets.get((cadre.id, month))
             path = log.path if log else cadre.path
-            if log is None and sheet is None:
+            township = f"{county.path}/{sheet.township}" if sheet else ""
+            log_file = f"{township}/logs/{month}/{cadre.id}.yml"
+            if sheet is None or county.lacks(log_file, f"{township}/leave/"):
                 continue
             yield Found(
                 path,
@@ -43,7 +45,7 @@ def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
                 got=len(weeks.uploaded),
                 need=len(weeks.due),
                 cite=weeks.rule.cite,
-                severity=None if sheet and sheet.is_sealed else "warn",
+                severity=None if sheet.is_sealed else "warn",
                 at_key=log is not None,
             )
 

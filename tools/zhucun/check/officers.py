@@ -102,6 +102,8 @@ def _acts(county: CountyFacts) -> Iterator[Act]:
 )
 def officer_is_known(county: CountyFacts) -> Iterator[Found]:
     """Whoever seals, approves, opens, confirms, handles or inspects is a registered officer."""
+    if county.lacks_a_region:
+        return
     for act in _acts(county):
         if act.officer not in county.officers:
             yield Found(

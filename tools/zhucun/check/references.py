@@ -9,6 +9,7 @@ from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import DEPUTY
+from zhucun.read.layout import RECORDS
 from zhucun.read.tree import Record
 
 _SINGLE = ("log", "case", "assessment", "project", "profile")
@@ -23,19 +24,24 @@ def cadre_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every cadre id that a record uses has a dossier in this county."""
     for record in county.records:
         for id_, pointer, at_key in _cadre_uses(record):
-            if id_ not in county.cadres:
+            if _is_missing(county, id_):
                 yield _unknown_cadre(record, id_, pointer, at_key)
     for record in county.city_records:
         for id_, pointer, at_key in _cadre_uses(record):
-            if _is_ours(county, id_) and id_ not in county.cadres:
+            if _is_ours(county, id_) and _is_missing(county, id_):
                 yield _unknown_cadre(record, id_, pointer, at_key)
+
+
+def _is_missing(county: CountyFacts, id_: str) -> bool:
+    """Whether there is no dossier at all; one with a fault has its own finding."""
+    return id_ not in county.cadres and not county.lacks(f"{county.path}/cadres/{id_}.yml")
 
 
 def _unknown_cadre(record: Record, id_: str, pointer: str, at_key: bool) -> Found:
     return Found(
         record.path,
         pointer,
-        f"干部编号 {id_} 在本县没有档案(cadres/{id_}.yml 不存在,或没有通过格式检查)。",
+        f"干部编号 {id_} 在本县没有档案(cadres/{id_}.yml 不存在)。",
         subject=id_,
         period=record.place.period,
         got=id_,
@@ -80,6 +86,8 @@ def _cadre_uses(record: Record) -> Iterator[tuple[str, str, bool]]:
 )
 def village_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every village code that a record uses is a village or, for a posting, a township here."""
+    if county.lacks_a_region:
+        return
     townships = {t.code for t in county.townships.values()}
     for record in county.records:
         for code, pointer, township_too in _village_uses(record):
@@ -140,6 +148,8 @@ def posting_place_fits_the_role(county: CountyFacts) -> Iterator[Found]:
 )
 def unit_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every cadre's dispatching unit is in the city's list."""
+    if county.lacks(f"{RECORDS}/{county.city_slug}/units.yml"):
+        return
     for cadre in county.cadres.values():
         if cadre.unit not in county.units:
             yield Found(
@@ -158,6 +168,8 @@ def unit_is_known(county: CountyFacts) -> Iterator[Found]:
 )
 def case_inspection_visited_the_cadre(county: CountyFacts) -> Iterator[Found]:
     """Inspections that a case names exist and looked for the case's cadre."""
+    if any("/inspections/" in path for path in county.unusable):
+        return
     known = {i.id: i for i in county.inspections}
     for cases in county.cases.values():
         for case in cases:

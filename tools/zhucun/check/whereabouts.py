@@ -22,6 +22,8 @@ from zhucun.facts.sheets import IN_VILLAGE
 def in_village_day_has_whereabouts(county: CountyFacts) -> Iterator[Found]:
     """Each day registered in the village has published whereabouts, where the pack asks for it."""
     for sheet in known_sheets(county):
+        if county.lacks(f"{county.path}/{sheet.township}/whereabouts/"):
+            continue
         missing = unpublished_days(county, sheet)
         if missing:
             days = "、".join(str(int(d[8:])) for d in missing)

@@ -68,15 +68,15 @@ def made_from(plan: Plan, region: str | None, console: Console) -> Built:
         raise Failed(str(error)) from error
 
 
-_ROOT = click.option("--root", metavar="DIR", help="记录库的根目录(其下有 records)。")
+_ROOT = click.option("--root", metavar="DIR", help="记录库的根目录（其下有 records）。")
 _OUT = click.option(
     "--out",
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
-    help="网站写到哪里,默认是根目录下的 site。",
+    help="网站写到哪里，默认是根目录下的 site。",
 )
 _REGION = click.option("--region", metavar="市[/县]", help="只生成一个市或县。")
-_AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天,默认是提交的日期。")
+_AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天，默认是提交的日期。")
 
 
 @click.command("build")
@@ -100,7 +100,7 @@ def build(root: str | None, out: Path | None, region: str | None, as_of: str | N
 def serve(
     root: str | None, out: Path | None, region: str | None, as_of: str | None, port: int
 ) -> None:
-    """生成公开网站,并在本机预览。"""
+    """生成公开网站，并在本机预览。"""
     console = Console(highlight=False)
     plan = plan_of(root, out, as_of)
     _report(made_from(plan, region, console), plan, console)
@@ -108,8 +108,8 @@ def serve(
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise Refused(f"端口 {port} 用不了({error.strerror});请用 --port 换一个。") from None
-    console.print(f"预览:http://127.0.0.1:{port}/  按 Ctrl+C 结束。", markup=False)
+        raise Refused(f"端口 {port} 用不了（{error.strerror})；请用 --port 换一个。") from None
+    console.print(f"预览：http://127.0.0.1:{port}/  按 Ctrl+C 结束。", markup=False)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -122,8 +122,8 @@ def _report(built: Built, plan: Plan, console: Console) -> None:
     villages = sum(len(t.villages) for c in counties for t in c.townships)
     articles = sum(len(c.articles) for c in counties)
     console.print(
-        f"{len(counties)} 个县,{villages} 个村和社区,{cadres} 名干部,{articles} 篇文章,"
-        f"共 {built.pages} 个网页;数据截至 {plan.as_of},版本 {plan.version}。",
+        f"{len(counties)} 个县，{villages} 个村和社区，{cadres} 名干部，{articles} 篇文章，"
+        f"共 {built.pages} 个网页；数据截至 {plan.as_of}，版本 {plan.version}。",
         markup=False,
         soft_wrap=True,
     )

@@ -27,7 +27,7 @@ def cli() -> None:
 cli.add_command(check.command)
 cli.add_command(assess.command)
 cli.add_command(explain.command)
-cli.add_command(build.command)
+cli.add_command(build.build)
 cli.add_command(build.serve)
 
 

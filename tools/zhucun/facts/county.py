@@ -29,7 +29,9 @@ class CountyFacts:
     """Facts of one county. `records` and `city_records` are schema-valid and in path order.
 
     `city_slug` and `slug` are folder names; `path` the county's folder relative to the root;
-    `as_of` the ISO date that judgements are made for.
+    `as_of` the ISO date that judgements are made for; `unusable` the paths of files (the city's
+    too) that could not be read or don't match their schema, so that nobody takes what they hold
+    for missing.
     """
 
     city_slug: str
@@ -40,10 +42,20 @@ class CountyFacts:
     calendar: Calendar
     city_records: tuple[Record, ...] = field(repr=False)
     records: tuple[Record, ...] = field(repr=False)
+    unusable: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """The county's own records of one kind."""
         return self._by_kind.get(kind, ())
+
+    def lacks(self, *places: str) -> bool:
+        """Whether a file below one of the places (`records/…` paths or folders) is unusable."""
+        return any(path.startswith(places) for path in self.unusable)
+
+    @property
+    def lacks_a_region(self) -> bool:
+        """Whether some region file, and with it villages and officers, is unusable."""
+        return any(path.endswith("/region.yml") for path in self.unusable)
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Record, ...]]:

@@ -73,5 +73,11 @@ def load_county(
         calendar=commons.calendar,
         city_records=city.valid.records,
         records=sifted.valid,
+        unusable=_unusable(city.city.batch, city.mismatches)
+        | _unusable(county.batch, sifted.mismatches),
     )
     return LoadedCounty(facts, county.batch, sifted.mismatches)
+
+
+def _unusable(batch: Batch, mismatches: tuple[Mismatch, ...]) -> frozenset[str]:
+    return frozenset(u.path for u in batch.unread) | frozenset(m.path for m in mismatches)

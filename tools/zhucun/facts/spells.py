@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import each_day, plus
-from zhucun.facts.leaves import Leave, Spell, spells
+from zhucun.facts.dates import days_between, each_day, plus
+from zhucun.facts.leaves import Filing, Leave
 from zhucun.facts.presence import value_of
 from zhucun.law.workdays import CalendarMissing
 
 MERGE = "leave.merge_contiguous"
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Leaves of one cadre that touch each other, judged by their merged length."""
+
+    cadre: str
+    start: str
+    end: str
+    parts: tuple[Leave, ...]
+
+    @property
+    def length(self) -> int:
+        """Calendar days from the first to the last, both included."""
+        return days_between(self.start, self.end)
+
+    @property
+    def filings(self) -> tuple[Filing, ...]:
+        """Filings of all parts."""
+        return tuple(f for part in self.parts for f in part.filings)
+
+
 def spells_of(county: CountyFacts, leaves: list[Leave]) -> list[Spell]:
-    """The spells that leaves of one cadre add up to, in order; cancelled ones left out.
+    """The spells that leaves of one cadre add up to, in order.
+
+    Cancelled leaves are left out, and so are those with reversed dates: a rule reports them.
 
     Where the regulation merges, leaves join when they touch or only days off lie between (A8);
     a year without a calendar has no days off here. Otherwise each leave is a spell of its own.
     """
+    living = [x for x in leaves if not x.is_cancelled and x.start <= x.end]
     joined: list[Spell] = []
-    for spell in spells(leaves, merge=False):
+    for leave in sorted(living, key=lambda x: x.start):
         before = joined[-1] if joined else None
-        if before and _merges(county, spell.start) and _touches(county, before.end, spell.start):
-            end = max(before.end, spell.end)
-            joined[-1] = Spell(spell.cadre, before.start, end, (*before.parts, *spell.parts))
+        if before and _merges(county, leave.start) and _touches(county, before.end, leave.start):
+            end = max(before.end, leave.end)
+            joined[-1] = Spell(leave.cadre, before.start, end, (*before.parts, leave))
         else:
-            joined.append(spell)
+            joined.append(Spell(leave.cadre, leave.start, leave.end, (leave,)))
     return joined
 
 

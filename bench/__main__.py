@@ -1,0 +1,31 @@
+"""`make bench [ARGS=…]`: all benchmarks, or those named (checking, building)."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import building, checking
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+BENCHMARKS: dict[str, Callable[[Path, Path], list[str]]] = {
+    "checking": checking.measure,
+    "building": building.measure,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="which to run")
+    names = parser.parse_args().names or list(BENCHMARKS)
+    for name in names:
+        print(f"## {name}", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            for line in BENCHMARKS[name](Path(folder), REPOSITORY):
+                print(f"  {line}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

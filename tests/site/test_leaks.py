@@ -1,0 +1,102 @@
+"""Nothing that isn't public reaches a page, a data file or the search index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from canaries import Flock, hidden_texts
+from site_tree import (
+    COUNTY,
+    SECRET_IN_EXIF,
+    TOWN,
+    built,
+    change,
+    contents,
+    planted,
+)
+
+KINDS = (
+    "assessment", "attendance", "cadre", "case", "inspections", "leave", "log", "profile",
+    "project", "region", "units", "whereabouts",
+)  # fmt: skip
+# Properties that no record of the tree can carry: they would end what is being built.
+UNPLANTED = {("case", "/withdrawn/reason")}
+PERSONAL = "我的身份证110101199001011234,手机13912345678,或 139 1234 5678"
+
+
+def planted_with_canaries(folder: Path, repository: Path) -> tuple[Path, Flock]:
+    tree = planted(folder, repository)
+    overlay = {
+        "regulation": "s0",
+        "key": "leave.levels",
+        "from": "2026-01-01",
+        "document": "示例文件",
+        "by": "county-od",
+        "levels": [{"min": 1, "approver": "乡镇党委书记"}],
+    }
+    change(tree, f"{COUNTY}/region.yml", lambda d: d.update(overlays=[overlay]))
+    change(tree, "records/shili/region.yml", lambda d: d["publication"].update(names="掩码"))
+    flock = Flock()
+    flock.release(tree)
+    return tree, flock
+
+
+def test_no_canary_leaves_the_repository(tmp_path: Path, root: Path) -> None:
+    tree, flock = planted_with_canaries(tmp_path / "tree", root)
+    uncovered = set().union(*(hidden_texts(k) for k in KINDS)) - flock.covered - UNPLANTED
+    assert not uncovered, sorted(uncovered)
+    assert len(flock.words) > 200
+    made = built(tree, tmp_path / "site")
+    assert made.site.counties[0].cadres
+    assert made.site.counties[0].articles
+    assert made.site.counties[0].cases
+    found = []
+    for folder in ("site", "build"):
+        for path, raw in contents(tmp_path / folder):
+            text = raw.decode("utf-8", errors="ignore").replace("\u200b", "")
+            found += [(path.name, word) for word in flock.words if word in text]
+            assert SECRET_IN_EXIF.encode() not in raw, path
+            assert b"EXIF-CANARY" not in raw, path
+    assert not found, found[:5]
+
+
+def test_the_leak_test_would_see_a_leak(tmp_path: Path, root: Path) -> None:
+    """A canary in a public place must be found, or the test above proves nothing."""
+    tree = planted(tmp_path / "tree", root)
+    change(tree, f"{TOWN}/projects/lawn-cooler.yml", lambda d: d.update(goal="金丝雀在此"))
+    built(tree, tmp_path / "site")
+    seen = {
+        path.suffix
+        for folder in ("site", "build")
+        for path, raw in contents(tmp_path / folder)
+        if "金丝雀在此" in raw.decode("utf-8", errors="ignore").replace("\u200b", "")
+    }
+    assert {".html", ".md", ".json", ".csv"} <= seen
+
+
+def test_numbers_in_public_text_are_struck_out(tmp_path: Path, root: Path) -> None:
+    tree = planted(tmp_path / "tree", root)
+    change(tree, f"{TOWN}/projects/lawn-cooler.yml", lambda d: d.update(goal=PERSONAL))
+    change(tree, f"{TOWN}/profiles/cold-store-two.md", lambda d: d.update(deed=PERSONAL))
+    change(
+        tree,
+        f"{COUNTY}/cases/990101-c009.yml",
+        lambda d: d["publication"].update(statement=PERSONAL),
+    )
+    profile = tree / TOWN / "profiles" / "cold-store-two.md"
+    profile.write_text(profile.read_text(encoding="utf-8") + PERSONAL, encoding="utf-8")
+    made = built(tree, tmp_path / "site")
+    assert "〔证件号已隐去〕" in made.site.counties[0].projects[0].goal
+    for folder in ("site", "build"):
+        for path, raw in contents(tmp_path / folder):
+            text = raw.decode("utf-8", errors="ignore")
+            for number in ("110101199001011234", "13912345678", "139 1234 5678"):
+                assert number not in text, (path, number)
+
+
+def test_rest_and_leave_cannot_be_told_apart(site: Path) -> None:
+    """The sheet says 请假 12-21 and 休息 4-7; every public file shows one kind of day."""
+    page = (site / "cadre" / "990101-003" / "index.html").read_text(encoding="utf-8")
+    assert "休息和请假共 14 天" in page
+    for path, raw in contents(site.parent / "build" / "data"):
+        assert b"12-21" not in raw, path

@@ -1,0 +1,91 @@
+"""Pages of the boards and of the column, each with an index and one page for each county."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from zhucun.publish.model import Cadre, County, Project, Site
+from zhucun.publish.page import Page
+from zhucun.publish.tallies import month_of, newest_month, tally
+
+# Path, title, and the sentence that says what the board shows.
+BOARDS = (
+    ("attendance", "到岗", "每名驻村干部每月在村多少天，够不够规定的天数。"),
+    ("whereabouts", "去向", "每名驻村干部这一周哪天在村、哪天因公外出、哪天不在村。"),
+    ("assessment", "考核", "各县年度考核做到了哪一步。只有数目，没有个人的分数和等次。"),
+    ("projects", "承诺与项目", "今年承诺办的事：做什么、何时完成、做到哪里。"),
+    ("cases", "负面清单", "已决定公开的事项：什么事、怎么处理、改了没有；其余只计数。"),
+)
+
+
+def board_pages(site: Site) -> Iterator[Page]:
+    """The list of boards, each board, and each board of each county that has rows to show."""
+    yield Page("board/", "boards.html.j2", "看板", context={"boards": BOARDS})
+    year = int(site.as_of[:4])
+    cadres = [c for county in site.counties for c in county.cadres]
+    month = newest_month(cadres)
+    for name, title, sentence in BOARDS:
+        shared = {"name": name, "sentence": sentence, "year": year}
+        yield Page(
+            f"board/{name}/",
+            f"board_{name}.html.j2",
+            title,
+            context={
+                **shared,
+                "month": month,
+                "tally": tally(cadres, month),
+                "rows": [(c, tally(c.cadres, month), _states(c, year)) for c in site.counties],
+            },
+        )
+        if name == "assessment":
+            continue
+        for county in site.counties:
+            yield Page(
+                f"board/{name}/{county.code}/",
+                f"board_{name}_county.html.j2",
+                f"{title}：{county.name}",
+                context={**shared, "title": title, "county": county, **_county(county, year)},
+            )
+
+
+def _states(county: County, year: int) -> Counter[str]:
+    return Counter(p.state for p in county.projects if p.year == year)
+
+
+def _county(county: County, year: int) -> dict[str, object]:
+    month = newest_month(county.cadres)
+    names = {t.code: (t.name, t.name) for t in county.townships}
+    names.update({v.code: (t.name, v.name) for t in county.townships for v in t.villages})
+    by_id: dict[str, Cadre] = {c.id: c for c in county.cadres}
+    projects: list[Project] = [p for p in county.projects if p.year == year]
+    return {
+        "month": month,
+        "tally": tally(county.cadres, month),
+        "entries": [(c, m) for c in county.cadres if (m := month_of(c, month))],
+        "weeks": [c for c in county.cadres if c.week],
+        "names": names,
+        "by_id": by_id,
+        "projects": projects,
+        "states": Counter(p.state for p in projects),
+    }
+
+
+def column_pages(site: Site) -> Iterator[Page]:
+    """The column 我在乡村振兴第一线: the list by month, and each article."""
+    articles = sorted(
+        ((a, county) for county in site.counties for a in county.articles),
+        key=lambda pair: (pair[0].month, pair[0].approved_on, pair[0].slug),
+        reverse=True,
+    )
+    yield Page("column/", "column.html.j2", "我在乡村振兴第一线", context={"articles": articles})
+    for article, county in articles:
+        cadre = next(c for c in county.cadres if c.id == article.cadre)
+        yield Page(
+            f"column/{article.slug}/",
+            "article.html.j2",
+            article.title,
+            kind="在第一线",
+            searched=True,
+            context={"article": article, "county": county, "cadre": cadre},
+        )

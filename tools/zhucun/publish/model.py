@@ -1,0 +1,279 @@
+"""What a page may show. Pages and data files are made from these and from nothing else.
+
+Everything here has passed the public projection: names and phones are as the region publishes them
+("" where it doesn't), leave and rest days can't be told apart, codes and dates are text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# One mark a day in `Month.marks` and `Week.marks`.
+IN_VILLAGE, BUSINESS, AWAY, OFF_POST, NOTHING = "v", "b", "a", "o", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The article a page or number rests on. `decision` is the id of a declared reading or ""."""
+
+    regulation: str
+    article: str
+    quote: str
+    decision: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village or community. `kind` is 村 or 社区; dates are "" where not stated."""
+
+    code: str
+    name: str
+    kind: str
+    contact: str
+    board: str
+    board_since: str
+    weak_listed: str
+    weak_lifted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A township with its villages in the order of the record."""
+
+    code: str
+    name: str
+    villages: tuple[Village, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One posting. `until` is the last day served or to be served, `ended` whether cut short."""
+
+    role: str
+    place: str
+    place_name: str
+    since: str
+    until: str
+    ended: bool
+    active: bool
+    issuer: str
+    appointed_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of one cadre. `away` are rest and leave days together; `need` None is 待定.
+
+    `marks` has one letter a day; `counted` is what the requirement is held against.
+    """
+
+    month: str
+    place: str
+    in_village: int
+    business: int
+    away: int
+    off_post: int
+    counted: int
+    need: int | None
+    state: str
+    sealed_on: str
+    marks: str
+    basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogMonth:
+    """Weekly work logs of a month: weeks due, uploaded, explained."""
+
+    month: str
+    due: int
+    uploaded: int
+    explained: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The whereabouts board of one ISO week: its seven dates and marks ("-" not published)."""
+
+    week: str
+    days: tuple[str, ...]
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """A cadre who is in office or left recently. `leave_days` are (year, days) of leave."""
+
+    id: str
+    name: str
+    phone: str
+    unit: str
+    unit_level: str
+    postings: tuple[Posting, ...]
+    months: tuple[Month, ...]
+    logs: tuple[LogMonth, ...]
+    week: Week | None
+    leave_days: tuple[tuple[str, int], ...]
+
+    @property
+    def posting(self) -> Posting:
+        """The posting that is active, else the last one."""
+        return next((p for p in self.postings if p.active), self.postings[-1])
+
+    @property
+    def shown(self) -> str:
+        """The name, or the number where the region publishes no names."""
+        return self.name or self.id
+
+    @property
+    def active(self) -> bool:
+        """Whether a posting is active on the day of the data."""
+        return self.posting.active
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One dated report on a project; `percent` of the goal."""
+
+    date: str
+    percent: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A promise of a year. `state` is 进行中, 按期完成, 逾期完成 or 已逾期. Money in yuan."""
+
+    id: str
+    title: str
+    cadre: str
+    village: str
+    year: int
+    goal: str
+    measures: str
+    due: str
+    responsible: str
+    funding: tuple[tuple[str, float], ...]
+    posted_on: str
+    progress: tuple[Progress, ...]
+    completed_on: str
+    state: str
+
+    @property
+    def percent(self) -> int:
+        """The newest reported percentage; 100 when completed."""
+        if self.completed_on:
+            return 100
+        return self.progress[-1].percent if self.progress else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that was decided to be published. `cadre` and `name` only where decided so."""
+
+    id: str
+    kind: str
+    township: str
+    role: str
+    found_on: str
+    dispositions: tuple[tuple[str, str], ...]
+    closed_on: str
+    outcome: str
+    published_on: str
+    statement: str
+    cadre: str
+    name: str
+    village: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """All standing cases, published or not, by state."""
+
+    open: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo, its bytes re-encoded without metadata."""
+
+    file: str
+    alt: str
+    width: int
+    height: int
+    jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the column; `body` are paragraphs as typed."""
+
+    slug: str
+    title: str
+    cadre: str
+    month: str
+    summary: str
+    deed: str
+    method: str
+    experience: str
+    body: tuple[str, ...]
+    approved_on: str
+    photo: Photo | None
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far a year's assessment has come in a county: numbers of cadres, no person."""
+
+    year: int
+    cadres: int
+    daily: int
+    half_year: int
+    year_end: int
+    graded: int
+    form_sent: int
+    logs_due: int
+    logs_uploaded: int
+    logs_explained: int
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """One county as the public may see it, cadres by id."""
+
+    code: str
+    name: str
+    city_code: str
+    city_name: str
+    sample: bool
+    source: str
+    records_from: str
+    regulation: str
+    townships: tuple[Township, ...]
+    cadres: tuple[Cadre, ...]
+    projects: tuple[Project, ...]
+    cases: tuple[Case, ...]
+    case_counts: CaseCounts
+    articles: tuple[Article, ...]
+    completeness: Completeness
+    bases: dict[str, Basis]
+    publication: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All counties in the order of their codes, and what every page says about itself.
+
+    `as_of` is the date of the data, `version` eight digits of the commit.
+    """
+
+    as_of: str
+    version: str
+    counties: tuple[County, ...]
+
+    @property
+    def sample(self) -> bool:
+        """Whether any region here is a made-up sample."""
+        return any(c.sample for c in self.counties)

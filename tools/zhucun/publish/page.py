@@ -1,0 +1,136 @@
+"""A page before it is rendered: where it will stand, which template makes it, what it shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from zhucun.publish.model import Site
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "site_overrides" / "pages"
+
+# Paths that have pages below them, so that their source is an index.md in that folder.
+_FOLDERS = frozenset(
+    {
+        "",
+        "region/",
+        "board/",
+        "board/attendance/",
+        "board/whereabouts/",
+        "board/assessment/",
+        "board/projects/",
+        "board/cases/",
+        "column/",
+        "regulation/",
+        "data/",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is the URL below the site's top, ending in "/" ("" is the home page).
+
+    `searched` says whether the page's head goes into the search index; `kind` is what a search
+    result calls it. `context` is what the template reads besides `site` and `page`.
+    """
+
+    path: str
+    template: str
+    title: str
+    kind: str = ""
+    searched: bool = False
+    terms: tuple[str, ...] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """Where its Markdown stands in build/docs."""
+        return f"{self.path}index.md" if self.path in _FOLDERS else f"{self.path[:-1]}.md"
+
+    def to(self, target: str) -> str:
+        """A relative link from this page to another path of the site."""
+        return "../" * self.path.count("/") + target or "./"
+
+
+def environment() -> Environment:
+    """The environment of the page templates: everything is escaped, nothing missing passes."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(
+        cn_date=cn_date, cn_month=cn_month, short_month=short_month, wan=wan, plain=plain
+    )
+    made.globals.update(shape_of=shape_of)
+    return made
+
+
+def render(templates: Environment, page: Page, site: Site) -> str:
+    """The page's Markdown: front matter and one block of HTML that Markdown leaves alone.
+
+    Text of records stands in that block escaped, so neither Markdown nor a template of the
+    renderer ever sees it. The front matter is JSON, which is YAML.
+    """
+    html = templates.get_template(page.template).render(
+        page=page, site=site, to=page.to, **page.context
+    )
+    head = json.dumps(
+        {"title": page.title, "sample": site.sample, "section": page.path.partition("/")[0]},
+        ensure_ascii=False,
+    )
+    lines = (line.strip() for line in html.splitlines())
+    body = "\n".join(line for line in lines if line)
+    return f"---\n{head}\n---\n\n{body}\n"
+
+
+# -- filters -----------------------------------------------------------------------------------
+
+
+def cn_date(day: str) -> str:
+    """2026-10-07 as 2026年10月7日."""
+    year, month, number = day.split("-")
+    return f"{year}年{int(month)}月{int(number)}日"
+
+
+def cn_month(month: str) -> str:
+    """2026-09 as 2026年9月."""
+    return f"{month[:4]}年{int(month[5:7])}月"
+
+
+def short_month(month: str) -> str:
+    """2026-09 as 9月."""
+    return f"{int(month[5:7])}月"
+
+
+def wan(yuan: float) -> str:
+    """12000 as 1.2 万元, 800 as 800 元."""
+    return f"{yuan / 10000:g} 万元" if yuan >= 10000 else f"{yuan:g} 元"
+
+
+_SHAPES = {"达标": "●", "有说明": "◐", "待说明": "○", "缺岗": "■"}
+_NAMES = {"●": "met", "◐": "explained", "○": "pending", "■": "off", "—": "none"}
+
+
+def shape_of(state: str) -> tuple[str, str]:
+    """The shape of a state and its class; — for everything the five shapes don't tell apart."""
+    shape = _SHAPES.get(state, "—")
+    return shape, _NAMES[shape]
+
+
+def plain(value: object) -> str:
+    """A value of the law in words: texts of a list joined, yes and no as 是 and 否."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple | list):
+        return "、".join(plain(item) for item in value)
+    return str(value)

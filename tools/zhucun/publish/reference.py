@@ -1,0 +1,56 @@
+"""Pages that explain the others: regulations, rules, data, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from zhucun.check.catalogue import RULES
+from zhucun.law.pack import Pack
+from zhucun.publish.datasets import Dataset
+from zhucun.publish.page import Page
+
+_SEVERITIES = (("block", "不改不能合并"), ("warn", "提醒"), ("info", "告知"))
+_CAPS = {"below_excellent": "不得评为优秀", "lowest": "评为最低一等"}
+_OUTPUTS = {"approver": "审批人", "body": "机关", "days": "天数", "note": "说明"}
+
+
+def reference_pages(
+    packs: Iterable[Pack],
+    followers: dict[str, list[str]],
+    datasets: list[Dataset],
+    as_of: str,
+) -> Iterator[Page]:
+    """Regulations (one page for each adopted pack), rules, data files, search.
+
+    `followers` maps a pack to the names of the regions that follow it.
+    """
+    packs = list(packs)
+    shared = {"packs": packs, "followers": followers}
+    yield Page("regulation/", "regulations.html.j2", "制度与口径", context=shared)
+    for pack in packs:
+        yield Page(
+            f"regulation/{pack.id}/",
+            "regulation.html.j2",
+            pack.title,
+            kind="制度",
+            searched=True,
+            context={
+                "pack": pack,
+                "nulls": pack.nulls(as_of),
+                "followers": followers.get(pack.id, []),
+                "caps": _CAPS,
+                "labels": _OUTPUTS,
+            },
+        )
+    yield Page(
+        "rules/",
+        "rules.html.j2",
+        "检查规则",
+        context={
+            "rules": list(RULES.values()),
+            "words": _SEVERITIES,
+            "dict_words": dict(_SEVERITIES),
+        },
+    )
+    yield Page("data/", "data.html.j2", "数据", context={"datasets": datasets})
+    yield Page("search/", "search.html.j2", "查找")

@@ -1,0 +1,77 @@
+"""From build/docs to the finished site: MkDocs renders it, Pagefind indexes it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+CONFIG = REPOSITORY / "mkdocs.yml"
+
+# What Pagefind writes for its own user interfaces, which this site does not use.
+_UNUSED = (
+    "pagefind-component-ui.*",
+    "pagefind-ui.*",
+    "pagefind-modular-ui.*",
+    "pagefind-highlight.js",
+)
+# Material's own scripts and stylesheets, which the frame in site_overrides/theme replaces.
+_UNUSED_ASSETS = ("assets/javascripts", "assets/stylesheets", "assets/images")
+
+
+class RenderingError(Exception):
+    """The renderer or the indexer failed; the message is a Chinese sentence with its own words."""
+
+
+def render_pages(docs: Path, site: Path, epoch: int) -> None:
+    """Runs MkDocs over `docs` into `site`; `epoch` (seconds) stands for the time of the build."""
+    with _environment(NO_MKDOCS_2_WARNING="1", SOURCE_DATE_EPOCH=str(epoch)):
+        # Imported here: loading MkDocs takes longer than most commands run.
+        from mkdocs.commands.build import build  # noqa: PLC0415
+        from mkdocs.config import load_config  # noqa: PLC0415
+        from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+        logging.getLogger("mkdocs").setLevel(logging.WARNING)
+        try:
+            config = load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(site))
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except MkDocsException as error:
+            raise RenderingError(f"MkDocs 没能生成网页：{error}") from error
+    for name in _UNUSED_ASSETS:
+        shutil.rmtree(site / name, ignore_errors=True)
+
+
+def index_pages(site: Path) -> None:
+    """Runs Pagefind over the rendered site; the index stands in its folder `pagefind`."""
+    from pagefind_bin_extended import get_executable  # noqa: PLC0415
+
+    command = [str(get_executable()), "--site", str(site), "--silent"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RenderingError(f"Pagefind 没能建立索引：{(done.stderr or done.stdout).strip()}")
+    for pattern in _UNUSED:
+        for file in (site / "pagefind").glob(pattern):
+            file.unlink()
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

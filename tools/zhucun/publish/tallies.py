@@ -1,0 +1,55 @@
+"""Counts that pages head with: how a month stands, over any set of cadres."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhucun.publish.model import Cadre, County, Month
+
+ORDER = ("达标", "有说明", "待说明", "待定", "不计", "未登记")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cadres stand in which state in one month; `judged` leaves 不计 out."""
+
+    month: str
+    states: tuple[tuple[str, int], ...]
+
+    def of(self, state: str) -> int:
+        """How many are in a state."""
+        return dict(self.states).get(state, 0)
+
+    @property
+    def judged(self) -> int:
+        """How many the month's requirement applies to."""
+        return sum(count for state, count in self.states if state != "不计")
+
+    @property
+    def total(self) -> int:
+        """All cadres of the month."""
+        return sum(count for _, count in self.states)
+
+
+def tally(cadres: Iterable[Cadre], month: str) -> Tally:
+    """The states of one month over some cadres, in the order of the legend."""
+    counts = Counter(m.state for c in cadres if (m := month_of(c, month)))
+    return Tally(month, tuple((s, counts[s]) for s in ORDER if counts[s]))
+
+
+def month_of(cadre: Cadre, month: str) -> Month | None:
+    """The cadre's entry for a month."""
+    return next((m for m in cadre.months if m.month == month), None)
+
+
+def newest_month(cadres: Iterable[Cadre]) -> str:
+    """The newest month that any of the cadres has an entry for, or ""."""
+    return max((c.months[-1].month for c in cadres if c.months), default="")
+
+
+def covered_villages(county: County) -> int:
+    """Villages and communities that have a cadre in office."""
+    villages = {v.code for t in county.townships for v in t.villages}
+    return len({c.posting.place for c in county.cadres if c.active} & villages)
