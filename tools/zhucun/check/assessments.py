@@ -13,7 +13,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.ladder import ladder_of
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
-from zhucun.law.ladder import BELOW_EXCELLENT
+from zhucun.law.ladder import BELOW_EXCELLENT, LOWEST
 from zhucun.law.value import Value
 
 CIVIL_SERVANT = "公务员"
@@ -185,9 +185,12 @@ def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
     rows=("S0-26", "S0-28", "S0-33", "S0-38"),
 )
 def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
-    """Grades are given only once every weighted part of the year is there."""
+    """Grades are given only once every weighted part of the year is there.
+
+    A grade that the ladder itself gives (three absences) waits for no part.
+    """
     for of in _years(county):
-        if not of.grades:
+        if not of.grades or ladder_of(county, of.cadre, of.year).cap == LOWEST:
             continue
         weights = {part: _value(county, of, f"scores.weights.{part}") for part in PARTS}
         missing = {p: w for p, w in weights.items() if w and p not in of.data}
