@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from mini.tree import AS_OF, HERE, plant
 from zhucun.check.run import check, whole_tree
 
 REPOSITORY = Path(__file__).parents[2]
-FILES = sorted(
-    p.relative_to(HERE).as_posix() for p in (HERE / "records").rglob("*") if p.is_file()
-)
+FILES = sorted(p.relative_to(HERE).as_posix() for p in (HERE / "records").rglob("*") if p.is_file())
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from zhucun.assess.brief import brief_text
 from zhucun.assess.render import csv_text, json_text, table_text
 from zhucun.assess.tables import Tables, assess_county, joined
 from zhucun.cli.load import as_of_date, each_loaded, root_of
@@ -25,10 +26,10 @@ WIDTH_OF_A_FILE = 200
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv"]),
+    type=click.Choice(["table", "json", "csv", "brief"]),
     default="table",
     metavar="格式",
-    help="输出格式:table、json 或 csv。",
+    help="输出格式:table、json、csv,或 brief(每县一行)。",
 )
 @click.option(
     "--table",
@@ -62,6 +63,8 @@ def command(
         text = json_text(tables)
     elif form == "csv":
         text = csv_text(tables.cadre_month if which == "month" else tables.cadre_year)
+    elif form == "brief":
+        text = brief_text(tables)
     else:
         text = table_text(tables, _width())
     click.echo(text, nl=False)

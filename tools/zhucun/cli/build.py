@@ -13,6 +13,7 @@ from rich.console import Console
 
 from zhucun.cli.load import Refused, as_of_date, commit_time, each_county, root_of
 from zhucun.publish.photo import PhotoError
+from zhucun.publish.projection import UnfitError
 from zhucun.publish.rendering import RenderingError
 from zhucun.publish.site import Built, OutputError, Plan, build_site
 
@@ -64,7 +65,7 @@ def made_from(plan: Plan, region: str | None, console: Console) -> Built:
 
     try:
         return build_site(plan, each_county(plan.root, plan.as_of, region), say)
-    except (RenderingError, PhotoError, OutputError) as error:
+    except (RenderingError, PhotoError, OutputError, UnfitError) as error:
         raise Failed(str(error)) from error
 
 

@@ -11,6 +11,8 @@ def sentence_of(error: click.ClickException) -> str:
     command = context.command_path if context else "zhucun"
     hint = f"用法见 {command} --help。"
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return error.message
         case click.NoSuchOption():
             near = f"是不是 {'、'.join(error.possibilities)}?" if error.possibilities else ""
             return f"没有 {error.option_name} 这个选项。{near}{hint}"
@@ -73,11 +75,6 @@ class Group(click.Group):
         """Adds a command, with Chinese help."""
         cmd.context_class = Context
         cmd.options_metavar = "[选项]"
+        cmd.add_help_option = False
+        click.help_option("-h", "--help", help="显示本说明。")(cmd)
         super().add_command(cmd, name)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The help option, described in Chinese."""
-        option = super().get_help_option(ctx)
-        if option:
-            option.help = "显示本说明。"
-        return option

@@ -18,8 +18,12 @@ FAULT = 2
 @click.group(
     cls=Group,
     name="zhucun",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
+    add_help_option=False,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
 )
+@click.help_option("-h", "--help", help="显示本说明。")
 def cli() -> None:
     """驻村:驻村干部的记录、检查、考核和公开网站。"""
 

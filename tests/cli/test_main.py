@@ -1,0 +1,117 @@
+"""The command line: exit codes, and every mistake answered in Chinese without a traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from mini.tree import AS_OF, plant
+from zhucun.cli import check as check_command
+from zhucun.cli.main import main
+
+REPOSITORY = Path(__file__).parents[2]
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        main(list(arguments))
+        code = 0
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return plant(tmp_path, REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "phrase"),
+    [
+        (["chek"], "没有 chek 这个命令"),
+        (["check", "--nope"], "没有 --nope 这个选项"),
+        (["check", "--format", "xml"], "--format 的值不对"),
+        (["check", "--jobs", "0"], "--jobs 的值不对"),
+        (["check", "--as-of", "2026-02-30"], "不是日期"),
+        (["check", "--root", "/nowhere"], "没有 records 文件夹"),
+        (["check", "/etc/passwd"], "不在记录库"),
+        (["assess", "--region", "nowhere"], "没有“nowhere”这个市"),
+        (["assess", "--year", "20"], "--year 的值不对"),
+        (["explain"], "缺少 干部编号"),
+        (["explain", "990101-999"], "990101-999"),
+        (["explain", "张三"], "张三"),
+        (["build", "--region", "nowhere"], "没有“nowhere”这个市"),
+    ],
+)
+def test_a_mistake_is_a_sentence_and_exit_2(
+    arguments: list[str],
+    phrase: str,
+    tree: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tree)
+    if "--as-of" not in arguments and arguments[0] != "chek":
+        arguments = [*arguments, "--as-of", AS_OF]
+    code, out, err = run(capsys, *arguments)
+    assert code == 2
+    assert phrase in err
+    assert CHINESE.search(err)
+    assert "Traceback" not in out + err
+
+
+@pytest.mark.parametrize("command", ["check", "assess", "explain", "build", "serve"])
+def test_help_is_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, command, "--help")
+    assert code == 0
+    assert out.startswith("用法")
+    assert not re.search(r"\b(Usage|Options|Show|Commands)\b", out)
+
+
+def test_outside_git_the_date_must_be_given(
+    tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tree.parent))
+    code, _, err = run(capsys, "check", "--root", str(tree))
+    assert code == 2
+    assert "--as-of" in err
+
+
+def test_the_date_is_that_of_the_commit_in_shanghai(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # 17:00 UTC on the 1st is already the 2nd in Shanghai: the October seal of the 2nd is not ahead
+    when = {"GIT_AUTHOR_DATE": "2026-11-01T17:00:00Z", "GIT_COMMITTER_DATE": "2026-11-01T17:00:00Z"}
+    who = ["-c", "user.name=示例", "-c", "user.email=x@example.invalid"]
+    for arguments in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "记录"]):
+        subprocess.run(["git", *arguments], cwd=tree, check=True, env={**os.environ, **when})
+    code, out, _ = run(capsys, "check", "--root", str(tree))
+    assert code == 0, out
+
+
+def test_a_fault_of_the_tool_is_a_sentence_too(
+    tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object, **options: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(check_command, "check", broken)
+    code, out, err = run(capsys, "check", "--root", str(tree), "--as-of", AS_OF)
+    assert code == 2
+    assert "程序自身出错" in err
+    assert "Traceback" not in out + err
+
+
+def test_a_deleted_file_names_its_county(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = "records/shili/shilixian/shilizhen/leave/2026-09.yml"
+    (tree / path).unlink()
+    code, out, _ = run(capsys, "check", "--root", str(tree), "--as-of", AS_OF, path)
+    assert code == 1
+    assert "[leave_days_are_covered]" in out
