@@ -108,10 +108,13 @@ class Flock:
             return old
         if "enum" in node or node.get("type") == "boolean":
             return old if old is not None else node.get("enum", [True])[0]
+        last = path.rpartition("/")[2]
+        if "pattern" in node and not {name, last} & {*_MAKERS, *_SAMPLES, "line", "officer_id"}:
+            return old  # a word of a fixed list, such as a duty
         if name in ("year", "cadre_id", "inspection_id") and old is not None:
             return old  # what a record is filed under
         n = next(self.serial)
-        make = _MAKERS.get(name) or _MAKERS.get(path.rpartition("/")[2]) or _MAKERS["text"]
+        make = _MAKERS.get(name) or _MAKERS.get(last) or _MAKERS["text"]
         if node.get("type") in ("number", "integer"):
             value: Any = 70 + n / 100000 if name == "score" else 8_000_000 + n
         elif name in _SAMPLES:

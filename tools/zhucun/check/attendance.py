@@ -87,6 +87,8 @@ def _posted_days(county: CountyFacts, sheet: Sheet) -> set[int]:
     first, last = month_span(sheet.month)
     spans = [p.span for p in county.cadres[sheet.cadre].postings_in(first, last)]
     days = range(1, month_length(sheet.month) + 1)
+    if any(s.covers(first) and s.covers(last) for s in spans):
+        return set(days)
     return {d for d in days if any(s.covers(f"{sheet.month}-{d:02d}") for s in spans)}
 
 

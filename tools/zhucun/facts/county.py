@@ -18,7 +18,7 @@ from zhucun.facts.sheets import Sheet, sheets_of
 from zhucun.facts.whereabouts import Whereabouts, whereabouts_of
 from zhucun.law.overlay import Adopted, Overlay, adopted
 from zhucun.law.pack import Law, Pack
-from zhucun.law.workdays import Calendar
+from zhucun.law.workdays import Calendar, CalendarMissing
 from zhucun.read.tree import Record
 
 T = TypeVar("T")
@@ -179,6 +179,19 @@ class CountyFacts:
 
     def _each(self, kind: str, read: Callable[[Record], list[T]]) -> list[T]:
         return [item for record in self.of(kind) for item in read(record)]
+
+    def workdays(self, month: str) -> int | None:
+        """Statutory working days of a month; None where the year's calendar is not loaded."""
+        if month not in self._workdays:
+            try:
+                self._workdays[month] = len(self.calendar.workdays(month))
+            except CalendarMissing:
+                self._workdays[month] = None
+        return self._workdays[month]
+
+    @cached_property
+    def _workdays(self) -> dict[str, int | None]:
+        return {}
 
     # -- the law -------------------------------------------------------------------------
 

@@ -37,8 +37,9 @@ def days_between(start: str, end: str) -> int:
 
 def each_day(start: str, end: str) -> Iterator[str]:
     """Every ISO date from start to end, both included."""
-    for n in range(days_between(start, end)):
-        yield plus(start, n)
+    first, last = date.fromisoformat(start).toordinal(), date.fromisoformat(end).toordinal()
+    for ordinal in range(first, last + 1):
+        yield date.fromordinal(ordinal).isoformat()
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +86,7 @@ def week_days(week: str) -> tuple[str, ...]:
     return tuple((monday + timedelta(days=n)).isoformat() for n in range(7))
 
 
+@lru_cache(maxsize=1024)
 def weeks_of_month(month: str) -> tuple[str, ...]:
     """ISO weeks that end (on their Sunday) within the month, in order: each week has one month."""
     first, last = month_span(month)

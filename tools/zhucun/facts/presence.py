@@ -14,7 +14,6 @@ from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE, OFF_POST, REST, Sheet
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
-from zhucun.law.workdays import CalendarMissing
 
 State = Literal["达标", "有说明", "待说明", "待定", "不计", "未登记"]
 MET: State = "达标"
@@ -123,7 +122,7 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
         township=county.township_of(postings[-1].village),
         regulation=pack.id if pack else "",
         days=int(last[8:]),
-        workdays=_workdays(county, month),
+        workdays=county.workdays(month),
         in_village=marks[IN_VILLAGE],
         business=marks[BUSINESS],
         leave=marks[LEAVE],
@@ -154,13 +153,6 @@ def _counted(marks: Counter[str], pack: Pack | None, day: str) -> int:
     statuses = value_of(pack, "attendance.counted_statuses", day)
     counted = statuses.texts() if statuses and not statuses.undetermined else (IN_VILLAGE,)
     return sum(marks[s] for s in counted)
-
-
-def _workdays(county: CountyFacts, month: str) -> int | None:
-    try:
-        return len(county.calendar.workdays(month))
-    except CalendarMissing:
-        return None
 
 
 def _is_whole(postings: tuple[Posting, ...], first: str, last: str) -> bool:

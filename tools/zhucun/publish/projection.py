@@ -38,8 +38,20 @@ BASES = (
 )
 
 
+class UnfitError(Exception):
+    """Records that no site can be made from; the message is a Chinese sentence."""
+
+
 def project_county(county: CountyFacts, root: Path) -> model.County:
-    """The public model of a county. Reads no file but the photos that may be shown."""
+    """The public model of a county. Reads no file but the photos that may be shown.
+
+    UnfitError when the county or its city has no valid region record.
+    """
+    for record, folder in ((county.city_region, county.city_slug), (county.region, county.slug)):
+        if record is None:
+            raise UnfitError(
+                f"{folder} 没有可用的 region.yml，不知道是哪个地区；请先运行 zhucun check 并改正。"
+            )
     return _Projection(county, root).county_model()
 
 
@@ -192,7 +204,11 @@ class _Projection:
         shown = []
         for record in self.county.of("profile"):
             cadre = self.county.cadres.get(record.data["cadre"])
-            if cadre is None or not self._may_appear(cadre, record.data["approval"]["date"]):
+            if (
+                cadre is None
+                or record.place.township not in codes
+                or not self._may_appear(cadre, record.data["approval"]["date"])
+            ):
                 continue
             public = project("profile", record.data, self.settings)
             folder = self.root / record.path.rpartition("/")[0]

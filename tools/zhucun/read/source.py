@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from zhucun.read.strict import Fault
@@ -50,33 +50,35 @@ class _RefusedError(Exception):
 
 def _bad_name(relative: str) -> str | None:
     """Why a path is refused by its spelling alone: it would not name one place on every system."""
-    path = PurePosixPath(relative)
-    if path.is_absolute() or ".." in path.parts:
+    if relative.startswith("/") or ".." in relative.split("/"):
         return "outside"
+    if relative.isascii() and relative.isprintable():
+        return None
     if not relative.isprintable() or not unicodedata.is_normalized("NFC", relative):
         return "file_name"
     return None
 
 
 def _read(root: Path, relative: str) -> tuple[bytes, Fault | None]:
-    path = root
+    # plain strings: this runs for every file, and pathlib would cost as much as the parsing
+    base = path = str(root)
     status: os.stat_result | None = None
-    for part in PurePosixPath(relative).parts:
-        path /= part
-        status = path.lstat()
+    for part in relative.split("/"):
+        path = f"{path}/{part}"
+        status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
             # Only now is the costly resolution needed: without a link nothing can lead outside.
-            path = path.resolve(strict=True)
-            if not path.is_relative_to(root.resolve()):
+            path = os.path.realpath(path, strict=True)
+            if os.path.commonpath((path, os.path.realpath(base))) != os.path.realpath(base):
                 raise _RefusedError("symlink")
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116
     if status is None or stat.S_ISDIR(status.st_mode):
         raise _RefusedError("directory")
     if not stat.S_ISREG(status.st_mode):
         raise _RefusedError("not_a_file")
     if status.st_size > MAX_BYTES:
         raise _RefusedError("too_big")
-    with path.open("rb") as file:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         raw = file.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:  # it grew since, or never told its size
         raise _RefusedError("too_big")

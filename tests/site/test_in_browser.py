@@ -1,0 +1,261 @@
+"""The site in a real browser: accessible, usable by keyboard and on a phone, asking nobody else."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from site_tree import built, change, planted
+
+pytestmark = pytest.mark.browser
+
+# One of each kind of page.
+PAGES = (
+    "",
+    "region/",
+    "region/990100000000/",
+    "region/990101000000/",
+    "region/990101100000/",
+    "region/990101100201/",
+    "region/990101100203/",
+    "cadre/990101-001/",
+    "cadre/990101-004/",
+    "board/",
+    "board/attendance/",
+    "board/attendance/990101000000/",
+    "board/whereabouts/",
+    "board/whereabouts/990101000000/",
+    "board/assessment/",
+    "board/projects/",
+    "board/projects/990101000000/",
+    "board/cases/",
+    "board/cases/990101000000/",
+    "column/",
+    "column/990101100000-cold-store-two/",
+    "regulation/",
+    "regulation/s0/",
+    "rules/",
+    "data/",
+    "search/",
+    "about/",
+    "404.html",
+)
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without a line for each request."""
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[str]:
+    """A site under a folder of localhost, as GitHub Pages serves it."""
+    folder = tmp_path_factory.mktemp("served")
+    tree = planted(folder / "tree", root)
+    town = "records/shili/shilixian/shilizhen/region.yml"
+    change(tree, town, lambda d: d.update(name="芳山镇"))
+    change(tree, town, lambda d: d["villages"][2].update(name="三台子村"))
+    built(tree, folder / "top" / "zhucun")
+    handler = partial(Quiet, directory=str(folder / "top"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/zhucun/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def foreign() -> list[str]:
+    """Requests that tried to leave localhost."""
+    return []
+
+
+def opened(
+    browser: Browser, address: str, foreign: list[str], width: int, scheme: Any = "light"
+) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+
+    def judge(route: Route) -> None:
+        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            route.continue_()
+        else:
+            foreign.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", judge)
+    page.on("pageerror", lambda error: foreign.append(f"script error: {error}"))
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_axe_finds_nothing(
+    browser: Browser, address: str, foreign: list[str], width: int, scheme: str
+) -> None:
+    page = opened(browser, address, foreign, width, scheme)
+    axe = Axe()
+    found = []
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        results = axe.run(page).response
+        found += [
+            f"{path}: {v['id']} {[n['target'] for n in v['nodes']][:3]}"
+            for v in results["violations"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        assert not wide, f"{path} scrolls sideways at {width}"
+    assert not found, "\n".join(found)
+    assert not foreign
+    page.close()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_larger_type_keeps_the_layout(
+    browser: Browser, address: str, foreign: list[str], width: int
+) -> None:
+    page = opened(browser, address, foreign, width)
+    button = page.get_by_role("button", name="大字")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    for path in PAGES[:-1]:  # not the page for wrong addresses, which brings no scripts
+        page.goto(address + path)  # remembered on the next page
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "22px"
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        assert not wide, f"{path} scrolls sideways in large type at {width}"
+    page.close()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_keyboard_reaches_everything(
+    browser: Browser, address: str, foreign: list[str], width: int
+) -> None:
+    page = opened(browser, address, foreign, width)
+    for path in ("", "region/990101100201/", "board/attendance/990101000000/", "data/"):
+        page.goto(address + path)
+        page.wait_for_function("!document.getElementById('larger').hidden")
+        wanted = page.evaluate(
+            """() => {
+              const all = [...document.querySelectorAll(
+                'a[href], button, input, select, summary, [tabindex="0"]')]
+                .filter(e => e.checkVisibility({visibilityProperty: true}));
+              all.forEach((e, n) => { e.dataset.nth = n; });
+              return all.length; }"""
+        )
+        reached = set()
+        for _ in range(wanted + 5):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("document.activeElement.dataset.nth ?? null"))
+        reached.discard(None)
+        assert len(reached) == wanted, f"{path}: {wanted - len(reached)} out of reach"
+    page.close()
+
+
+def results(page: Page, query: str) -> list[tuple[str, str]]:
+    page.get_by_role("searchbox").fill(query)
+    page.wait_for_selector(".results li")
+    page.wait_for_timeout(400)
+    return [
+        (a.inner_text(), a.get_attribute("href") or "")
+        for a in page.query_selector_all(".results a")
+    ]
+
+
+@pytest.mark.parametrize("path", ["", "search/"])
+@pytest.mark.parametrize(
+    ("query", "name", "target"),
+    [
+        ("芳山镇", "芳山镇", "region/990101100000/"),
+        ("示例甲", "示例甲", "cadre/990101-001/"),
+        ("台子", "三台子村", "region/990101100203/"),
+        ("山镇三台", "三台子村", "region/990101100203/"),
+        ("子村", "三台子村", "region/990101100203/"),
+        ("芳山镇 台子", "三台子村", "region/990101100203/"),
+        ("冷库", "把冷库建在地头二", "column/990101100000-cold-store-two/"),
+    ],
+)
+def test_search_finds(
+    browser: Browser,
+    address: str,
+    foreign: list[str],
+    path: str,
+    query: str,
+    name: str,
+    target: str,
+) -> None:
+    page = opened(browser, address + path, foreign, 375)
+    found = results(page, query)
+    assert name in [text for text, _ in found]
+    href = next(link for text, link in found if text == name)
+    assert href.endswith(target)
+    page.get_by_role("link", name=name, exact=True).first.click()
+    assert page.locator("h1").inner_text() == name
+    assert not foreign
+    page.close()
+
+
+def test_search_without_a_hit_says_so(browser: Browser, address: str, foreign: list[str]) -> None:
+    page = opened(browser, address, foreign, 375)
+    assert results(page, "嘉峪关") == []
+    assert "没有找到" in page.locator(".results").inner_text()
+    page.close()
+
+
+def test_a_village_is_found_without_typing_or_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_text("示例县", exact=True).first.click()
+    page.get_by_role("link", name="芳山镇").click()
+    page.get_by_role("link", name="三台子村").click()
+    assert page.locator("h1").inner_text() == "三台子村"
+    context.close()
+
+
+def test_the_board_filters_by_state(browser: Browser, address: str, foreign: list[str]) -> None:
+    page = opened(browser, address + "board/attendance/990101000000/", foreign, 1280)
+    rows = page.locator("tr[data-state]:visible")
+    before = rows.count()
+    page.get_by_label("只看").select_option("有说明")
+    assert 0 < rows.count() < before
+    states = {row.get_attribute("data-state") for row in rows.all()}
+    assert states == {"有说明"}
+    page.close()
+
+
+def test_print_drops_navigation(browser: Browser, address: str, foreign: list[str]) -> None:
+    page = opened(browser, address + "region/990101100201/", foreign, 1280)
+    page.emulate_media(media="print")
+    assert not page.locator(".sections").is_visible()
+    assert not page.locator("#larger").is_visible()
+    assert page.get_by_text("数据截至").is_visible()
+    assert page.locator(".stamp").is_visible()
+    assert page.locator(".crumbs").get_by_text("示例县").is_visible()
+    page.close()
