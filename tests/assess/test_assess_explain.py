@@ -39,13 +39,13 @@ def test_three_absences_name_caps_dispositions_articles_and_lines(tree: Tree) ->
     three_absences(tree)
     sections = explain(tree.facts(AS_OF), A, 2026)
     found = traces(sections, "无故不在岗与案件")
-    third = found["第 3 次无故不在岗(990101-c003)"]
+    third = found["第 3 次无故不在岗（990101-c003）"]
     assert "评定为最低等次" in third.value
     assert quotes(third) == {"发现三次的"}
-    recall = found["应作的处理:召回(990101-c003)"]
+    recall = found["应作的处理：召回（990101-c003）"]
     assert (recall.value, quotes(recall)) == ("已做", {"实行召回管理"})
     assert recall.evidence == (f"{COUNTY}/cases/990101-c003.yml#/dispositions/0",)
-    notice = found["应作的处理:通报派出单位(990101-c003)"]
+    notice = found["应作的处理：通报派出单位（990101-c003）"]
     assert (notice.value, quotes(notice)) == ("还欠", {"对派出单位进行通报"})
     assert found["阶梯"].value == "第 3 级"
     assert "还欠 6 项" in found["阶梯"].how
@@ -54,7 +54,7 @@ def test_three_absences_name_caps_dispositions_articles_and_lines(tree: Tree) ->
     assert (top.value, "发现三次的" in quotes(top)) == ("不称职", True)
     text = explain_text(sections, tree.root)
     assert f"{COUNTY}/cases/990101-c003.yml:4" in text  # the line of found_on
-    assert "第十九条“发现三次的”(s0)" in text
+    assert "第十九条“发现三次的”（s0）" in text
 
 
 def test_ten_days_of_leave_quote_the_tier_and_the_decision(tree: Tree) -> None:
@@ -63,7 +63,7 @@ def test_ten_days_of_leave_quote_the_tier_and_the_decision(tree: Tree) -> None:
     tree.leave("2026-10-22", "2026-10-31", "county-od")
     found = traces(explain(tree.facts(AS_OF), A, 2026), "请假")["2026-10-22 起请假"]
     assert found.value == "10 天 · 县"
-    assert "10 天应由县委组织部审批,并备案市委组织部" in found.how
+    assert "10 天应由县委组织部审批，并备案市委组织部" in found.how
     assert "3天至10天的" in quotes(found)
     assert "A7" in decisions(found)
 
@@ -123,8 +123,8 @@ def test_money_shows_its_arithmetic(tree: Tree) -> None:
     tree.unsealed.add("2026-10")
     found = traces(explain(tree.facts(AS_OF), A, 2026), "补助")["2026-10 补助"]
     assert found.how == (
-        "在村 22 天 − 2 天(没有公示去向,作缺岗) = 20 天;55 元 × 20 天 = 1100 元;"
-        "考勤表尚未封存,金额是预计数。"
+        "在村 22 天 − 2 天（没有公示去向，作缺岗） = 20 天；55 元 × 20 天 = 1100 元；"
+        "考勤表尚未封存，金额是预计数。"
     )
     assert {"55元/人/天", "作缺岗处理"} <= quotes(found)
 
@@ -199,7 +199,7 @@ def test_json_carries_cites_decisions_and_lines(tree: Tree) -> None:
     three_absences(tree)
     sections = json.loads(explain_json(explain(tree.facts(AS_OF), A, 2026), tree.root))
     figures = {f["figure"]: f for s in sections for f in s["figures"]}
-    first = figures["第 1 次无故不在岗(990101-c001)"]
+    first = figures["第 1 次无故不在岗（990101-c001）"]
     assert first["cites"] == [{"regulation": "s0", "article": "第十九条", "quote": "发现一次的"}]
     assert first["evidence"][0] == f"{COUNTY}/cases/990101-c001.yml:4"
     assert [d["id"] for d in figures["阶梯"]["decisions"]] == ["A10", "A11", "A12"]

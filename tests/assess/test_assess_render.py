@@ -60,9 +60,9 @@ def test_csv_opens_in_a_spreadsheet(tables: Tables) -> None:
     (line,) = csv.DictReader(io.StringIO(text[1:]))
     assert list(line) == [HEADINGS[name] for name in YEAR_COLUMNS]
     assert line["还欠的处理"] == (
-        "取消年度目标(绩效)考核奖励(990101-c002)、抄报上级组织部门(990101-c002)"
+        "取消年度目标(绩效)考核奖励（990101-c002）、抄报上级组织部门（990101-c002）"
     )
-    assert (line["综合得分"], line["补助(元)"]) == ("", "1155")
+    assert (line["综合得分"], line["补助（元）"]) == ("", "1155")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -126,7 +126,7 @@ def test_two_absences_owe_three_dispositions(tree: Tree) -> None:
     tree.absence(2, "2026-06-20", SECOND[1])
     got = row(tree)
     assert (got["ladder_step"], got["highest_grade"]) == (2, "称职")
-    assert got["owed"] == [f"{SECOND[0]}(990101-c002)", f"{SECOND[2]}(990101-c002)"]
+    assert got["owed"] == [f"{SECOND[0]}（990101-c002）", f"{SECOND[2]}（990101-c002）"]
 
 
 def test_three_absences_force_the_lowest_grade(tree: Tree) -> None:
@@ -136,7 +136,7 @@ def test_three_absences_force_the_lowest_grade(tree: Tree) -> None:
     tree.absence(3, "2026-07-20")
     got = row(tree)
     assert (got["ladder_step"], got["cap"], got["highest_grade"]) == (3, "评定为最低等次", "不称职")
-    assert [text.removesuffix("(990101-c003)") for text in got["owed"]] == [
+    assert [text.removesuffix("（990101-c003）") for text in got["owed"]] == [
         "取消年度目标(绩效)考核奖励",
         "约谈派出单位主要领导",
         "召回",

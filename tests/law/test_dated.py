@@ -35,7 +35,7 @@ def test_before_the_first_date_nothing_is_determined(law: Law) -> None:
     value = law.pack("s0").value("attendance.min_days", "2017-11-30")
     assert value.undetermined
     assert value.shown == "待定"
-    assert value.note == "每月在村最少天数自 2017-12-01 起才有规定,2017-11-30 尚未施行。"
+    assert value.note == "每月在村最少天数自 2017-12-01 起才有规定，2017-11-30 尚未施行。"
     table = law.pack("s0").table("leave.levels", "2017-11-30")
     assert table.undetermined
     assert "尚未施行" in table.note
@@ -58,7 +58,7 @@ def test_a_value_of_the_wrong_kind_is_undetermined(packs: dict[str, Any], s0: An
     _parameter(s0, "attendance.min_days")["values"][0]["value"] = "二十"
     value = load_law(packs).pack("s0").value("attendance.min_days", "2026-01-01")
     assert value.undetermined
-    assert value.note == "这里的数值应当是整数,写法不对,按待定处理。"
+    assert value.note == "这里的数值应当是整数，写法不对，按待定处理。"
 
 
 def test_values_are_read_only_all_the_way_down(law: Law) -> None:

@@ -109,7 +109,7 @@ def test_a_typo_says_where_and_what(s0: Any) -> None:
         PackFault(
             f"/parameters/{at}/values/0/cite/quote",
             "quote-not-found",
-            "第十六条里没有“每月在村工作时间不得小于20天”这句话:请逐字核对原文。",
+            "第十六条里没有“每月在村工作时间不得小于20天”这句话：请逐字核对原文。",
         )
     ]
 
@@ -118,7 +118,7 @@ def test_a_quote_at_another_article_is_sent_home(s0: Any) -> None:
     _min_days(s0)["cite"]["article"] = "第十七条"
     [fault] = check_pack(s0, PATH)
     assert fault.code == "quote-not-found"
-    assert fault.message == "第十七条里没有“每月在村工作时间不得少于20天”这句话:它在第十六条。"
+    assert fault.message == "第十七条里没有“每月在村工作时间不得少于20天”这句话：它在第十六条。"
 
 
 def test_one_fault_hides_no_other(s0: Any) -> None:
@@ -132,11 +132,11 @@ def test_a_gap_names_the_days_that_nobody_covers(s0: Any) -> None:
     _entries(s0)[1]["min"] = 5
     [fault] = check_pack(s0, PATH)
     assert fault.pointer == "/tables/0/editions/0/entries/1"
-    assert fault.message == "与上一档之间有空档:3 至 4 天无人管。"
+    assert fault.message == "与上一档之间有空档：3 至 4 天无人管。"
 
 
 def test_weights_are_judged_on_every_date(s0: Any) -> None:
     later = {"from": "2027-01-01", "value": 0.4, "decision": "A6"}
     _values(s0, "scores.weights.daily").append(later)
     [fault] = check_pack(s0, PATH)
-    assert fault.message == "2027-01-01 起各项权重之和是 1.2,应当是 1。"
+    assert fault.message == "2027-01-01 起各项权重之和是 1.2，应当是 1。"

@@ -75,7 +75,7 @@ def test_a_year_not_loaded_has_no_answer(calendar: Calendar) -> None:
             ask("2027-03-01")
         assert missing.value.year == 2027
         assert str(missing.value) == (
-            "2027 年的放假安排没有录入:请添加 records/calendar/2027.yml。"
+            "2027 年的放假安排没有录入：请添加 records/calendar/2027.yml。"
         )
     with pytest.raises(CalendarMissing):
         calendar.workdays("2027-03")

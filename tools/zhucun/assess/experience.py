@@ -58,17 +58,17 @@ def experience_of(
         how = "现行制度没有规定驻村多久、什么等次视为基层工作经历。"
     elif months < least.integer():
         state = UNSATISFIED
-        how = f"截至 {day} 驻村满 {months} 个月({spans}),不到 {least.integer()} 个月。"
+        how = f"截至 {day} 驻村满 {months} 个月（{spans}），不到 {least.integer()} 个月。"
     elif record is None:
         state = UNDETERMINED
-        how = f"截至 {day} 驻村满 {months} 个月({spans}),还没有评定等次。"
+        how = f"截至 {day} 驻村满 {months} 个月（{spans}），还没有评定等次。"
     else:
         enough = all(g in passing.texts() for g in given)
         state = SATISFIED if enough else UNSATISFIED
         verdict = "符合" if enough else "不符合"
         how = (
-            f"截至 {day} 驻村满 {months} 个月({spans}),"
-            f"{record.data['year']} 年等次为{grade},{verdict}要求的等次({passing.shown})。"
+            f"截至 {day} 驻村满 {months} 个月（{spans}），"
+            f"{record.data['year']} 年等次为{grade}，{verdict}要求的等次（{passing.shown}）。"
         )
     return Experience(state, months, grade, how, grounds(least, passing), evidence)
 

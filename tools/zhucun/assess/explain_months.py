@@ -48,8 +48,8 @@ def subsidy_section(figures: YearFigures) -> Section:
     sums = " + ".join(str(m.money.yuan) for m in computed)
     total = sum(m.money.yuan or 0 for m in computed)
     open_months = "、".join(m.month for m in figures.months if m.money.state == UNDETERMINED)
-    how = f"已计算 {len(computed)} 个月" + (f":{sums} = {total} 元" if sums else "")
-    how += f";{open_months} 待定,全年合计待定。" if open_months else "。"
+    how = f"已计算 {len(computed)} 个月" + (f"：{sums} = {total} 元" if sums else "")
+    how += f"；{open_months} 待定，全年合计待定。" if open_months else "。"
     yuan = figures.subsidy_yuan
     value = figures.subsidy_state if yuan is None else f"{yuan} 元"
     traces.append(Trace(f"{figures.year} 年补助合计", value, how))
@@ -85,11 +85,11 @@ def _attendance(month: MonthFigures) -> Trace:
     total = sum(days for _, days in named)
     how = f"{' + '.join(parts) or '没有登记'} = {total} 天" if p.sheet else "当月没有考勤表"
     if p.unpublished:
-        how += f";计入 {p.counted} 天(减去没有公示去向的 {len(p.unpublished)} 天)"
+        how += f"；计入 {p.counted} 天（减去没有公示去向的 {len(p.unpublished)} 天）"
     elif p.counted != p.in_village:
-        how += f";计入 {p.counted} 天"
-    how += f";{_verdict(p)}。当月 {p.days} 天,{_workdays(p)}"
-    how += "。" if p.is_sealed or p.sheet is None else ";考勤表尚未封存。"
+        how += f"；计入 {p.counted} 天"
+    how += f"；{_verdict(p)}。当月 {p.days} 天，{_workdays(p)}"
+    how += "。" if p.is_sealed or p.sheet is None else "；考勤表尚未封存。"
     keys = ["attendance.min_days", "attendance.counted_statuses", "attendance.day_basis"]
     if p.state == NOT_ASSESSED:
         keys.append("attendance.partial_month")
@@ -104,20 +104,20 @@ def _attendance(month: MonthFigures) -> Trace:
 
 def _workdays(p: MonthPresence) -> str:
     if p.workdays is None:
-        return "工作日待定(这一年的放假安排没有录入)"
-    return f"工作日 {p.workdays} 天(只作对照)"
+        return "工作日待定（这一年的放假安排没有录入）"
+    return f"工作日 {p.workdays} 天（只作对照）"
 
 
 def _verdict(p: MonthPresence) -> str:
     if p.state == NOT_ASSESSED:
-        return "任职没有覆盖整月,不作达标判断"
+        return "任职没有覆盖整月，不作达标判断"
     if p.state == UNREGISTERED:
-        return "没有登记,不能判断"
+        return "没有登记，不能判断"
     if p.need is None:
-        return "制度没有规定最少天数,不能判断"
+        return "制度没有规定最少天数，不能判断"
     if p.state == MET:
-        return f"不少于 {p.need} 天,达标"
-    return f"少于 {p.need} 天,差 {p.gap} 天"
+        return f"不少于 {p.need} 天，达标"
+    return f"少于 {p.need} 天，差 {p.gap} 天"
 
 
 def _is_short(month: MonthFigures) -> bool:
@@ -126,11 +126,11 @@ def _is_short(month: MonthFigures) -> bool:
 
 def _shortfall(month: MonthFigures) -> Trace:
     p = month.presence
-    how = f"要求 {p.need} 天,计入 {p.counted} 天,差 {p.need} − {p.counted} = {p.gap} 天;"
+    how = f"要求 {p.need} 天，计入 {p.counted} 天，差 {p.need} − {p.counted} = {p.gap} 天；"
     if p.state == EXPLAINED:
-        how += f"当月请假 {p.leave} 天,有 {len(p.explained_by)} 份经批准的请假或已立的案可以说明。"
+        how += f"当月请假 {p.leave} 天，有 {len(p.explained_by)} 份经批准的请假或已立的案可以说明。"
     else:
-        how += f"当月请假 {p.leave} 天,没有足够的经批准的请假,也没有立案。"
+        how += f"当月请假 {p.leave} 天，没有足够的经批准的请假，也没有立案。"
     law = _law(month, "attendance.min_days", "attendance.shortfall_explained_by")
     evidence = (*_sheet(p), *p.explained_by)
     return Trace(f"{month.month} 到岗不足", p.state, how, grounds(*law), evidence)
@@ -158,21 +158,21 @@ def _leave(month: MonthFigures) -> list[Trace]:
 
 def _one_leave(month: MonthFigures, found: LeaveDays) -> Trace:
     spell, leave = found.spell, found.leave
-    who = f"{found.approver.name}({found.approver.role})" if found.approver else leave.approver
-    how = f"{leave.start} 至 {leave.end} 请假 {leave.length} 天,{leave.approved_on} 由{who}批准"
+    who = f"{found.approver.name}（{found.approver.role}）" if found.approver else leave.approver
+    how = f"{leave.start} 至 {leave.end} 请假 {leave.length} 天，{leave.approved_on} 由{who}批准"
     if len(spell.parts) > 1:
-        how += f";与相接的请假合并为 {spell.start} 至 {spell.end} 共 {spell.length} 天"
+        how += f"；与相接的请假合并为 {spell.start} 至 {spell.end} 共 {spell.length} 天"
     counting = _law(month, "leave.day_basis", "leave.merge_contiguous")
     law = unique((*grounds(found.tier, found.provincial, *counting), *table_grounds(found.table)))
     if found.tier:
         filings = "、".join(f"{f.kind}{f.to}" for f in found.tier.filings)
-        how += f";{spell.length} 天应由{found.tier.text('approver')}审批"
-        how += f",并{filings}" if filings else ""
-        how += f";省直以上单位选派的,{found.provincial.shown}。" if found.provincial else "。"
+        how += f"；{spell.length} 天应由{found.tier.text('approver')}审批"
+        how += f"，并{filings}" if filings else ""
+        how += f"；省直以上单位选派的，{found.provincial.shown}。" if found.provincial else "。"
     elif found.table:
-        how += f";{found.table.note or '审批权限待定。'}"
+        how += f"；{found.table.note or '审批权限待定。'}"
     else:
-        how += ";现行制度没有审批权限的分档。"
+        how += "；现行制度没有审批权限的分档。"
     return Trace(
         f"{found.dates[0]} 起请假",
         f"{len(found.dates)} 天 · {found.level or '审批级别不明'}",
@@ -187,11 +187,11 @@ def _off_post(month: MonthFigures) -> Trace:
     registered = [day for day in p.off_post if day not in p.unpublished]
     parts = []
     if registered:
-        parts.append(f"{_days(registered)} 日登记为缺岗,共 {len(registered)} 天")
+        parts.append(f"{_days(registered)} 日登记为缺岗，共 {len(registered)} 天")
     if p.unpublished:
         parts.append(
-            f"{_days(p.unpublished)} 日登记在村,没有公示去向,"
-            f"共 {len(p.unpublished)} 天,作缺岗处理,不计入在村天数"
+            f"{_days(p.unpublished)} 日登记在村，没有公示去向，"
+            f"共 {len(p.unpublished)} 天，作缺岗处理，不计入在村天数"
         )
     how = f"{';'.join(parts)}。"
     keys = ("whereabouts.daily", "whereabouts.missing_is", "attendance.off_post_is_separate")
@@ -204,7 +204,7 @@ def _days(dates: Iterable[str]) -> str:
 
 
 def _visit(month: MonthFigures, visit: Visit) -> Trace:
-    how = f"督查 {visit.inspection} 于 {visit.date} 走访,{visit.found}。"
+    how = f"督查 {visit.inspection} 于 {visit.date} 走访，{visit.found}。"
     law = grounds(*_law(month, "inspection.methods"))
     return Trace(f"{visit.date} 督查", visit.found, how, law, (f"{visit.path}#{visit.pointer}",))
 
@@ -214,11 +214,11 @@ def _logs(month: MonthFigures) -> Trace:
     if logs.rule is None or logs.rule.undetermined:
         how = "现行制度没有规定每周上传日志。"
         return Trace(f"{month.month} 日志", "待定", how, grounds(logs.rule))
-    how = f"应交 {len(logs.due)} 周,已交 {len(logs.uploaded)} 周"
+    how = f"应交 {len(logs.due)} 周，已交 {len(logs.uploaded)} 周"
     if logs.explained:
-        how += ",有说明 " + "、".join(f"{w}({why})" for w, why in logs.explained.items())
+        how += "，有说明 " + "、".join(f"{w}（{why}）" for w, why in logs.explained.items())
     if logs.missing:
-        how += f",缺 {'、'.join(logs.missing)}"
+        how += f"，缺 {'、'.join(logs.missing)}"
     keys = ["log.partial_week"] + (["log.missing_week_explained"] if logs.explained else [])
     return Trace(
         f"{month.month} 日志",

@@ -67,13 +67,15 @@ def evidence_lines(sections: Iterable[Section], root: Path) -> dict[str, str]:
 def _ground_text(ground: Ground) -> str:
     said = []
     if ground.cite:
-        said.append(f"{ground.cite.article}{_quoted(ground.cite.quote)}({ground.cite.regulation})")
+        said.append(
+            f"{ground.cite.article}{_quoted(ground.cite.quote)}（{ground.cite.regulation}）"
+        )
     if ground.decision:
-        said.append(f"口径 {ground.decision.id}({ground.decision.choice})")
+        said.append(f"口径 {ground.decision.id}（{ground.decision.choice}）")
     if ground.document:
         said.append(f"本地文件《{ground.document.strip('《》')}》")
     if ground.silence:
-        said.append(f"待定:{ground.silence}")
+        said.append(f"待定：{ground.silence}")
     return ";".join(said)
 
 

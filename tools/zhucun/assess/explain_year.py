@@ -24,9 +24,9 @@ def subject_section(county: CountyFacts, figures: YearFigures) -> Section:
     township = county.townships.get(county.township_of(posting.village))
     where = (township.name if township else "") + (village.name if village else "")
     span = f"{posting.span.start} 至 {posting.span.end or '今'}"
-    sender = f"{unit.name}({unit.level},{unit.kind})" if unit else cadre.unit
+    sender = f"{unit.name}（{unit.level}，{unit.kind}）" if unit else cadre.unit
     traces = [
-        Trace("干部", f"{cadre.name}({cadre.id})", f"{cadre.identity},{sender}选派。"),
+        Trace("干部", f"{cadre.name}（{cadre.id}）", f"{cadre.identity}，{sender}选派。"),
         Trace(
             "任职",
             posting.role,
@@ -54,7 +54,7 @@ def ladder_section(county: CountyFacts, figures: YearFigures) -> Section:
         traces.append(Trace("阶梯", "待定", "现行制度没有无故不在岗的阶梯。"))
     else:
         edition = pack.ladder(KEY, figures.day)
-        how = f"任期内认定的无故不在岗共 {len(ladder.rungs)} 次;"
+        how = f"任期内认定的无故不在岗共 {len(ladder.rungs)} 次；"
         how += f"还欠 {len(ladder.owed)} 项处理。"
         if edition.undetermined:
             how = edition.note or "现行制度没有无故不在岗的阶梯。"
@@ -69,12 +69,12 @@ def _rung(rung: Rung, year: int, visits: list[Visit]) -> Trace:
     case, step = rung.case, rung.step
     in_year = case.found_on[:4] == str(year)
     limit = CAPS[step.cap] or "等次不受限制"
-    how = f"{case.found_on} 发现,{case.confirmed_on} 认定,是任期内第 {rung.n} 次"
-    how += f";{case.found_on[:4]} 年的等次:{limit}"
-    how += "。" if in_year else f",不影响 {year} 年。"
+    how = f"{case.found_on} 发现，{case.confirmed_on} 认定，是任期内第 {rung.n} 次"
+    how += f"；{case.found_on[:4]} 年的等次：{limit}"
+    how += "。" if in_year else f"，不影响 {year} 年。"
     seen = tuple(f"{v.path}#{v.pointer}" for v in visits if v.inspection in case.inspections)
     return Trace(
-        f"第 {rung.n} 次无故不在岗({case.id})",
+        f"第 {rung.n} 次无故不在岗（{case.id}）",
         f"第 {step.n} 级 · {limit}",
         how,
         grounds(step),
@@ -85,19 +85,19 @@ def _rung(rung: Rung, year: int, visits: list[Visit]) -> Trace:
 def _disposition(county: CountyFacts, rung: Rung, required: Required) -> Trace:
     case = rung.case
     act = next((d for d in case.dispositions if d.kind in required.accepted), None)
-    name = f"应作的处理:{required.shown}({case.id})"
+    name = f"应作的处理：{required.shown}（{case.id}）"
     if act is None:
-        how = f"对象是{required.target},还没有记录;请在案件的 dispositions 中补记。"
+        how = f"对象是{required.target}，还没有记录；请在案件的 dispositions 中补记。"
         return Trace(name, "还欠", how, cited(required.cite), (f"{case.path}#/dispositions",))
     officer = next(iter(county.in_office(act.by, act.date)), None)
-    who = f"{officer.name}({officer.role})" if officer else act.by
-    how = f"{act.date} 由{who}作出{act.kind},对象是{required.target}。"
+    who = f"{officer.name}（{officer.role}）" if officer else act.by
+    how = f"{act.date} 由{who}作出{act.kind}，对象是{required.target}。"
     return Trace(name, "已做", how, cited(required.cite), (f"{act.path}#{act.pointer}",))
 
 
 def _open_case(case: Case) -> Trace:
-    how = f"{case.found_on} 发现,{case.opened_on} 立案,尚未办结。"
-    return Trace(f"在办案件({case.id})", case.kind, how, evidence=(f"{case.path}#/opened",))
+    how = f"{case.found_on} 发现，{case.opened_on} 立案，尚未办结。"
+    return Trace(f"在办案件（{case.id}）", case.kind, how, evidence=(f"{case.path}#/opened",))
 
 
 def score_section(figures: YearFigures) -> Section:

@@ -76,7 +76,7 @@ def ceiling_of(
         places.append(place)
         reasons.append(reason)
     if not words.grades:
-        reasons.append("现行制度没有规定等次用语,最高可评等次待定")
+        reasons.append("现行制度没有规定等次用语，最高可评等次待定")
     rung = ladder.capped_by
     caps = grounds(rung.step if rung else None)
     if rung and pack and KEY in pack.ladders:
@@ -98,10 +98,10 @@ def quota_of(county: CountyFacts, cadre: Cadre, pack: Pack | None, day: str) -> 
     if levels is None or levels.undetermined:
         return Quota(None, "现行制度没有规定评优是否占派出单位指标。", grounds(levels))
     if unit is None:
-        return Quota(None, "派出单位没有登记,不知道层级。", grounds(levels))
+        return Quota(None, "派出单位没有登记，不知道层级。", grounds(levels))
     exempt = unit.level in levels.texts()
     verdict = "不占" if exempt else "占"
-    how = f"{unit.name}是{unit.level}单位,评为优秀{verdict}派出单位的优秀指标。"
+    how = f"{unit.name}是{unit.level}单位，评为优秀{verdict}派出单位的优秀指标。"
     return Quota(exempt, how, grounds(levels))
 
 
@@ -116,11 +116,11 @@ def _place_by_score(
 ) -> tuple[int, str]:
     """The place of the grade that the composite reaches (0 while that is open), and a reason."""
     if limits is None:
-        return 0, f"综合得分对应等次的界线待定,{PENDING}"
+        return 0, f"综合得分对应等次的界线待定，{PENDING}"
     if scores.composite is None:
-        return 0, f"没有综合得分,{PENDING}"
+        return 0, f"没有综合得分，{PENDING}"
     place = sum(scores.composite < limit for limit in limits)
-    return place, f"综合得分 {plain(scores.composite)} 分,按界线对应{words.grades[place]}"
+    return place, f"综合得分 {plain(scores.composite)} 分，按界线对应{words.grades[place]}"
 
 
 def _cap_reason(ladder: LadderState, pack: Pack | None, day: str) -> str:
@@ -128,9 +128,9 @@ def _cap_reason(ladder: LadderState, pack: Pack | None, day: str) -> str:
     if rung is None and (not pack or KEY not in pack.ladders or pack.ladder(KEY, day).undetermined):
         return "现行制度没有因无故不在岗限制等次的规定"
     if rung is None:
-        return "本年没有认定的无故不在岗,等次不受限制"
+        return "本年没有认定的无故不在岗，等次不受限制"
     return (
-        f"{rung.case.found_on} 发现的无故不在岗({rung.case.id})是任期内第 {rung.n} 次,"
+        f"{rung.case.found_on} 发现的无故不在岗（{rung.case.id}）是任期内第 {rung.n} 次，"
         f"{CAPS[ladder.cap]}"
     )
 

@@ -61,7 +61,7 @@ HEADINGS: dict[str, str] = {
     "grassroots": "基层工作经历",
     "service_months": "驻村满月数",
     "subsidy_days": "补助天数",
-    "subsidy_yuan": "补助(元)",
+    "subsidy_yuan": "补助（元）",
     "subsidy_state": "补助状态",
 }
 

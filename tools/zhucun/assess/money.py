@@ -52,12 +52,12 @@ def money_of(county: CountyFacts, cadre: Cadre, presence: MonthPresence) -> Mone
     if pack is None or basis is None or basis.undetermined:
         return _open("现行制度没有规定补助。", basis)
     if unit is None:
-        return _open(f"派出单位 {cadre.unit} 没有登记,不知道层级。", basis)
+        return _open(f"派出单位 {cadre.unit} 没有登记，不知道层级。", basis)
     excluded = value_of(pack, "subsidy.excluded", first)
     kinds = excluded.texts() if excluded and not excluded.undetermined else ()
     postings = cadre.postings_in(*month_span(presence.month))
     if kinds and all(_place_kind(county, p.village) in kinds for p in postings):
-        how = f"驻{'、'.join(kinds)}的第一书记不享受此项补助,为 0 元。"
+        how = f"驻{'、'.join(kinds)}的第一书记不享受此项补助，为 0 元。"
         evidence = _place(county, presence.posting.village)
         return Money(COMPUTED, 0, 0, how, grounds(excluded), evidence)
     claim = _claim(pack, unit, first)
@@ -88,7 +88,7 @@ def _claim(pack: Pack, unit: Unit, day: str) -> _Claim | Money:
     own = value_of(pack, "subsidy.township_per_day", day)
     if own is not None and unit.level == TOWNSHIP:
         if own.undetermined:
-            how = f"{unit.name}是乡镇单位,补助由县里确定,县里还没有补充。"
+            how = f"{unit.name}是乡镇单位，补助由县里确定，县里还没有补充。"
             return _open(how, own)
         return _Claim(unit, own, own)
     levels = value_of(pack, "subsidy.eligible_levels", day)
@@ -99,7 +99,7 @@ def _claim(pack: Pack, unit: Unit, day: str) -> _Claim | Money:
     reference = value_of(pack, "subsidy.by_reference", day)
     if reference is not None and _follows(unit, reference):
         return _Claim(unit, per_day, reference, by_reference=True)
-    how = f"{unit.name}是{unit.level}单位,此项补助只发给{levels.shown}单位选派的人。"
+    how = f"{unit.name}是{unit.level}单位，此项补助只发给{levels.shown}单位选派的人。"
     return Money(INAPPLICABLE, None, None, how, grounds(levels))
 
 
@@ -115,13 +115,13 @@ def _by_month(presence: MonthPresence, pack: Pack, claim: _Claim) -> Money:
     partial = value_of(pack, "subsidy.partial_month", day)
     evidence = (f"{presence.posting.path}#{presence.posting.pointer}",)
     if rate is None or rate.undetermined:
-        return _open("按月计发,但没有每月的标准。", rate)
+        return _open("按月计发，但没有每月的标准。", rate)
     law = grounds(rate, claim.rule, partial)
     if presence.state == NOT_ASSESSED:
-        how = f"{presence.month} 任职不满整月,补助由人确定。"
+        how = f"{presence.month} 任职不满整月，补助由人确定。"
         return Money(UNDETERMINED, None, None, how, law, evidence)
     yuan, note = _whole(rate.number())
-    who = f"{claim.unit.name}是{claim.unit.level}单位,{presence.month} 任职满整月"
+    who = f"{claim.unit.name}是{claim.unit.level}单位，{presence.month} 任职满整月"
     how = f"{who}:{plain(rate.number())} 元 × 1 个月 = {yuan} 元{note}。"
     return Money(COMPUTED, None, yuan, how, law, evidence)
 
@@ -129,21 +129,21 @@ def _by_month(presence: MonthPresence, pack: Pack, claim: _Claim) -> Money:
 def _by_day(presence: MonthPresence, claim: _Claim, paid: _Paid) -> Money:
     sheet, rate = presence.sheet, claim.per_day
     if rate is None or rate.undetermined:
-        return _open("按天计发,但没有每天的标准。", rate)
+        return _open("按天计发，但没有每天的标准。", rate)
     if sheet is None:
-        return _open(f"{presence.month} 没有考勤表,不知道天数。", rate)
+        return _open(f"{presence.month} 没有考勤表，不知道天数。", rate)
     yuan, note = _whole(rate.number() * paid.days)
     names = "、".join(paid.statuses)
-    minus = [f" − {days} 天({why})" for why, days in paid.left_out if days]
+    minus = [f" − {days} 天（{why}）" for why, days in paid.left_out if days]
     if minus:
         how = f"{names} {paid.served} 天{''.join(minus)} = {paid.days} 天"
     else:
         how = f"{names} {paid.days} 天"
-    how += f";{plain(rate.number())} 元 × {paid.days} 天 = {yuan} 元{note}"
+    how += f"；{plain(rate.number())} 元 × {paid.days} 天 = {yuan} 元{note}"
     if claim.by_reference:
-        how += f";{claim.unit.name}参照执行"
+        how += f"；{claim.unit.name}参照执行"
     if not sheet.is_sealed:
-        how += ";考勤表尚未封存,金额是预计数"
+        how += "；考勤表尚未封存，金额是预计数"
     law = grounds(rate, paid.rule, claim.rule, paid.unpublished)
     evidence = (f"{sheet.path}#{sheet.pointer}",)
     return Money(COMPUTED, paid.days, yuan, f"{how}。", law, evidence)
@@ -176,7 +176,7 @@ def _paid_days(
     postings = [cadre.posting_on(d) for d in published]
     paid = sum(p is not None and _place_kind(county, p.village) not in kinds for p in postings)
     left_out = (
-        ("没有公示去向,作缺岗", len(served) - len(published)),
+        ("没有公示去向，作缺岗", len(served) - len(published)),
         ("不在享受补助的驻地", len(published) - paid),
     )
     missing = (
@@ -198,7 +198,7 @@ def _place(county: CountyFacts, code: str) -> tuple[str, ...]:
 def _whole(amount: Decimal) -> tuple[int, str]:
     """The amount in whole yuan, and what to say when that needed rounding."""
     yuan = int(amount.quantize(Decimal(1), ROUND_HALF_UP))
-    return yuan, "" if amount == yuan else f"({plain(amount)} 元,四舍五入到元)"
+    return yuan, "" if amount == yuan else f"（{plain(amount)} 元，四舍五入到元）"
 
 
 def _open(how: str, rule: Value | None) -> Money:

@@ -73,12 +73,12 @@ def composed(parts: list[Part]) -> tuple[Decimal | None, str, str]:
     """The composite of the parts, its state, and the arithmetic or the reason why there is none."""
     unweighted = [p.title for p in parts if p.weight is None or p.weight.undetermined]
     if unweighted:
-        how = f"{'、'.join(unweighted)}考核的权重制度没有规定,不能合成综合得分。"
+        how = f"{'、'.join(unweighted)}考核的权重制度没有规定，不能合成综合得分。"
         return None, UNDETERMINED, how
     absent = [p.title for p in parts if p.score is None]
     if absent:
         names = "、".join(absent)
-        return None, f"缺{names}", f"还没有{names}考核的得分,缺一项就不合成综合得分。"
+        return None, f"缺{names}", f"还没有{names}考核的得分，缺一项就不合成综合得分。"
     total = Decimal(0)
     terms = []
     for part in parts:

@@ -227,7 +227,7 @@ def _year_row(county: CountyFacts, year: YearFigures) -> dict[str, Any]:
         "log_due": sum(len(m.logs.due) for m in year.months),
         "log_uploaded": sum(len(m.logs.uploaded) for m in year.months),
         "ladder_step": year.ladder.step,
-        "owed": [f"{required.shown}({case.id})" for required, case in year.ladder.owed],
+        "owed": [f"{required.shown}（{case.id}）" for required, case in year.ladder.owed],
         "open_cases": len(year.open_cases),
         "daily": _number(scores.of("daily")),
         "half_year": _number(scores.of("half_year")),

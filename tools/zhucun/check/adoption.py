@@ -14,7 +14,7 @@ from zhucun.law.workdays import CalendarMissing
 
 @rule(
     title="每个月都有执行的制度",
-    why="没有执行的制度,就没有天数、权限和处理的依据。",
+    why="没有执行的制度，就没有天数、权限和处理的依据。",
     mend="在市 region.yml 的 regulations 里登记执行的制度包和起止日期。",
     rows=("S0-98",),
 )
@@ -32,8 +32,8 @@ def a_regulation_is_adopted(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="本地补充只填制度的留白",
-    why="县里可以明确制度没有规定的数值,不能改动制度已有的规定。",
-    mend="核对参数的键、起始日期和依据文件;制度已有规定的,删去这一项。",
+    why="县里可以明确制度没有规定的数值，不能改动制度已有的规定。",
+    mend="核对参数的键、起始日期和依据文件；制度已有规定的，删去这一项。",
     rows=("S4-48", "S4-55", "S4-80"),
 )
 def overlays_fill_only_silence(county: CountyFacts) -> Iterator[Found]:
@@ -51,7 +51,7 @@ def overlays_fill_only_silence(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="考勤年份有工作日历",
-    why="放假和调休以国务院办公厅通知为准;没有录入的年份不能推算。",
+    why="放假和调休以国务院办公厅通知为准；没有录入的年份不能推算。",
     mend="按通知添加 records/calendar 下当年的日历。",
     rows=("S0-56",),
 )

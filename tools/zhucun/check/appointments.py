@@ -39,8 +39,8 @@ def last_day_of_term(start: str, years: int) -> str:
 
 @rule(
     title="任期符合制度",
-    why="任期是制度定的;届满日写错,期满考核和换人都会跟着错。",
-    mend="请改正届满日期 to;提前结束的写 ended,连任的另加一段任职。",
+    why="任期是制度定的；届满日写错，期满考核和换人都会跟着错。",
+    mend="请改正届满日期 to；提前结束的写 ended，连任的另加一段任职。",
     rows=("S0-04",),
 )
 def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
@@ -60,8 +60,8 @@ def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             posting.path,
             f"{posting.pointer}/to",
-            f"{cadre_named(county, cadre.id)} {start} 到任,任期{least} {years.integer()} 年,"
-            f"应{least}到 {last} 届满,写的是 {posting.term_end}。",
+            f"{cadre_named(county, cadre.id)} {start} 到任，任期{least} {years.integer()} 年，"
+            f"应{least}到 {last} 届满，写的是 {posting.term_end}。",
             subject=cadre.id,
             got=posting.term_end,
             need=last,
@@ -71,8 +71,8 @@ def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="由有权的机关任命",
-    why="第一书记由谁行文任命是制度定的,别的机关发的文不算。",
-    mend="请核对任命文件,改正发文机关、文号和日期;没有行文的,先办任命。",
+    why="第一书记由谁行文任命是制度定的，别的机关发的文不算。",
+    mend="请核对任命文件，改正发文机关、文号和日期；没有行文的，先办任命。",
     rows=("S0-03",),
 )
 def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
@@ -88,7 +88,7 @@ def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             posting.path,
             f"{posting.pointer}/appointment/issuer",
-            f"{cadre_named(county, cadre.id)}任{posting.role}由{issuer}发文,"
+            f"{cadre_named(county, cadre.id)}任{posting.role}由{issuer}发文，"
             f"应由{value.text()}行文任命。",
             subject=cadre.id,
             got=issuer,
@@ -100,7 +100,7 @@ def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="先任命后到任",
-    why="到任以后才发文,中间的日子没有任命依据。",
+    why="到任以后才发文，中间的日子没有任命依据。",
     mend="请核对发文日期和到任日期。",
     rows=("S0-03",),
     severity="warn",
@@ -113,7 +113,7 @@ def appointment_precedes_the_posting(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 posting.path,
                 f"{posting.pointer}/appointment/date",
-                f"{cadre_named(county, cadre.id)} {posting.span.start} 到任,"
+                f"{cadre_named(county, cadre.id)} {posting.span.start} 到任，"
                 f"任命文件到 {issued} 才发。",
                 subject=cadre.id,
                 got=issued,
@@ -124,7 +124,7 @@ def appointment_precedes_the_posting(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="任职起止不颠倒",
-    why="起止颠倒的任职没有一天有效,他的考勤和请假都会落空。",
+    why="起止颠倒的任职没有一天有效，他的考勤和请假都会落空。",
     mend="请改正到任、届满或提前结束的日期。",
 )
 def posting_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
@@ -151,8 +151,8 @@ def posting_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="一个人的任职不重叠",
-    why="同一天在两个地方任职,考勤就不知道算哪边的。",
-    mend="请给前一段任职写明提前结束的日期,或改正后一段的到任日期。",
+    why="同一天在两个地方任职，考勤就不知道算哪边的。",
+    mend="请给前一段任职写明提前结束的日期，或改正后一段的到任日期。",
 )
 def postings_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
     """No day of a cadre belongs to two postings."""
@@ -163,8 +163,8 @@ def postings_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
                     two.path,
                     f"{two.pointer}/from",
                     f"{cadre_named(county, cadre.id)}的第 {two.no} 段任职"
-                    f"({two.span.start} 至 {two.span.end})与第 {one.no} 段"
-                    f"({one.span.start} 至 {one.span.end})重叠。",
+                    f"（{two.span.start} 至 {two.span.end}）与第 {one.no} 段"
+                    f"（{one.span.start} 至 {one.span.end}）重叠。",
                     subject=cadre.id,
                     got=two.span.start,
                     evidence=(f"{one.path}#{one.pointer}",),
@@ -173,8 +173,8 @@ def postings_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="任职按先后编号",
-    why="序号重复或倒着写,就说不清连任的是哪一段。",
-    mend="请按到任先后从 1 起逐段编号,并按这个顺序排列。",
+    why="序号重复或倒着写，就说不清连任的是哪一段。",
+    mend="请按到任先后从 1 起逐段编号，并按这个顺序排列。",
 )
 def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
     """Postings stand in order of their beginning, numbered 1, 2, 3."""
@@ -187,15 +187,15 @@ def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
                 pointer = f"{posting.pointer}/serial"
                 yield Found(posting.path, pointer, text, subject=cadre.id, got=posting.no, need=n)
             if posting.span.start < before:
-                text = f"{who}的第 {n} 段任职 {posting.span.start} 到任,早于前一段的 {before}。"
+                text = f"{who}的第 {n} 段任职 {posting.span.start} 到任，早于前一段的 {before}。"
                 yield Found(posting.path, f"{posting.pointer}/from", text, subject=cadre.id)
             before = posting.span.start
 
 
 @rule(
     title="连任的是本人以前的一段任职",
-    why="连任要接着前一段算起,指向不存在的一段就没有依据。",
-    mend="请写前一段任职的序号;不是连任的,删去 renewal_of。",
+    why="连任要接着前一段算起，指向不存在的一段就没有依据。",
+    mend="请写前一段任职的序号；不是连任的，删去 renewal_of。",
     rows=("S0-43",),
 )
 def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
@@ -210,7 +210,7 @@ def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
                 posting.path,
                 f"{posting.pointer}/renewal_of",
                 f"{cadre_named(county, cadre.id)}第 {posting.no} 段任职写着"
-                f"连任第 {raw['renewal_of']} 段,而此前没有这一段。",
+                f"连任第 {raw['renewal_of']} 段，而此前没有这一段。",
                 subject=cadre.id,
                 got=raw["renewal_of"],
             )
@@ -218,8 +218,8 @@ def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="一个村同一天只有一名第一书记",
-    why="交接没有写清楚时,一个村会同时登记两名第一书记。",
-    mend="请给前任写明提前结束的日期,或改正后任的到任日期。",
+    why="交接没有写清楚时，一个村会同时登记两名第一书记。",
+    mend="请给前任写明提前结束的日期，或改正后任的到任日期。",
     severity="warn",
 )
 def village_has_one_first_secretary(county: CountyFacts) -> Iterator[Found]:
@@ -236,7 +236,7 @@ def village_has_one_first_secretary(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 later.path,
                 f"{later.pointer}/from",
-                f"{county.villages[code].name}从 {later.span.start} 起同时有两名第一书记:"
+                f"{county.villages[code].name}从 {later.span.start} 起同时有两名第一书记："
                 f"{cadre_named(county, one.id)}和{cadre_named(county, two.id)}。",
                 subject=two.id,
                 evidence=(f"{earlier.path}#{earlier.pointer}",),
@@ -246,7 +246,7 @@ def village_has_one_first_secretary(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="党组织关系转到所驻村",
     why="第一书记的党组织关系要转到所驻村。",
-    mend="请办理组织关系转接,并写明转入地和日期。",
+    mend="请办理组织关系转接，并写明转入地和日期。",
     rows=("S0-05",),
     severity="warn",
 )
@@ -261,7 +261,7 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
         if relation is None and posting.role == FIRST_SECRETARY:
             text, pointer = f"{who}第 {posting.no} 段任职没有党组织关系转接的记录。", ""
         elif relation and relation["village"] != posting.village:
-            text = f"{who}的党组织关系转到了 {relation['village']},驻地是 {posting.village}。"
+            text = f"{who}的党组织关系转到了 {relation['village']}，驻地是 {posting.village}。"
             pointer = "/party_relation/village"
         else:
             continue
@@ -278,8 +278,8 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="保险覆盖任职期",
-    why="驻村期间出了意外而没有保险,干部和单位都没有保障。",
-    mend="请补办人身意外保险,写明起止日期。",
+    why="驻村期间出了意外而没有保险，干部和单位都没有保障。",
+    mend="请补办人身意外保险，写明起止日期。",
     rows=("S0-84", "S4-72"),
     severity="warn",
 )
@@ -296,7 +296,7 @@ def insurance_covers_the_posting(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 posting.path,
                 "/insurance" if cadre.data.get("insurance") else posting.pointer,
-                f"{cadre_named(county, cadre.id)} {start} 到任,从 {gap} 起没有人身意外保险。",
+                f"{cadre_named(county, cadre.id)} {start} 到任，从 {gap} 起没有人身意外保险。",
                 subject=cadre.id,
                 got=gap,
                 cite=required.cite,

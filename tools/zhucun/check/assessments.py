@@ -70,7 +70,7 @@ def _vocabulary(county: CountyFacts, of: _Year) -> Value | None:
 @rule(
     title="考核年度有任职",
     why="没有驻村的年度没有可以考核的工作。",
-    mend="请核对年度和干部编号,或先改正任职的起止日期。",
+    mend="请核对年度和干部编号，或先改正任职的起止日期。",
 )
 def assessed_year_has_a_posting(county: CountyFacts) -> Iterator[Found]:
     """An assessment is of a year in which the cadre was posted."""
@@ -89,8 +89,8 @@ def assessed_year_has_a_posting(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="等次用语与身份相符",
-    why="公务员和公务员以外身份的人,等次用语不同,不能混用。",
-    mend="请按身份改用对应的等次;身份写错的,先改正档案。",
+    why="公务员和公务员以外身份的人，等次用语不同，不能混用。",
+    mend="请按身份改用对应的等次；身份写错的，先改正档案。",
     rows=("S0-46", "S0-47"),
 )
 def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
@@ -102,7 +102,7 @@ def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     of.path,
                     f"/grades/{key}",
-                    f"{of.who}的身份是{of.cadre.identity},{GRADES[key]}写了“{grade}”,"
+                    f"{of.who}的身份是{of.cadre.identity}，{GRADES[key]}写了“{grade}”，"
                     f"应在{'、'.join(words.texts())}之中。",
                     subject=of.cadre.id,
                     period=of.period,
@@ -115,7 +115,7 @@ def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="测评用语与身份相符",
-    why="票上的等次和评定的等次用一套词,结果才能汇总。",
+    why="票上的等次和评定的等次用一套词，结果才能汇总。",
     mend="请把票数记到对应身份的等次下。",
     rows=("S0-46", "S0-47"),
 )
@@ -129,7 +129,7 @@ def ballot_uses_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                     yield Found(
                         of.path,
                         f"/half_year/ballots/{group}/{grade}",
-                        f"{of.who}的身份是{of.cadre.identity},{group}的票却记在“{grade}”下。",
+                        f"{of.who}的身份是{of.cadre.identity}，{group}的票却记在“{grade}”下。",
                         subject=of.cadre.id,
                         period=of.period,
                         got=grade,
@@ -147,8 +147,8 @@ def _ballots(of: _Year) -> Mapping[str, Mapping[str, int]]:
 
 @rule(
     title="等次不超过上限",
-    why="当年有无故不在岗的,等次受限;超过上限就是没有执行制度。",
-    mend="请把等次改到上限以内;认定有误的,先撤销案件。",
+    why="当年有无故不在岗的，等次受限；超过上限就是没有执行制度。",
+    mend="请把等次改到上限以内；认定有误的，先撤销案件。",
     rows=("S0-71", "S0-72", "S0-73"),
 )
 def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
@@ -167,8 +167,8 @@ def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     of.path,
                     f"/grades/{key}",
-                    f"{of.who}任职期内第 {rung.n} 次无故不在岗在 {rung.case.found_on} 发现,"
-                    f"{of.year} 年{GRADES[key]}{need},写的是“{grade}”。",
+                    f"{of.who}任职期内第 {rung.n} 次无故不在岗在 {rung.case.found_on} 发现，"
+                    f"{of.year} 年{GRADES[key]}{need}，写的是“{grade}”。",
                     subject=of.cadre.id,
                     period=of.period,
                     got=grade,
@@ -180,8 +180,8 @@ def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="三项考核齐了才评等次",
-    why="综合得分由日常、半年、年终三项按权重合成,缺一项就没有综合得分。",
-    mend="请先补齐所缺的考核;没有做的,暂不填等次。",
+    why="综合得分由日常、半年、年终三项按权重合成，缺一项就没有综合得分。",
+    mend="请先补齐所缺的考核；没有做的，暂不填等次。",
     rows=("S0-26", "S0-28", "S0-33", "S0-38"),
 )
 def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
@@ -195,11 +195,11 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
         weights = {part: _value(county, of, f"scores.weights.{part}") for part in PARTS}
         missing = {p: w for p, w in weights.items() if w and p not in of.data}
         if missing:
-            shown = "、".join(f"{PARTS[p]}(占 {w.shown})" for p, w in missing.items())
+            shown = "、".join(f"{PARTS[p]}（占 {w.shown}）" for p, w in missing.items())
             yield Found(
                 of.path,
                 "/grades",
-                f"{of.who} {of.year} 年已评等次,还缺{shown}。",
+                f"{of.who} {of.year} 年已评等次，还缺{shown}。",
                 subject=of.cadre.id,
                 period=of.period,
                 got="、".join(PARTS[p] for p in PARTS if p in of.data),
@@ -210,8 +210,8 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="年终考核由规定的单位会同进行",
-    why="年终考核由县委组织部牵头,会同驻村工作队、人事部门和乡镇党委。",
-    mend="请补上会同的单位;确实没有参加的,重新组织考核。",
+    why="年终考核由县委组织部牵头，会同驻村工作队、人事部门和乡镇党委。",
+    mend="请补上会同的单位；确实没有参加的，重新组织考核。",
     rows=("S0-33",),
 )
 def year_end_has_its_parties(county: CountyFacts) -> Iterator[Found]:
@@ -221,8 +221,8 @@ def year_end_has_its_parties(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="年终考核方式齐全",
-    why="听取汇报、实地查看、组织评议,缺一样就看不全。",
-    mend="请补做所缺的一样,并写入 methods。",
+    why="听取汇报、实地查看、组织评议，缺一样就看不全。",
+    mend="请补做所缺的一样，并写入 methods。",
     rows=("S0-34",),
     severity="warn",
 )
@@ -234,7 +234,7 @@ def year_end_has_its_methods(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="半年考核由规定的单位组织",
     why="半年述职测评由乡镇党委会同驻村工作分队组织。",
-    mend="请补上组织单位;确实没有参加的,写明情况。",
+    mend="请补上组织单位；确实没有参加的，写明情况。",
     rows=("S0-29",),
     severity="warn",
 )
@@ -278,8 +278,8 @@ def _left_out(county: CountyFacts, part: str, field: str, key: str, wrong: str) 
 
 @rule(
     title="四类人员都参加测评",
-    why="少了一类人的票,群众公认就不完整。",
-    mend="请补录这一类人员的票数;没有组织的,补做测评。",
+    why="少了一类人的票，群众公认就不完整。",
+    mend="请补录这一类人员的票数；没有组织的，补做测评。",
     rows=("S0-30",),
     severity="warn",
 )
@@ -306,8 +306,8 @@ def ballot_has_every_group(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="本人不考核自己",
-    why="自己给自己打分、评等次,考核就没有意义。",
-    mend="请由别人评定,改写评定人和日期。",
+    why="自己给自己打分、评等次，考核就没有意义。",
+    mend="请由别人评定，改写评定人和日期。",
 )
 def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     """Nobody scores or grades himself."""
@@ -320,7 +320,7 @@ def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
                     of.path,
                     f"/{part}/by",
                     f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}由本人"
-                    f"({officer_named(county, officer)})评定。",
+                    f"（{officer_named(county, officer)}）评定。",
                     subject=of.cadre.id,
                     period=of.period,
                     got=officer,
@@ -330,8 +330,8 @@ def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="考核日期与年度相符",
-    why="年终考核在每年年底;评等次在各项考核之后。",
-    mend="请核对日期和年度,改正写错的一个。",
+    why="年终考核在每年年底；评等次在各项考核之后。",
+    mend="请核对日期和年度，改正写错的一个。",
     rows=("S0-33",),
     severity="warn",
 )
@@ -354,8 +354,8 @@ def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     of.path,
                     f"/{part}/date",
-                    f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}在 {day} 评定,"
-                    f"早于{what}({bound})。",
+                    f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}在 {day} 评定，"
+                    f"早于{what}（{bound}）。",
                     subject=of.cadre.id,
                     period=of.period,
                     got=day,
@@ -366,8 +366,8 @@ def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="考核登记表反馈并归档",
-    why="考核登记表要反馈派出单位,并及时装入干部个人档案。",
-    mend="请反馈、归档后写明日期(registration_form 的 sent 和 filed)。",
+    why="考核登记表要反馈派出单位，并及时装入干部个人档案。",
+    mend="请反馈、归档后写明日期（registration_form 的 sent 和 filed）。",
     rows=("S0-48",),
     severity="warn",
 )

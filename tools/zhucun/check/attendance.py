@@ -38,15 +38,15 @@ def _list(days: list[int]) -> str:
 
 @rule(
     title="日期区间写得通",
-    why="颠倒的区间或不存在的日,读不出是哪几天。",
-    mend="改成从小到大的日,如 1-9, 12-16。",
+    why="颠倒的区间或不存在的日，读不出是哪几天。",
+    mend="改成从小到大的日，如 1-9, 12-16。",
     rows=("S0-56",),
 )
 def days_are_readable(county: CountyFacts) -> Iterator[Found]:
     """A day expression runs forwards within 1 to 31."""
     for sheet in known_sheets(county):
         for status, problem in sheet.errors:
-            message = f"{sheet.cadre} {sheet.month} 的“{status}”里,{problem}。"
+            message = f"{sheet.cadre} {sheet.month} 的“{status}”里，{problem}。"
             yield Found(
                 sheet.path,
                 f"{sheet.pointer}/{status}",
@@ -59,7 +59,7 @@ def days_are_readable(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="没有超出本月的日",
-    why="二月没有 30 日;多出的一天会多算一天在村。",
+    why="二月没有 30 日；多出的一天会多算一天在村。",
     mend="删去本月没有的日。",
     rows=("S0-56",),
 )
@@ -70,7 +70,7 @@ def days_are_within_the_month(county: CountyFacts) -> Iterator[Found]:
         for status, days in sheet.days.items():
             beyond = sorted({d for d in days if d > last})
             if beyond:
-                message = f"{sheet.month} 只有 {last} 天,“{status}”里却有 {_list(beyond)} 日"
+                message = f"{sheet.month} 只有 {last} 天，“{status}”里却有 {_list(beyond)} 日"
                 yield Found(
                     sheet.path,
                     f"{sheet.pointer}/{status}",
@@ -94,8 +94,8 @@ def _posted_days(county: CountyFacts, sheet: Sheet) -> set[int]:
 
 @rule(
     title="每天有且只有一个状态",
-    why="少一天就有一天没有交代,重复的一天会算两遍。",
-    mend="给每一天补上一个状态:在村、因公外出、请假、休息或缺岗;重复的只留一个。",
+    why="少一天就有一天没有交代，重复的一天会算两遍。",
+    mend="给每一天补上一个状态：在村、因公外出、请假、休息或缺岗；重复的只留一个。",
     rows=("S0-56", "S1-14", "S4-49"),
 )
 def every_day_has_one_status(county: CountyFacts) -> Iterator[Found]:
@@ -130,7 +130,7 @@ def every_day_has_one_status(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="考勤日都在任期内",
     why="没有到任或已经离任的日子不在考勤之列。",
-    mend="删去任期以外的日;如果任职起止有误,先改干部档案。",
+    mend="删去任期以外的日；如果任职起止有误，先改干部档案。",
     rows=("S0-04", "S0-56"),
 )
 def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
@@ -145,7 +145,7 @@ def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     sheet.path,
                     f"{sheet.pointer}/{status}",
-                    f"{message},却登记为“{status}”",
+                    f"{message}，却登记为“{status}”",
                     subject=sheet.cadre,
                     period=sheet.month,
                     cite=_cite(county, sheet),
@@ -155,8 +155,8 @@ def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="请假日有准假记录",
-    why="没有准假的请假,就是没有请假。",
-    mend="在乡镇的 leave 里补上按权限批准的请假;没有请过假的,如实改登为缺岗或其他状态。",
+    why="没有准假的请假，就是没有请假。",
+    mend="在乡镇的 leave 里补上按权限批准的请假；没有请过假的，如实改登为缺岗或其他状态。",
     rows=("S0-57", "S0-58", "S0-59", "S4-48"),
 )
 def leave_days_are_covered(county: CountyFacts) -> Iterator[Found]:
@@ -170,7 +170,7 @@ def leave_days_are_covered(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 sheet.path,
                 f"{sheet.pointer}/{LEAVE}",
-                f"{sheet.cadre} {'、'.join(missing)} 登记为请假,但没有批准的请假记录",
+                f"{sheet.cadre} {'、'.join(missing)} 登记为请假，但没有批准的请假记录",
                 subject=sheet.cadre,
                 period=sheet.month,
                 got=missing,
@@ -188,8 +188,8 @@ def _leave_cite(county: CountyFacts, day: str, length: int) -> Cite | None:
 
 @rule(
     title="准假期间没有登记在村",
-    why="同一天又请假又在村,有一处不对。",
-    mend="提前返岗的,在请假记录里写销假日期(returned);没有休的假,写取消(cancelled)。",
+    why="同一天又请假又在村，有一处不对。",
+    mend="提前返岗的，在请假记录里写销假日期（returned）；没有休的假，写取消（cancelled）。",
     rows=("S0-57",),
     severity="warn",
 )
@@ -208,7 +208,7 @@ def leave_is_not_registered_as_presence(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     sheet.path,
                     f"{sheet.pointer}/{IN_VILLAGE}",
-                    f"{sheet.cadre} {'、'.join(both)} 已准假,考勤却登记为在村",
+                    f"{sheet.cadre} {'、'.join(both)} 已准假，考勤却登记为在村",
                     subject=sheet.cadre,
                     period=sheet.month,
                     cite=_leave_cite(county, leave.start, leave.length),
@@ -228,8 +228,8 @@ def _returns(county: CountyFacts, cadre: str) -> dict[tuple[str, str], str]:
 
 @rule(
     title="到岗不足有说明",
-    why="如实登记的不足可以合并;没有说明的不足,不是漏记就是没有处理。",
-    mend="如已请假,补上准假记录(本月天数不少于差额);否则由县里立“到岗不足”案说明情况。不要改考勤凑天数。",
+    why="如实登记的不足可以合并；没有说明的不足，不是漏记就是没有处理。",
+    mend="如已请假，补上准假记录（本月天数不少于差额）；否则由县里立“到岗不足”案说明情况。不要改考勤凑天数。",
     rows=("S0-56", "S1-06", "S4-35", "S4-44"),
 )
 def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
@@ -260,15 +260,15 @@ def _shortfall(presence: MonthPresence) -> str:
     parts = f"{presence.cadre} {presence.month} 在村 {presence.in_village} 天"
     if presence.unpublished:
         parts += (
-            f",其中 {len(presence.unpublished)} 天没有公示去向按缺岗计,计 {presence.counted} 天"
+            f"，其中 {len(presence.unpublished)} 天没有公示去向按缺岗计，计 {presence.counted} 天"
         )
-    return f"{parts},要求 {presence.need} 天,差 {presence.gap} 天没有说明"
+    return f"{parts}，要求 {presence.need} 天，差 {presence.gap} 天没有说明"
 
 
 @rule(
     title="督查与考勤一致",
-    why="督查时人不在,考勤却写在村,有一份记录不真实。",
-    mend="核实当天情况:不在村的,把考勤如实改为缺岗或其他状态;督查记错的,更正督查记录。",
+    why="督查时人不在，考勤却写在村，有一份记录不真实。",
+    mend="核实当天情况：不在村的，把考勤如实改为缺岗或其他状态；督查记错的，更正督查记录。",
     rows=("S0-56", "S0-70", "S1-16", "S4-60"),
 )
 def inspection_agrees_with_sheet(county: CountyFacts) -> Iterator[Found]:
@@ -285,7 +285,7 @@ def inspection_agrees_with_sheet(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     sheet.path,
                     place,
-                    f"{cadre} {visit.date} 登记为在村,督查 {visit.inspection} 当天发现不在岗",
+                    f"{cadre} {visit.date} 登记为在村，督查 {visit.inspection} 当天发现不在岗",
                     subject=cadre,
                     period=sheet.month,
                     got=status,
@@ -297,7 +297,7 @@ def inspection_agrees_with_sheet(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     sheet.path,
                     place,
-                    f"{cadre} {visit.date} 登记为{status},督查 {visit.inspection} 却见本人在岗",
+                    f"{cadre} {visit.date} 登记为{status}，督查 {visit.inspection} 却见本人在岗",
                     subject=cadre,
                     period=sheet.month,
                     got=status,

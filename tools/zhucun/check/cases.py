@@ -30,13 +30,13 @@ def _cases(county: CountyFacts) -> Iterator[tuple[Cadre, Case]]:
 
 
 def _about(county: CountyFacts, case: Case) -> str:
-    return f"案件 {case.id}({cadre_named(county, case.cadre)},{case.kind})"
+    return f"案件 {case.id}({cadre_named(county, case.cadre)}，{case.kind})"
 
 
 @rule(
     title="认定要有依据",
-    why="没有督查记录也没有证据的认定站不住,会伤到没有错的人。",
-    mend="请写明依据的督查编号(inspections)或证据(evidence);没有依据的,撤销认定。",
+    why="没有督查记录也没有证据的认定站不住，会伤到没有错的人。",
+    mend="请写明依据的督查编号（inspections）或证据（evidence）；没有依据的，撤销认定。",
     rows=("S0-71", "S0-77"),
 )
 def case_has_evidence(county: CountyFacts) -> Iterator[Found]:
@@ -46,7 +46,7 @@ def case_has_evidence(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 case.path,
                 "/confirmed",
-                f"{_about(county, case)}已经认定,却没有督查依据,也没有证据。",
+                f"{_about(county, case)}已经认定，却没有督查依据，也没有证据。",
                 subject=case.cadre,
                 period=case.found_on[:7],
             )
@@ -54,8 +54,8 @@ def case_has_evidence(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="办案按先后",
-    why="先发现、再立案、再认定、最后办结;日期倒着走,说明有一处写错了。",
-    mend="请核对发现、立案、认定、撤销和办结的日期,改正写错的一个。",
+    why="先发现、再立案、再认定、最后办结；日期倒着走，说明有一处写错了。",
+    mend="请核对发现、立案、认定、撤销和办结的日期，改正写错的一个。",
 )
 def case_acts_are_in_order(county: CountyFacts) -> Iterator[Found]:
     """Found, opened, confirmed, closed follow each other; nothing is withdrawn before it opens."""
@@ -85,8 +85,8 @@ def case_acts_are_in_order(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="没有认定的案件不能办结",
-    why="查实的要认定,查否的要撤销;直接办结,次数就不会累计。",
-    mend="查实的请补认定人和日期;查否的写明撤销和理由,删去办结。",
+    why="查实的要认定，查否的要撤销；直接办结，次数就不会累计。",
+    mend="查实的请补认定人和日期；查否的写明撤销和理由，删去办结。",
     rows=("S0-71", "S0-77"),
 )
 def closed_case_was_confirmed(county: CountyFacts) -> Iterator[Found]:
@@ -97,7 +97,7 @@ def closed_case_was_confirmed(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 case.path,
                 "/closed",
-                f"{_about(county, case)}在 {case.closed_on} 办结,{wrong}。",
+                f"{_about(county, case)}在 {case.closed_on} 办结，{wrong}。",
                 subject=case.cadre,
                 period=case.found_on[:7],
                 got=case.closed_on,
@@ -106,8 +106,8 @@ def closed_case_was_confirmed(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="本人不办自己的案件",
-    why="自己立案、认定、处理、办结自己的案件,结论没有公信力。",
-    mend="请由别人办理,改写这一步的人员和日期。",
+    why="自己立案、认定、处理、办结自己的案件，结论没有公信力。",
+    mend="请由别人办理，改写这一步的人员和日期。",
 )
 def case_actor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     """Nobody opens, confirms, answers, withdraws, closes or publishes his own case."""
@@ -121,7 +121,7 @@ def case_actor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     case.path,
                     pointer,
-                    f"{_about(county, case)}由本人({officer_named(county, officer)})办理。",
+                    f"{_about(county, case)}由本人（{officer_named(county, officer)}）办理。",
                     subject=case.cadre,
                     period=case.found_on[:7],
                     got=officer,
@@ -131,8 +131,8 @@ def case_actor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="案件涉及的人当时在任",
-    why="不在任的日子谈不上在岗不在岗;日期或编号多半写错了。",
-    mend="请核对干部编号、发现日期或涉及月份,或先改正任职的起止日期。",
+    why="不在任的日子谈不上在岗不在岗；日期或编号多半写错了。",
+    mend="请核对干部编号、发现日期或涉及月份，或先改正任职的起止日期。",
 )
 def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
     """The cadre had a posting when the fault was found; for a shortfall, in its month."""
@@ -147,7 +147,7 @@ def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 case.path,
                 pointer,
-                f"{_about(county, case)}说的是 {when},当时没有任职。",
+                f"{_about(county, case)}说的是 {when}，当时没有任职。",
                 subject=case.cadre,
                 period=when[:7],
                 got=when,
@@ -157,8 +157,8 @@ def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="案件事项是现行制度写明的",
-    why="负面清单只收文件写明的情形,别的事项没有依据。",
-    mend="请改为制度写明的事项;确属别的制度规定的,说明依据。",
+    why="负面清单只收文件写明的情形，别的事项没有依据。",
+    mend="请改为制度写明的事项；确属别的制度规定的，说明依据。",
     rows=("S0-77", "S1-18", "S4-60"),
     severity="warn",
 )
@@ -172,7 +172,7 @@ def case_kind_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
             case.path,
             "/kind",
             f"{_about(county, case)}的事项不在现行制度的负面清单里"
-            f"(清单:{'、'.join(value.texts())})。",
+            f"（清单：{'、'.join(value.texts())}）。",
             subject=case.cadre,
             period=case.found_on[:7],
             got=case.kind,
@@ -183,8 +183,8 @@ def case_kind_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="先认定后处理",
-    why="没有查实就处理人,程序站不住。",
-    mend="请先写明认定人和日期;处理日期写错的,改正日期。",
+    why="没有查实就处理人，程序站不住。",
+    mend="请先写明认定人和日期；处理日期写错的，改正日期。",
     rows=("S0-72", "S0-73", "S0-74", "S0-75", "S0-76"),
 )
 def disposition_follows_confirmation(county: CountyFacts) -> Iterator[Found]:
@@ -197,7 +197,7 @@ def disposition_follows_confirmation(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 case.path,
                 f"{disposition.pointer}/date",
-                f"{_about(county, case)}在 {disposition.date} 作出{disposition.kind},{wrong}。",
+                f"{_about(county, case)}在 {disposition.date} 作出{disposition.kind}，{wrong}。",
                 subject=case.cadre,
                 period=case.found_on[:7],
                 got=disposition.date,
@@ -212,12 +212,12 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
     A step that the requirement rows only warn of (S1-19) never blocks.
     """
     is_advice = bool(step.rows) and all(rows()[row].mode == "W" for row in step.rows)
-    shown = "、".join(f"{r.shown}({r.cite.article})" if r.cite else r.shown for r in owed)
-    state = f"已于 {case.closed_on} 办结,仍缺" if case.closed_on else "已经认定,还欠"
+    shown = "、".join(f"{r.shown}（{r.cite.article}）" if r.cite else r.shown for r in owed)
+    state = f"已于 {case.closed_on} 办结，仍缺" if case.closed_on else "已经认定，还欠"
     return Found(
         case.path,
         "/closed" if case.closed_on else "/confirmed",
-        f"{_about(county, case)},{step.condition},{state} {len(owed)} 项处理:{shown}。",
+        f"{_about(county, case)}，{step.condition}，{state} {len(owed)} 项处理：{shown}。",
         subject=case.cadre,
         period=case.found_on[:7],
         got="、".join(d.kind for d in case.dispositions),
@@ -230,8 +230,8 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
 
 @rule(
     title="无故不在岗按次数处理到位",
-    why="发现两次、三次各有规定的处理,少一项就是没有执行制度;没有处理到位不能办结。",
-    mend="请补作所欠的处理,在 dispositions 里逐项写明;暂时没有做完的,先不办结。",
+    why="发现两次、三次各有规定的处理，少一项就是没有执行制度；没有处理到位不能办结。",
+    mend="请补作所欠的处理，在 dispositions 里逐项写明；暂时没有做完的，先不办结。",
     rows=("S0-71", "S0-72", "S0-73"),
 )
 def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
@@ -245,8 +245,8 @@ def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="其他负面情形处理到位",
-    why="制度对不认真、不负责任、违反纪律等各写明了处理;没有处理到位不能办结。",
-    mend="请补作所欠的处理,在 dispositions 里逐项写明;暂时没有做完的,先不办结。",
+    why="制度对不认真、不负责任、违反纪律等各写明了处理；没有处理到位不能办结。",
+    mend="请补作所欠的处理，在 dispositions 里逐项写明；暂时没有做完的，先不办结。",
     rows=("S0-74", "S0-75", "S0-76", "S0-79", "S1-19"),
 )
 def conduct_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
@@ -268,8 +268,8 @@ def conduct_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="召回以后任职结束",
-    why="决定召回而任职还在继续,考勤和补助会照旧计算。",
-    mend="请在这名干部的任职里写明 ended:日期和原因“召回”。",
+    why="决定召回而任职还在继续，考勤和补助会照旧计算。",
+    mend="请在这名干部的任职里写明 ended：日期和原因“召回”。",
     rows=("S0-73",),
     severity="warn",
 )
@@ -283,7 +283,7 @@ def recall_ends_the_posting(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             posting.path,
             posting.pointer,
-            f"{cadre_named(county, cadre.id)}在 {recall.date} 被召回(案件 {case.id}),"
+            f"{cadre_named(county, cadre.id)}在 {recall.date} 被召回（案件 {case.id}），"
             f"而第 {posting.no} 段任职没有以召回结束。",
             subject=cadre.id,
             period=recall.date[:7],

@@ -15,8 +15,8 @@ from zhucun.facts.sheets import BUSINESS, REST
 
 @rule(
     title="督查编号不重复",
-    why="案件按编号引用督查;两次督查一个编号,依据就说不清。",
-    mend="请给其中一次换一个序号,并改正引用它的案件。",
+    why="案件按编号引用督查；两次督查一个编号，依据就说不清。",
+    mend="请给其中一次换一个序号，并改正引用它的案件。",
 )
 def inspection_id_is_given_once(county: CountyFacts) -> Iterator[Found]:
     """No two inspections that this county can refer to share an id."""
@@ -37,8 +37,8 @@ def inspection_id_is_given_once(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="督查编号含本级代码和年月",
-    why="编号以市四位或县六位代码和年月开头,才不会与别处的重复。",
-    mend="请改正编号:本级代码、督查的年月、两位序号。",
+    why="编号以市四位或县六位代码和年月开头，才不会与别处的重复。",
+    mend="请改正编号：本级代码、督查的年月、两位序号。",
 )
 def inspection_id_has_the_code_and_month(county: CountyFacts) -> Iterator[Found]:
     """An id begins with the city's four or the county's six digits and the inspection's month."""
@@ -52,7 +52,7 @@ def inspection_id_has_the_code_and_month(county: CountyFacts) -> Iterator[Found]
             yield Found(
                 inspection.path,
                 f"{inspection.pointer}/id",
-                f"{inspection.date} 的督查编号是 {inspection.id},应以 {need} 开头。",
+                f"{inspection.date} 的督查编号是 {inspection.id}，应以 {need} 开头。",
                 period=inspection.date[:7],
                 got=inspection.id,
                 need=need,
@@ -61,8 +61,8 @@ def inspection_id_has_the_code_and_month(county: CountyFacts) -> Iterator[Found]
 
 @rule(
     title="督查记在组织它的一级",
-    why="各级督查次数分开统计;市里组织的记在县里,市的次数就少了。",
-    mend="请改正层级,或把这次督查移到组织它的市或县的文件里。",
+    why="各级督查次数分开统计；市里组织的记在县里，市的次数就少了。",
+    mend="请改正层级，或把这次督查移到组织它的市或县的文件里。",
     severity="warn",
 )
 def inspection_level_fits_its_file(county: CountyFacts) -> Iterator[Found]:
@@ -73,7 +73,7 @@ def inspection_level_fits_its_file(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 inspection.path,
                 f"{inspection.pointer}/level",
-                f"督查 {inspection.id} 由{inspection.level}一级组织,"
+                f"督查 {inspection.id} 由{inspection.level}一级组织，"
                 f"而这个文件记的是{'、'.join(levels)}组织的督查。",
                 period=inspection.date[:7],
                 got=inspection.level,
@@ -83,8 +83,8 @@ def inspection_level_fits_its_file(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="督查人不查自己",
-    why="自己查自己,等于没有查。",
-    mend="请由别人查看该干部,改正督查人员或删去这一条查看。",
+    why="自己查自己，等于没有查。",
+    mend="请由别人查看该干部，改正督查人员或删去这一条查看。",
     rows=("S0-70", "S1-20"),
 )
 def inspector_is_not_inspected(county: CountyFacts) -> Iterator[Found]:
@@ -97,8 +97,8 @@ def inspector_is_not_inspected(county: CountyFacts) -> Iterator[Found]:
                     yield Found(
                         inspection.path,
                         f"{inspection.pointer}/inspectors/{index}",
-                        f"{inspection.date} 的督查 {inspection.id} 中,"
-                        f"{officer_named(county, id_)}查看的是本人({term.cadre})。",
+                        f"{inspection.date} 的督查 {inspection.id} 中，"
+                        f"{officer_named(county, id_)}查看的是本人（{term.cadre}）。",
                         subject=term.cadre,
                         period=inspection.date[:7],
                         got=id_,
@@ -112,7 +112,7 @@ def inspector_is_not_inspected(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="督查方式是制度写明的",
-    why="制度列出了督查的方式;别的方式不能作为认定的依据。",
+    why="制度列出了督查的方式；别的方式不能作为认定的依据。",
     mend="请改为制度写明的方式之一。",
     rows=("S0-70", "S1-20"),
 )
@@ -125,7 +125,7 @@ def inspection_method_is_in_the_regulation(county: CountyFacts) -> Iterator[Foun
         yield Found(
             inspection.path,
             f"{inspection.pointer}/method",
-            f"督查 {inspection.id} 的方式是{inspection.method},"
+            f"督查 {inspection.id} 的方式是{inspection.method}，"
             f"现行制度写明的是{'、'.join(value.texts())}。",
             period=inspection.date[:7],
             got=inspection.method,
@@ -136,8 +136,8 @@ def inspection_method_is_in_the_regulation(county: CountyFacts) -> Iterator[Foun
 
 @rule(
     title="督查不打招呼",
-    why="打了招呼,看到的就不是平常的样子。",
-    mend="请核对是否事先通知;以后的督查直接到村、随机入户。",
+    why="打了招呼，看到的就不是平常的样子。",
+    mend="请核对是否事先通知；以后的督查直接到村、随机入户。",
     rows=("S1-24",),
     severity="warn",
 )
@@ -159,8 +159,8 @@ def inspection_was_unannounced(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="被查的人当天在任",
-    why="还没有到任或已经离任的人,不能查他在不在岗。",
-    mend="请核对干部编号和督查日期,或先改正任职的起止日期。",
+    why="还没有到任或已经离任的人，不能查他在不在岗。",
+    mend="请核对干部编号和督查日期，或先改正任职的起止日期。",
 )
 def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
     """Whoever is looked for has a posting on the day of the inspection."""
@@ -173,7 +173,7 @@ def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     visit.path,
                     f"{visit.pointer}/cadre",
-                    f"督查 {visit.inspection} 在 {visit.date} 查看了{cadre_named(county, id_)},"
+                    f"督查 {visit.inspection} 在 {visit.date} 查看了{cadre_named(county, id_)}，"
                     "当天没有任职。",
                     subject=id_,
                     period=visit.date[:7],
@@ -184,8 +184,8 @@ def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="查到不在岗的有下文",
-    why="督查发现人不在岗,当天又没有请假、因公外出或事先公示的休息,就要查清是不是无故。",
-    mend="请按无故不在岗立案查实,查否的撤销;确有请假或公务的,补齐审批和考勤。",
+    why="督查发现人不在岗，当天又没有请假、因公外出或事先公示的休息，就要查清是不是无故。",
+    mend="请按无故不在岗立案查实，查否的撤销；确有请假或公务的，补齐审批和考勤。",
     rows=("S0-71",),
     severity="warn",
 )
@@ -207,8 +207,8 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 visit.path,
                 f"{visit.pointer}/found",
-                f"{visit.date} 的督查 {visit.inspection} 发现{cadre_named(county, id_)}不在岗,"
-                "当天没有请假或因公外出,也没有立案。",
+                f"{visit.date} 的督查 {visit.inspection} 发现{cadre_named(county, id_)}不在岗，"
+                "当天没有请假或因公外出，也没有立案。",
                 subject=id_,
                 period=visit.date[:7],
                 got=ABSENT,

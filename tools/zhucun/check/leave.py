@@ -47,7 +47,7 @@ def levels_on(county: CountyFacts, day: str) -> Table | None:
 
 @rule(
     title="请假起止不颠倒",
-    why="起止颠倒的假没有一天,天数和审批权限都算不出来。",
+    why="起止颠倒的假没有一天，天数和审批权限都算不出来。",
     mend="请改正开始、结束或销假日期。",
 )
 def leave_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
@@ -70,8 +70,8 @@ def leave_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="请假不重叠",
-    why="同一天请了两次假,天数会重复计算。",
-    mend="请改正其中一次的起止日期;作废的一次,写明取消人和日期。",
+    why="同一天请了两次假，天数会重复计算。",
+    mend="请改正其中一次的起止日期；作废的一次，写明取消人和日期。",
 )
 def leaves_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
     """No day is covered by two leaves of one cadre that both stand."""
@@ -95,7 +95,7 @@ def leaves_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="请假在任职期内",
     why="没有到任或已经离任的日子不需要向驻地请假。",
-    mend="请改正请假日期,或先改正任职的起止日期。",
+    mend="请改正请假日期，或先改正任职的起止日期。",
 )
 def leave_lies_within_the_posting(county: CountyFacts) -> Iterator[Found]:
     """Every day of a leave falls into a posting of the cadre."""
@@ -105,11 +105,11 @@ def leave_lies_within_the_posting(county: CountyFacts) -> Iterator[Found]:
             if start and end and start.no == end.no:
                 continue
             key, day = ("from", leave.start) if not start else ("to", leave.end)
+            terms = "、".join(f"{p.span.start} 至 {p.span.end}" for p in cadre.postings)
             yield Found(
                 leave.path,
                 f"{leave.pointer}/{key}",
-                f"{leave_shown(county, leave)}超出任职期:{day} 不在同一段任职之内"
-                f"(任职:{'、'.join(f'{p.span.start} 至 {p.span.end}' for p in cadre.postings)})。",
+                f"{leave_shown(county, leave)}超出任职期：{day} 不在同一段任职之内（任职：{terms}）。",
                 subject=cadre.id,
                 period=month_of(leave.start),
                 got=day,
@@ -119,8 +119,8 @@ def leave_lies_within_the_posting(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="封存月份的假已经审批",
-    why="没有审批的假不是假;月份封存以后,它解释不了任何一天。",
-    mend="请补审批人和日期;没有获准的,写明取消,考勤按实际更正。",
+    why="没有审批的假不是假；月份封存以后，它解释不了任何一天。",
+    mend="请补审批人和日期；没有获准的，写明取消，考勤按实际更正。",
     rows=("S0-57", "S4-48"),
 )
 def leave_is_approved(county: CountyFacts) -> Iterator[Found]:
@@ -139,7 +139,7 @@ def leave_is_approved(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 leave.path,
                 leave.pointer,
-                f"{leave_shown(county, leave)}没有审批,而 {sealed.month} 的考勤已经封存。",
+                f"{leave_shown(county, leave)}没有审批，而 {sealed.month} 的考勤已经封存。",
                 subject=cadre.id,
                 period=sealed.month,
                 need=row.text("approver") if row else None,
@@ -150,8 +150,8 @@ def leave_is_approved(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="本人不批自己的假",
-    why="审批人同时是请假的干部,等于没有审批。",
-    mend="请由另一名有权限的人审批,改写审批人和日期。",
+    why="审批人同时是请假的干部，等于没有审批。",
+    mend="请由另一名有权限的人审批，改写审批人和日期。",
     rows=("S0-57", "S1-16"),
 )
 def approver_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
@@ -163,7 +163,7 @@ def approver_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     leave.path,
                     f"{leave.pointer}/approval/by",
-                    f"{leave_shown(county, leave)}由本人({leave.approver})审批。",
+                    f"{leave_shown(county, leave)}由本人（{leave.approver}）审批。",
                     subject=cadre.id,
                     period=month_of(leave.start),
                     got=leave.approver,
@@ -173,8 +173,8 @@ def approver_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="先审批后休假",
-    why="事后补批的假容易被当成旷岗的遮掩;确有急事的,补批时写明。",
-    mend="请核对审批日期;确属事后补批的,在说明里写明原因。",
+    why="事后补批的假容易被当成旷岗的遮掩；确有急事的，补批时写明。",
+    mend="请核对审批日期；确属事后补批的，在说明里写明原因。",
     severity="warn",
 )
 def leave_is_approved_beforehand(county: CountyFacts) -> Iterator[Found]:
@@ -185,7 +185,7 @@ def leave_is_approved_beforehand(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     leave.path,
                     f"{leave.pointer}/approval/date",
-                    f"{leave_shown(county, leave)}到 {leave.approved_on} 才审批,晚于开始日期。",
+                    f"{leave_shown(county, leave)}到 {leave.approved_on} 才审批，晚于开始日期。",
                     subject=cadre.id,
                     period=month_of(leave.start),
                     got=leave.approved_on,
@@ -195,8 +195,8 @@ def leave_is_approved_beforehand(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="先审批后备案",
-    why="备案报的是审批结果,不会早于审批。",
-    mend="请核对审批日期和备案日期,改正写错的一个。",
+    why="备案报的是审批结果，不会早于审批。",
+    mend="请核对审批日期和备案日期，改正写错的一个。",
     rows=("S0-58", "S0-59", "S0-60"),
     severity="warn",
 )
@@ -209,7 +209,7 @@ def filing_follows_approval(county: CountyFacts) -> Iterator[Found]:
                     yield Found(
                         leave.path,
                         f"{leave.pointer}/filings/{index}/date",
-                        f"{leave_shown(county, leave)}在 {filing.date} {filing.kind},"
+                        f"{leave_shown(county, leave)}在 {filing.date} {filing.kind}，"
                         f"早于审批日期 {leave.approved_on}。",
                         subject=cadre.id,
                         period=month_of(leave.start),

@@ -54,13 +54,13 @@ def _approvals(county: CountyFacts, leaves: list[Leave]) -> Iterator[_Approval]:
 def _length(approval: _Approval) -> str:
     if not approval.before:
         return f"共 {approval.days} 天"
-    return f"与相连的假合并计算({approval.start} 至 {approval.end}),共 {approval.days} 天"
+    return f"与相连的假合并计算（{approval.start} 至 {approval.end}），共 {approval.days} 天"
 
 
 @rule(
     title="请假由有权限的人审批",
-    why="请假按天数分级审批;相连的几次假合并计算,分开请不能绕过上一级。",
-    mend="请由有权限的一级重新审批,改写审批人和审批日期;不准的假,写明取消。",
+    why="请假按天数分级审批；相连的几次假合并计算，分开请不能绕过上一级。",
+    mend="请由有权限的一级重新审批，改写审批人和审批日期；不准的假，写明取消。",
     rows=("S0-57", "S0-58", "S0-59"),
 )
 def approver_has_the_level(county: CountyFacts) -> Iterator[Found]:
@@ -76,12 +76,12 @@ def approver_has_the_level(county: CountyFacts) -> Iterator[Found]:
                 continue
             roles = "、".join(dict.fromkeys(t.role for t in terms))
             same = any(t.role == need for t in terms)
-            elsewhere = "(不是该干部所在地的)" if same else ""
+            elsewhere = "（不是该干部所在地的）" if same else ""
             basis = f"按{approval.document}" if approval.document else ""
             yield Found(
                 leave.path,
                 f"{leave.pointer}/approval/by",
-                f"{leave_shown(county, leave)}{_length(approval)},{basis}应由{need}审批,"
+                f"{leave_shown(county, leave)}{_length(approval)}，{basis}应由{need}审批，"
                 f"实际由{roles}{elsewhere}{officer_named(county, leave.approver)}审批。",
                 subject=cadre.id,
                 period=month_of(leave.start),
@@ -103,8 +103,8 @@ def _is_over(county: CountyFacts, cadre: Cadre, leave: Leave, officer: Officer) 
 
 @rule(
     title="请假审批权限已有规定",
-    why="制度没有给出分级权限,县里也没有补充,就无从判断审批人对不对。",
-    mend="请由县里明确请假报批程序,写入县 region.yml 的 overlays(leave.levels);此前照常审批留痕。",
+    why="制度没有给出分级权限，县里也没有补充，就无从判断审批人对不对。",
+    mend="请由县里明确请假报批程序，写入县 region.yml 的 overlays；此前照常审批留痕。",
     rows=("S4-48",),
     severity="warn",
 )
@@ -117,7 +117,7 @@ def approval_level_is_determined(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     record.path,
                     f"/leaves/{index}",
-                    f"本月有 {len(record.data['leaves'])} 次请假,审批权限待定:{table.note}",
+                    f"本月有 {len(record.data['leaves'])} 次请假，审批权限待定：{table.note}",
                     period=record.data["month"],
                 )
                 break
@@ -125,8 +125,8 @@ def approval_level_is_determined(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="临界天数的请假给出提示",
-    why="原文两档都可以读成包含这一天数,按口径归入其中一档,请审批人知悉。",
-    mend="无须改正;口径见制度页。",
+    why="原文两档都可以读成包含这一天数，按口径归入其中一档，请审批人知悉。",
+    mend="无须改正；口径见制度页。",
     rows=("S0-58", "S0-59"),
     severity="info",
 )
@@ -142,7 +142,7 @@ def boundary_leave_is_noted(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 leave.path,
                 f"{leave.pointer}/to",
-                f"{leave_shown(county, leave)}{_length(approval)},正在两档的分界上。"
+                f"{leave_shown(county, leave)}{_length(approval)}，正在两档的分界上。"
                 + (f"口径 {decision.id}:{decision.choice}" if decision else ""),
                 subject=cadre.id,
                 period=month_of(leave.start),
@@ -174,8 +174,8 @@ def _filings_due(
 
 @rule(
     title="请假的备案抄报齐全",
-    why="超过乡镇权限的假要报上一级备案,省直以上单位的还要另外抄报和备案。",
-    mend="请补办备案或抄报,并在这条请假的 filings 里写明方式、机关和日期。",
+    why="超过乡镇权限的假要报上一级备案，省直以上单位的还要另外抄报和备案。",
+    mend="请补办备案或抄报，并在这条请假的 filings 里写明方式、机关和日期。",
     rows=("S0-58", "S0-59", "S0-60"),
 )
 def filings_are_complete(county: CountyFacts) -> Iterator[Found]:
@@ -196,7 +196,7 @@ def filings_are_complete(county: CountyFacts) -> Iterator[Found]:
                     last.path,
                     last.pointer,
                     f"{cadre_named(county, cadre.id)} {spell.start} 至 {spell.end} 的假共 "
-                    f"{spell.length} 天,应由{filing.by or '审批机关'}{verb}{filing.to}{suffix},"
+                    f"{spell.length} 天，应由{filing.by or '审批机关'}{verb}{filing.to}{suffix}，"
                     "没有记录。",
                     subject=cadre.id,
                     period=month_of(spell.start),

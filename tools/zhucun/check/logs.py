@@ -14,8 +14,8 @@ from zhucun.facts.presence import months_of
 
 @rule(
     title="每周上传一次日志",
-    why="第一书记要认真记录工作日志,每周上传一次。",
-    mend="补记上传日期(uploads);没有上传的,在 missing 里写明原因。",
+    why="第一书记要认真记录工作日志，每周上传一次。",
+    mend="补记上传日期（uploads）；没有上传的，在 missing 里写明原因。",
     rows=("S0-65",),
 )
 def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
@@ -38,7 +38,7 @@ def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 path,
                 "/uploads" if log else "",
-                f"{cadre.id} {month} 有 {len(weeks.missing)} 周没有上传日志也没有说明:"
+                f"{cadre.id} {month} 有 {len(weeks.missing)} 周没有上传日志也没有说明："
                 f"{'、'.join(weeks.missing)}",
                 subject=cadre.id,
                 period=month,
@@ -52,7 +52,7 @@ def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="日志不早于所记的那一周上传",
-    why="一周还没有开始,日志不可能已经上传。",
+    why="一周还没有开始，日志不可能已经上传。",
     mend="改正上传日期或周次。",
     rows=("S0-65",),
 )
@@ -67,7 +67,7 @@ def upload_follows_its_week(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     log.path,
                     f"/uploads/{index}/date",
-                    f"{week} 从 {monday} 开始,日志却在 {date} 就上传了",
+                    f"{week} 从 {monday} 开始，日志却在 {date} 就上传了",
                     subject=log.cadre,
                     period=log.month,
                     got=date,

@@ -97,8 +97,8 @@ def _acts(county: CountyFacts) -> Iterator[Act]:
 
 @rule(
     title="行为人已登记",
-    why="盖章、审批、立案都要有人负责;编号没有登记,就不知道是谁。",
-    mend="请核对人员编号;确有其人的,在当地 region.yml 的 officers 登记职责和任期。",
+    why="盖章、审批、立案都要有人负责；编号没有登记，就不知道是谁。",
+    mend="请核对人员编号；确有其人的，在当地 region.yml 的 officers 登记职责和任期。",
 )
 def officer_is_known(county: CountyFacts) -> Iterator[Found]:
     """Whoever seals, approves, opens, confirms, handles or inspects is a registered officer."""
@@ -118,8 +118,8 @@ def officer_is_known(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="行为人当日在任",
-    why="不在任的人签批的,没有效力。",
-    mend="请核对日期和人员;任期登记有误的,改正 region.yml 中的起止日期。",
+    why="不在任的人签批的，没有效力。",
+    mend="请核对日期和人员；任期登记有误的，改正 region.yml 中的起止日期。",
 )
 def officer_is_in_office(county: CountyFacts) -> Iterator[Found]:
     """An officer acts only within a registered term."""
@@ -131,7 +131,7 @@ def officer_is_in_office(county: CountyFacts) -> Iterator[Found]:
             act.path,
             act.pointer,
             f"{act.when} {act.what}的{officer_named(county, act.officer)}当时不在任"
-            f"(登记的任期:{'、'.join(_shown(t) for t in terms)})。",
+            f"（登记的任期：{'、'.join(_shown(t) for t in terms)}）。",
             subject=act.cadre,
             period=act.when,
             got=act.when,
@@ -145,7 +145,7 @@ def _shown(term: Officer) -> str:
 
 @rule(
     title="任期的起止不颠倒",
-    why="起止颠倒的任期没有一天有效,他的签批都会被判为不在任。",
+    why="起止颠倒的任期没有一天有效，他的签批都会被判为不在任。",
     mend="请改正 region.yml 中的起止日期。",
 )
 def officer_term_is_in_order(county: CountyFacts) -> Iterator[Found]:
@@ -156,7 +156,7 @@ def officer_term_is_in_order(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     term.path,
                     f"{term.pointer}/to",
-                    f"{term.name}({term.id})的任期止于 {term.span.end},"
+                    f"{term.name}（{term.id}）的任期止于 {term.span.end}，"
                     f"早于开始的 {term.span.start}。",
                     got=term.span.end,
                     need=term.span.start,
@@ -165,8 +165,8 @@ def officer_term_is_in_order(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="一个人员编号只对应一个人",
-    why="两个人共用一个编号,就分不清是谁签的字。",
-    mend="请给其中一人换一个编号,并改正他签批过的记录。",
+    why="两个人共用一个编号，就分不清是谁签的字。",
+    mend="请给其中一人换一个编号，并改正他签批过的记录。",
 )
 def officer_id_means_one_person(county: CountyFacts) -> Iterator[Found]:
     """All terms under one officer id carry the same name."""
@@ -176,7 +176,7 @@ def officer_id_means_one_person(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     term.path,
                     f"{term.pointer}/id",
-                    f"人员编号 {id_} 已是{terms[0].name},这里又写成{term.name}。",
+                    f"人员编号 {id_} 已是{terms[0].name}，这里又写成{term.name}。",
                     got=term.name,
                     need=terms[0].name,
                     evidence=(f"{terms[0].path}#{terms[0].pointer}",),
@@ -185,8 +185,8 @@ def officer_id_means_one_person(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="同一职责的任期不重叠",
-    why="同一个人同一职责登记了两段重叠的任期,多半是忘了写截止日期。",
-    mend="请给前一段任期补上截止日期,或删去重复的一段。",
+    why="同一个人同一职责登记了两段重叠的任期，多半是忘了写截止日期。",
+    mend="请给前一段任期补上截止日期，或删去重复的一段。",
 )
 def officer_terms_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
     """Two terms of one officer in one role share no day."""
@@ -197,7 +197,7 @@ def officer_terms_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
                     yield Found(
                         term.path,
                         f"{term.pointer}/from",
-                        f"{term.name}({term.id})任{term.role}的两段任期重叠:"
+                        f"{term.name}（{term.id}）任{term.role}的两段任期重叠："
                         f"{_shown(other)},{_shown(term)}。",
                         got=term.span.start,
                         evidence=(f"{other.path}#{other.pointer}",),

@@ -32,8 +32,8 @@ def _records(county: CountyFacts) -> tuple[Record, ...]:
 
 @rule(
     title="文件内容与文件名、文件夹一致",
-    why="工具按路径找记录;内容与路径不一致,这份记录会被当成别人的或别的月份的。",
-    mend="请改正内容,或把文件改名、移到应在的文件夹。",
+    why="工具按路径找记录；内容与路径不一致，这份记录会被当成别人的或别的月份的。",
+    mend="请改正内容，或把文件改名、移到应在的文件夹。",
 )
 def file_name_matches_content(county: CountyFacts) -> Iterator[Found]:
     """What a file repeats of its own path says the same as the path."""
@@ -44,7 +44,7 @@ def file_name_matches_content(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     record.path,
                     f"/{key}",
-                    f"{title}写的是 {written},而文件所在的路径是 {expected}。",
+                    f"{title}写的是 {written}，而文件所在的路径是 {expected}。",
                     got=written,
                     need=expected,
                 )
@@ -58,7 +58,7 @@ def _level_fault(record: Record) -> Iterator[Found]:
         yield Found(
             record.path,
             "/level",
-            f"层级写的是“{level}”,而这个文件夹是{expected}一级的。",
+            f"层级写的是“{level}”，而这个文件夹是{expected}一级的。",
             got=level,
             need=expected,
         )
@@ -66,7 +66,7 @@ def _level_fault(record: Record) -> Iterator[Found]:
 
 @rule(
     title="编号以本县代码开头",
-    why="干部和案件的编号在全国唯一,靠的是前六位是县的代码。",
+    why="干部和案件的编号在全国唯一，靠的是前六位是县的代码。",
     mend="请把编号和文件名一起改为以本县六位代码开头。",
 )
 def id_begins_with_the_county_code(county: CountyFacts) -> Iterator[Found]:
@@ -89,8 +89,8 @@ def id_begins_with_the_county_code(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="周次真实存在",
-    why="有的年份只有 52 周,写了第 53 周就没有对应的日期。",
-    mend="请核对周次(可查 ISO 周历),改为实际的周。",
+    why="有的年份只有 52 周，写了第 53 周就没有对应的日期。",
+    mend="请核对周次（可查 ISO 周历），改为实际的周。",
 )
 def week_exists(county: CountyFacts) -> Iterator[Found]:
     """A week 53 is written only for years that have one."""
@@ -116,8 +116,8 @@ def _week_fault(record: Record, pointer: str, week: str) -> Iterator[Found]:
 
 @rule(
     title="日期在本月之内",
-    why="按月存放的记录,日期跑到别的月份就不会被统计到。",
-    mend="请改正日期,或把这一条移到它所在月份的文件里。",
+    why="按月存放的记录，日期跑到别的月份就不会被统计到。",
+    mend="请改正日期，或把这一条移到它所在月份的文件里。",
 )
 def date_lies_in_its_month(county: CountyFacts) -> Iterator[Found]:
     """Log entries, inspections and leaves stand in the file of the month they fall in."""
@@ -128,7 +128,7 @@ def date_lies_in_its_month(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     record.path,
                     pointer,
-                    f"{title}是 {day},不在本文件的月份 {month} 之内。",
+                    f"{title}是 {day}，不在本文件的月份 {month} 之内。",
                     subject=cadre,
                     period=month,
                     got=day,
@@ -152,7 +152,7 @@ def _dates(record: Record) -> Iterator[tuple[str, str, str, str]]:
 
 @rule(
     title="日志的周次属于本月",
-    why="一周归入它的星期日所在的月份;记在别的月份里,本周会显示为没有上传。",
+    why="一周归入它的星期日所在的月份；记在别的月份里，本周会显示为没有上传。",
     mend="请把这一条移到该周星期日所在月份的日志文件里。",
     rows=("S0-65",),
     severity="warn",
@@ -169,7 +169,7 @@ def log_week_belongs_to_its_month(county: CountyFacts) -> Iterator[Found]:
                     yield Found(
                         record.path,
                         f"/{part}/{index}/week",
-                        f"{week} 的星期日是 {sunday},应记在 {month_of(sunday)} 的日志里。",
+                        f"{week} 的星期日是 {sunday}，应记在 {month_of(sunday)} 的日志里。",
                         subject=record.data["cadre"],
                         period=month,
                         got=week,
@@ -179,8 +179,8 @@ def log_week_belongs_to_its_month(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="记录放在干部任职的乡镇",
-    why="考勤、请假、去向和日志由干部任职的乡镇党委登记;放错乡镇,两边的统计都会错。",
-    mend="请把这一条移到干部任职的乡镇的文件夹,或先改正他的任职记录。",
+    why="考勤、请假、去向和日志由干部任职的乡镇党委登记；放错乡镇，两边的统计都会错。",
+    mend="请把这一条移到干部任职的乡镇的文件夹，或先改正他的任职记录。",
 )
 def record_is_in_the_cadres_township(county: CountyFacts) -> Iterator[Found]:
     """A township keeps records only of cadres who are posted there in that period."""
@@ -200,7 +200,7 @@ def record_is_in_the_cadres_township(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 record.path,
                 pointer,
-                f"{cadre_named(county, id_)}在 {start} 至 {end} {where},"
+                f"{cadre_named(county, id_)}在 {start} 至 {end} {where}，"
                 f"不应登记在 {record.place.township} 的文件里。",
                 subject=id_,
                 period=record.place.period,

@@ -17,8 +17,8 @@ _SINGLE = ("log", "case", "assessment", "project", "profile")
 
 @rule(
     title="用到的干部有档案",
-    why="没有档案的编号可能是打错的,这条记录就落不到任何人头上。",
-    mend="请核对编号;确有其人的,先在本县 cadres 文件夹建立档案。",
+    why="没有档案的编号可能是打错的，这条记录就落不到任何人头上。",
+    mend="请核对编号；确有其人的，先在本县 cadres 文件夹建立档案。",
 )
 def cadre_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every cadre id that a record uses has a dossier in this county."""
@@ -41,7 +41,7 @@ def _unknown_cadre(record: Record, id_: str, pointer: str, at_key: bool) -> Foun
     return Found(
         record.path,
         pointer,
-        f"干部编号 {id_} 在本县没有档案(cadres/{id_}.yml 不存在)。",
+        f"干部编号 {id_} 在本县没有档案（cadres/{id_}.yml 不存在）。",
         subject=id_,
         period=record.place.period,
         got=id_,
@@ -81,8 +81,8 @@ def _cadre_uses(record: Record) -> Iterator[tuple[str, str, bool]]:
 
 @rule(
     title="用到的村和乡镇存在",
-    why="代码对不上,这条记录就不知道是哪个村的。",
-    mend="请核对十二位代码;确有其村的,先在乡镇的 region.yml 登记。",
+    why="代码对不上，这条记录就不知道是哪个村的。",
+    mend="请核对十二位代码；确有其村的，先在乡镇的 region.yml 登记。",
 )
 def village_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every village code that a record uses is a village or, for a posting, a township here."""
@@ -116,8 +116,8 @@ def _village_uses(record: Record) -> Iterator[tuple[str, str, bool]]:
 
 @rule(
     title="驻地与职务相符",
-    why="挂任乡镇党委副书记的在乡镇任职,第一书记和队员在村任职。",
-    mend="请改正驻地代码或职务:挂任副书记写乡镇的代码,其他写村或社区的代码。",
+    why="挂任乡镇党委副书记的在乡镇任职，第一书记和队员在村任职。",
+    mend="请改正驻地代码或职务：挂任副书记写乡镇的代码，其他写村或社区的代码。",
 )
 def posting_place_fits_the_role(county: CountyFacts) -> Iterator[Found]:
     """A deputy township secretary is posted to a township, everybody else to a village."""
@@ -134,7 +134,7 @@ def posting_place_fits_the_role(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 posting.path,
                 f"{posting.pointer}/village",
-                f"{cadre_named(county, cadre.id)}的职务是{posting.role},而驻地{wrong}。",
+                f"{cadre_named(county, cadre.id)}的职务是{posting.role}，而驻地{wrong}。",
                 subject=cadre.id,
                 got=code,
             )
@@ -143,7 +143,7 @@ def posting_place_fits_the_role(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="派出单位已登记",
     why="请假的另外报备、补助和评优都看派出单位的层级。",
-    mend="请核对单位编号;确有此单位的,先在市的 units.yml 登记。",
+    mend="请核对单位编号；确有此单位的，先在市的 units.yml 登记。",
     rows=("S0-01",),
 )
 def unit_is_known(county: CountyFacts) -> Iterator[Found]:
@@ -162,9 +162,9 @@ def unit_is_known(county: CountyFacts) -> Iterator[Found]:
 
 
 @rule(
-    title="案件依据的督查存在,并且查到了这个人",
-    why="案件靠督查记录立得住;编号对不上或查的是别人,就没有依据。",
-    mend="请核对督查编号,或先把督查记录补齐。",
+    title="案件依据的督查存在，并且查到了这个人",
+    why="案件靠督查记录立得住；编号对不上或查的是别人，就没有依据。",
+    mend="请核对督查编号，或先把督查记录补齐。",
 )
 def case_inspection_visited_the_cadre(county: CountyFacts) -> Iterator[Found]:
     """Inspections that a case names exist and looked for the case's cadre."""
@@ -177,12 +177,12 @@ def case_inspection_visited_the_cadre(county: CountyFacts) -> Iterator[Found]:
                 inspection = known.get(id_)
                 if inspection and any(v.cadre == case.cadre for v in inspection.visits):
                     continue
-                wrong = "没有查看过该干部" if inspection else "不存在,或没有查看过本县的干部"
+                wrong = "没有查看过该干部" if inspection else "不存在，或没有查看过本县的干部"
                 yield Found(
                     case.path,
                     f"/inspections/{index}",
                     f"案件 {case.id} 依据的督查 {id_} {wrong}"
-                    f"(涉及 {cadre_named(county, case.cadre)})。",
+                    f"（涉及 {cadre_named(county, case.cadre)}）。",
                     subject=case.cadre,
                     got=id_,
                     evidence=(f"{inspection.path}#{inspection.pointer}",) if inspection else (),

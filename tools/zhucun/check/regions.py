@@ -22,8 +22,8 @@ def _codes(county: CountyFacts) -> Iterator[tuple[str, str, str, str]]:
 
 @rule(
     title="区划代码逐级包含",
-    why="代码的前几位就是上级:县含市的四位,乡镇含县的六位,村含乡镇的九位。",
-    mend="请核对代码;放错文件夹的,把文件移到所属的市、县或乡镇。",
+    why="代码的前几位就是上级：县含市的四位，乡镇含县的六位，村含乡镇的九位。",
+    mend="请核对代码；放错文件夹的，把文件移到所属的市、县或乡镇。",
 )
 def region_code_lies_within_its_parent(county: CountyFacts) -> Iterator[Found]:
     """A code begins as the code of the city, the county or the township it belongs to."""
@@ -54,7 +54,7 @@ def _outside(code: str, name: str, place: str, parent: str, *, digits: int) -> I
 
 @rule(
     title="区划代码不重复",
-    why="两个村用一个代码,记录就分不清是哪个村的。",
+    why="两个村用一个代码，记录就分不清是哪个村的。",
     mend="请核对后改正其中一个代码。",
 )
 def region_code_is_given_once(county: CountyFacts) -> Iterator[Found]:
@@ -76,7 +76,7 @@ def region_code_is_given_once(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="单位编号不重复",
-    why="两个单位用一个编号,就分不清是谁派出的。",
+    why="两个单位用一个编号，就分不清是谁派出的。",
     mend="请给其中一个单位换一个编号。",
 )
 def unit_id_is_given_once(county: CountyFacts) -> Iterator[Found]:

@@ -22,12 +22,12 @@ def _sealed(county: CountyFacts) -> Iterator[tuple[Record, dict[str, Any]]]:
 
 def _name(county: CountyFacts, officer: str) -> str:
     terms = county.officers.get(officer)
-    return f"{terms[0].name}({officer})" if terms else officer
+    return f"{terms[0].name}（{officer}）" if terms else officer
 
 
 @rule(
     title="月末以后才盖章",
-    why="月份没有过完就封存,后面几天是预先填的。",
+    why="月份没有过完就封存，后面几天是预先填的。",
     mend="把盖章日期改为月末以后的实际日期。",
     rows=("S1-15",),
 )
@@ -38,9 +38,9 @@ def seal_follows_month_end(county: CountyFacts) -> Iterator[Found]:
         last = month_span(month)[1]
         cite = cite_of(county, last, "attendance.seal", "attendance.sealer_roles")
         if seal["date"] <= last:
-            message = f"{month} 的考勤在 {seal['date']} 盖章,那时本月还没有过完"
+            message = f"{month} 的考勤在 {seal['date']} 盖章，那时本月还没有过完"
         elif seal["date"] > county.as_of:
-            message = f"{month} 的考勤写着 {seal['date']} 盖章,这一天还没有到"
+            message = f"{month} 的考勤写着 {seal['date']} 盖章，这一天还没有到"
         else:
             continue
         yield Found(
@@ -56,8 +56,8 @@ def seal_follows_month_end(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="盖章人有权盖章",
-    why="盖章是乡镇党委对考勤真实性的确认,由负责的人签。",
-    mend="由当日在任、有盖章权限的人员盖章;如已在任,请在乡镇 region.yml 登记其职责和任期。",
+    why="盖章是乡镇党委对考勤真实性的确认，由负责的人签。",
+    mend="由当日在任、有盖章权限的人员盖章；如已在任，请在乡镇 region.yml 登记其职责和任期。",
     rows=("S1-15", "S1-16"),
 )
 def sealer_has_the_role(county: CountyFacts) -> Iterator[Found]:
@@ -75,8 +75,8 @@ def sealer_has_the_role(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 record.path,
                 "/seal/by",
-                f"{_name(county, seal['by'])} {seal['date']} 在本乡镇{held},无权盖章"
-                f"(应为{'、'.join(value.texts())})",
+                f"{_name(county, seal['by'])} {seal['date']} 在本乡镇{held}，无权盖章"
+                f"（应为{'、'.join(value.texts())}）",
                 period=record.data["month"],
                 got=held,
                 need="、".join(value.texts()),
@@ -86,7 +86,7 @@ def sealer_has_the_role(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="盖章人不是本人",
-    why="自己给自己的考勤盖章,不成其为确认。",
+    why="自己给自己的考勤盖章，不成其为确认。",
     mend="请另一位有权限的人员盖章。",
     rows=("S1-16", "S1-17"),
 )
@@ -98,7 +98,7 @@ def sealer_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     record.path,
                     "/seal/by",
-                    f"{_name(county, seal['by'])}本人({officer.cadre})就在这份考勤里",
+                    f"{_name(county, seal['by'])}本人（{officer.cadre}）就在这份考勤里",
                     subject=officer.cadre,
                     period=record.data["month"],
                     cite=cite_of(county, seal["date"], "attendance.sealer_roles"),
@@ -107,7 +107,7 @@ def sealer_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="封存的月份是完整的",
-    why="盖章确认的是整月、全员的考勤;缺一天一人都不算完整。",
+    why="盖章确认的是整月、全员的考勤；缺一天一人都不算完整。",
     mend="补齐缺的人和日后再盖章。",
     rows=("S0-56", "S1-15", "S4-49"),
 )
@@ -153,7 +153,7 @@ def sealed_month_is_complete(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 sheet.path,
                 sheet.pointer,
-                f"{sheet.month} 已盖章,{sheet.cadre} 却没有登记 {'、'.join(map(str, tail))} 日",
+                f"{sheet.month} 已盖章，{sheet.cadre} 却没有登记 {'、'.join(map(str, tail))} 日",
                 subject=sheet.cadre,
                 period=sheet.month,
                 got=len(written),
@@ -166,7 +166,7 @@ def sealed_month_is_complete(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="考勤登记人有职责",
     why="考勤由乡镇党委、村党组织登记。",
-    mend="写上负责登记的人员编号(registrar),其职责须为乡镇党委或村党组织。",
+    mend="写上负责登记的人员编号（registrar），其职责须为乡镇党委或村党组织。",
     rows=("S1-14",),
 )
 def registrar_has_the_role(county: CountyFacts) -> Iterator[Found]:
@@ -193,7 +193,7 @@ def registrar_has_the_role(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 record.path,
                 "/registrar",
-                f"{_name(county, registrar)}的职责是{held},不能登记考勤",
+                f"{_name(county, registrar)}的职责是{held}，不能登记考勤",
                 period=record.data["month"],
                 got=held,
                 need="、".join(value.texts()),

@@ -14,9 +14,9 @@ from zhucun.schema.sift import Mismatch
 FILE_IS_READABLE = declare(
     Rule(
         id="file_is_readable",
-        title="文件写法正确,读得出来",
-        why="写法有歧义的 YAML,换一个软件就读出另一个意思;读不出的文件等于没有记录。",
-        mend="按提示改好这一处;其他文件照常检查。",
+        title="文件写法正确，读得出来",
+        why="写法有歧义的 YAML，换一个软件就读出另一个意思；读不出的文件等于没有记录。",
+        mend="按提示改好这一处；其他文件照常检查。",
         severity="block",
         rows=(),
     )
@@ -25,8 +25,8 @@ RECORD_MATCHES_ITS_SCHEMA = declare(
     Rule(
         id="record_matches_its_schema",
         title="记录符合格式",
-        why="格式统一,检查、考核和公开才不会各读各的。",
-        mend="按提示改好;编辑器里会有同样的提示。",
+        why="格式统一，检查、考核和公开才不会各读各的。",
+        mend="按提示改好；编辑器里会有同样的提示。",
         severity="block",
         rows=(),
     )
@@ -35,8 +35,8 @@ LAW_IS_SOUND = declare(
     Rule(
         id="law_is_sound",
         title="制度包和工作日历站得住",
-        why="引文写错一个字,依据就不成立;表格有缺口,有的情形就没有人管。",
-        mend="对照原文改正引文,或补上缺的一档。",
+        why="引文写错一个字，依据就不成立；表格有缺口，有的情形就没有人管。",
+        mend="对照原文改正引文，或补上缺的一档。",
         severity="block",
         rows=("S0-98",),
     )

@@ -14,8 +14,8 @@ from zhucun.facts.sheets import IN_VILLAGE
 
 @rule(
     title="在村的日子公示了去向",
-    why="凡未公示去向信息的,作缺岗处理;缺岗不计入在村天数,但不上处理阶梯。",
-    mend="当时确已挂牌公示的,补上那一周的去向登记;没有公示的,不必改,按缺岗计。",
+    why="凡未公示去向信息的，作缺岗处理；缺岗不计入在村天数，但不上处理阶梯。",
+    mend="当时确已挂牌公示的，补上那一周的去向登记；没有公示的，不必改，按缺岗计。",
     rows=("S0-61", "S0-62", "S0-64"),
     severity="warn",
 )
@@ -30,7 +30,7 @@ def in_village_day_has_whereabouts(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 sheet.path,
                 f"{sheet.pointer}/{IN_VILLAGE}",
-                f"{sheet.cadre} {sheet.month} 的 {days} 日在村但没有公示去向,按缺岗计",
+                f"{sheet.cadre} {sheet.month} 的 {days} 日在村但没有公示去向，按缺岗计",
                 subject=sheet.cadre,
                 period=sheet.month,
                 got=len(missing),
@@ -41,8 +41,8 @@ def in_village_day_has_whereabouts(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="去向牌与考勤一致",
-    why="去向牌是当时挂出去的,考勤是事后登记的;两边不一样,群众会看见。",
-    mend="核实当天情况,改正写错的一边。",
+    why="去向牌是当时挂出去的，考勤是事后登记的；两边不一样，群众会看见。",
+    mend="核实当天情况，改正写错的一边。",
     rows=("S0-62",),
     severity="warn",
 )
@@ -56,7 +56,7 @@ def whereabouts_agree_with_sheet(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     sheet.path,
                     f"{sheet.pointer}/{IN_VILLAGE}",
-                    f"{sheet.cadre} {day} 考勤登记为在村,去向牌写的是{board.status}",
+                    f"{sheet.cadre} {day} 考勤登记为在村，去向牌写的是{board.status}",
                     subject=sheet.cadre,
                     period=sheet.month,
                     got=board.status,

@@ -11,13 +11,13 @@ from zhucun.law.rows import rows
 def cadre_named(county: CountyFacts, id_: str) -> str:
     """A cadre's name with his id; the id alone when there is no such dossier."""
     cadre = county.cadres.get(id_)
-    return f"{cadre.name}({id_})" if cadre else id_
+    return f"{cadre.name}（{id_}）" if cadre else id_
 
 
 def officer_named(county: CountyFacts, id_: str) -> str:
     """An officer's name with the id; the id alone when nobody is registered under it."""
     terms = county.officers.get(id_)
-    return f"{terms[0].name}({id_})" if terms else id_
+    return f"{terms[0].name}（{id_}）" if terms else id_
 
 
 def row_cite(pack: Pack | None, row: str) -> Cite | None:

@@ -10,26 +10,25 @@ import click
 from zhucun.assess.brief import brief_text
 from zhucun.assess.render import csv_text, json_text, table_text
 from zhucun.assess.tables import Tables, assess_county, joined
-from zhucun.cli.load import as_of_date, each_loaded, root_of
-from zhucun.facts.load import LoadedCounty
+from zhucun.cli.load import as_of_date, each_loaded, root_of, unused_files, unused_sentence
 
 WIDTH_OF_A_FILE = 200
 
 
 @click.command("assess", short_help="算出每名干部按月、按年的考核表")
 @click.option(
-    "--year", type=click.IntRange(2010, 2100), metavar="年", help="年度;默认是判断日期的那一年。"
+    "--year", type=click.IntRange(2010, 2100), metavar="年", help="年度；默认是判断日期的那一年。"
 )
-@click.option("--region", metavar="市或市/县", help="只算一个市或一个县(目录名);默认全部。")
-@click.option("--root", metavar="目录", help="记录库的根目录;默认从当前目录向上找。")
-@click.option("--as-of", metavar="日期", help="判断到哪一天;默认是当前提交的日期。")
+@click.option("--region", metavar="市或市/县", help="只算一个市或一个县（目录名）；默认全部。")
+@click.option("--root", metavar="目录", help="记录库的根目录；默认从当前目录向上找。")
+@click.option("--as-of", metavar="日期", help="判断到哪一天；默认是当前提交的日期。")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json", "csv", "brief"]),
     default="table",
     metavar="格式",
-    help="输出格式:table、json、csv,或 brief(每县一行)。",
+    help="输出格式：table、json、csv，或 brief（每县一行）。",
 )
 @click.option(
     "--table",
@@ -37,7 +36,7 @@ WIDTH_OF_A_FILE = 200
     type=click.Choice(["month", "year"]),
     default="year",
     metavar="表",
-    help="csv 输出哪一张表:month 按月,year 按年(默认)。",
+    help="csv 输出哪一张表：month 按月，year 按年（默认）。",
 )
 def command(
     year: int | None,
@@ -70,20 +69,6 @@ def command(
     click.echo(text, nl=False)
     if unused:
         click.echo(unused_sentence(unused), err=True)
-
-
-def unused_files(loaded: LoadedCounty) -> list[str]:
-    """Paths of the county's files that could not be read or don't match their schema."""
-    mismatched = {m.path for m in loaded.mismatches}
-    return [*(u.path for u in loaded.batch.unread), *sorted(mismatched)]
-
-
-def unused_sentence(paths: list[str]) -> str:
-    """What to tell about records that could not be used, so that no figure misleads."""
-    return (
-        f"有 {len(paths)} 个文件读不了或不合格式,没有计入(如 {paths[0]});"
-        "请先用 zhucun check 查看并改正。"
-    )
 
 
 def _width() -> int:

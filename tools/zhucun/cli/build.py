@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,7 +12,16 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from zhucun.cli.load import Refused, as_of_date, commit_time, each_county, root_of
+from zhucun.cli.load import (
+    Refused,
+    as_of_date,
+    commit_time,
+    each_loaded,
+    root_of,
+    unused_files,
+    unused_sentence,
+)
+from zhucun.facts.county import CountyFacts
 from zhucun.publish.photo import PhotoError
 from zhucun.publish.projection import UnfitError
 from zhucun.publish.rendering import RenderingError
@@ -63,24 +73,36 @@ def made_from(plan: Plan, region: str | None, console: Console) -> Built:
     def say(step: str) -> None:
         console.print(f"[{time.perf_counter() - began:5.1f} 秒] {step}", markup=False)
 
+    unused: list[str] = []
+
+    def facts() -> Iterator[CountyFacts]:
+        for loaded in each_loaded(plan.root, plan.as_of, region):
+            unused.extend(unused_files(loaded))
+            yield loaded.facts
+
     try:
-        return build_site(plan, each_county(plan.root, plan.as_of, region), say)
+        built = build_site(plan, facts(), say)
     except (RenderingError, PhotoError, OutputError, UnfitError) as error:
         raise Failed(str(error)) from error
+    if unused:
+        click.echo(unused_sentence(unused), err=True)
+    return built
 
 
-_ROOT = click.option("--root", metavar="DIR", help="记录库的根目录（其下有 records）。")
+_ROOT = click.option("--root", metavar="目录", help="记录库的根目录；默认从当前目录向上找。")
 _OUT = click.option(
     "--out",
-    metavar="DIR",
+    metavar="目录",
     type=click.Path(path_type=Path, file_okay=False),
-    help="网站写到哪里，默认是根目录下的 site。",
+    help="网站写到哪里；默认是根目录下的 site。",
 )
-_REGION = click.option("--region", metavar="市[/县]", help="只生成一个市或县。")
-_AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天，默认是提交的日期。")
+_REGION = click.option(
+    "--region", metavar="市或市/县", help="只生成一个市或一个县（目录名）；默认全部。"
+)
+_AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天；默认是当前提交的日期。")
 
 
-@click.command("build")
+@click.command("build", short_help="生成公开网站")
 @_ROOT
 @_OUT
 @_REGION
@@ -92,12 +114,14 @@ def build(root: str | None, out: Path | None, region: str | None, as_of: str | N
     _report(made_from(plan, region, console), plan, console)
 
 
-@click.command("serve")
+@click.command("serve", short_help="生成公开网站并在本机预览")
 @_ROOT
 @_OUT
 @_REGION
 @_AS_OF
-@click.option("--port", default=8000, show_default=True, help="端口。")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, metavar="端口", help="端口；默认 8000。"
+)
 def serve(
     root: str | None, out: Path | None, region: str | None, as_of: str | None, port: int
 ) -> None:

@@ -34,25 +34,25 @@ def _scope(root: Path, paths: tuple[str, ...]) -> Scope:
     return scope_of(root, [_relative(root, p) for p in paths])
 
 
-@click.command("check", short_help="检查记录,判断能不能合并")
+@click.command("check", short_help="检查记录，判断能不能合并")
 @click.argument("paths", nargs=-1, metavar="[文件…]")
-@click.option("--root", metavar="目录", help="记录库的根目录;默认从当前目录向上找。")
-@click.option("--as-of", metavar="日期", help="判断到哪一天;默认是当前提交的日期。")
+@click.option("--root", metavar="目录", help="记录库的根目录；默认从当前目录向上找。")
+@click.option("--as-of", metavar="日期", help="判断到哪一天；默认是当前提交的日期。")
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
     default="text",
     metavar="格式",
-    help="输出格式:text、json、github 或 markdown。",
+    help="输出格式：text、json、github 或 markdown。",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时检查几个县。")
 def command(
     paths: tuple[str, ...], root: str | None, as_of: str | None, form: str, jobs: int | None
 ) -> None:
-    """检查全部记录,或所列文件所在的县。
+    """检查全部记录，或所列文件所在的县。
 
-    没有阻止合并的问题时返回 0,有则返回 1,用法不对或程序出错返回 2。
+    没有阻止合并的问题时返回 0，有则返回 1，用法不对或程序出错返回 2。
     """
     base = root_of(root)
     day = as_of_date(base, as_of)

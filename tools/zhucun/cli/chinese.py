@@ -19,7 +19,7 @@ def sentence_of(error: click.ClickException) -> str:
         case click.MissingParameter():
             return f"缺少 {_name(error)}。{hint}"
         case click.BadParameter():
-            return f"{_name(error)} 的值不对:{_reason(error)}{hint}"
+            return f"{_name(error)} 的值不对：{_reason(error)}{hint}"
         case click.UsageError():
             return f"{_usage(error.message)}{hint}"
         case _:
@@ -48,12 +48,12 @@ def _usage(message: str) -> str:
         return f"没有 {message.split(chr(39))[1]} 这个命令。"
     if message.startswith(("Got unexpected extra argument", "Missing command")):
         return "命令写多了或写少了。"
-    return f"命令写法不对({message})。" if message.isascii() else message
+    return f"命令写法不对（{message}）。" if message.isascii() else message
 
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix="用法:")
+        super().write_usage(prog, args, prefix="用法：")
 
     def write_heading(self, heading: str) -> None:
         words = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}

@@ -30,13 +30,13 @@ def root_of(root: str | None) -> Path:
     if root is not None:
         found = Path(root).resolve()
         if not (found / RECORDS).is_dir():
-            raise Refused(f"{root} 下没有 {RECORDS} 文件夹;请用 --root 指到记录库的根目录。")
+            raise Refused(f"{root} 下没有 {RECORDS} 文件夹；请用 --root 指到记录库的根目录。")
         return found
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / RECORDS).is_dir():
             return folder
-    raise Refused(f"这里和上级目录都没有 {RECORDS} 文件夹;请进入记录库,或用 --root 指明。")
+    raise Refused(f"这里和上级目录都没有 {RECORDS} 文件夹；请进入记录库，或用 --root 指明。")
 
 
 def commit_time(root: Path) -> datetime | None:
@@ -53,11 +53,11 @@ def as_of_date(root: Path, as_of: str | None) -> str:
     """The ISO date to judge as of: the one given, else that of the commit. Never the clock."""
     if as_of is not None:
         if not is_date(as_of):
-            raise Refused(f"--as-of {as_of} 不是日期;请写成 2026-10-31 这样。")
+            raise Refused(f"--as-of {as_of} 不是日期；请写成 2026-10-31 这样。")
         return as_of
     made = commit_time(root)
     if made is None:
-        raise Refused("这里没有 git 提交,不知道判断到哪一天;请用 --as-of 2026-10-31 指明日期。")
+        raise Refused("这里没有 git 提交，不知道判断到哪一天；请用 --as-of 2026-10-31 指明日期。")
     return made.date().isoformat()
 
 
@@ -90,8 +90,22 @@ def chosen(root: Path, region: str | None) -> list[tuple[str, list[str]]]:
         return [(city, list_counties(root, city)) for city in cities]
     city, _, county = region.strip("/").removeprefix(f"{RECORDS}/").partition("/")
     if city not in cities:
-        raise Refused(f"没有“{city}”这个市;现有:{'、'.join(cities) or '无'}。")
+        raise Refused(f"没有“{city}”这个市；现有：{'、'.join(cities) or '无'}。")
     counties = list_counties(root, city)
     if county and county not in counties:
-        raise Refused(f"{city} 下没有“{county}”这个县;现有:{'、'.join(counties) or '无'}。")
+        raise Refused(f"{city} 下没有“{county}”这个县；现有：{'、'.join(counties) or '无'}。")
     return [(city, [county] if county else counties)]
+
+
+def unused_files(loaded: LoadedCounty) -> list[str]:
+    """Paths of the county's files that could not be read or don't match their schema."""
+    mismatched = {m.path for m in loaded.mismatches}
+    return [*(u.path for u in loaded.batch.unread), *sorted(mismatched)]
+
+
+def unused_sentence(paths: list[str]) -> str:
+    """What to tell about records that could not be used, so that no figure misleads."""
+    return (
+        f"有 {len(paths)} 个文件读不了或不合格式，没有计入（如 {paths[0]}）；"
+        "请先用 zhucun check 查看并改正。"
+    )

@@ -10,7 +10,7 @@ from zhucun.read.tree import Record
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A filing (备案) or copy (抄报) after approval."""
+    """A filing （备案） or copy （抄报） after approval."""
 
     kind: str
     to: str

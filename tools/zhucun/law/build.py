@@ -83,7 +83,7 @@ def parameter_of(raw: Raw, origin: Origin, where: str) -> Parameter:
 
 def _misfit(key: str, value: object) -> str:
     """Why a value of the wrong kind counts as 待定; "" for one that fits."""
-    return "" if fits(key, value) else f"这里的数值应当是{kind_name(key)},写法不对,按待定处理。"
+    return "" if fits(key, value) else f"这里的数值应当是{kind_name(key)}，写法不对，按待定处理。"
 
 
 def table_editions(raw: Raw, origin: Origin, where: str) -> tuple[Table, ...]:

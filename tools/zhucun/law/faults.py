@@ -53,11 +53,13 @@ def weight_faults(parameters: Iterable[Parameter], pointer: str) -> list[PackFau
         known = [value.number() for value in values if _weighs(value)]
         if known and len(known) < len(values):
             missing = "、".join(value.title for value in values if not _weighs(value))
-            message = f"{day} 起的权重不全:{missing}待定,其余已定;要么都定,要么都待定。"
+            message = f"{day} 起的权重不全：{missing}待定，其余已定；要么都定，要么都待定。"
             return [PackFault(pointer, "weights-partial", message)]
         total = sum(known, Decimal(0))
         if known and total != 1:
-            return [PackFault(pointer, "weights-sum", f"{day} 起各项权重之和是 {total},应当是 1。")]
+            return [
+                PackFault(pointer, "weights-sum", f"{day} 起各项权重之和是 {total}，应当是 1。")
+            ]
     return []
 
 
@@ -79,7 +81,7 @@ def _duplicate_faults(raw: Raw) -> Iterator[PackFault]:
         yield from _twice(own, f"/{part}", "key", "参数的键")
         for index, key in enumerate(own):
             if key in keys:
-                message = f"键“{key}”在别处已经用过,每个键只能有一处。"
+                message = f"键“{key}”在别处已经用过，每个键只能有一处。"
                 yield PackFault(f"/{part}/{index}/key", "duplicate-key", message)
         keys.extend(own)
 
@@ -88,14 +90,14 @@ def _twice(names: list[str], pointer: str, field: str, what: str) -> Iterator[Pa
     counts = Counter(names)
     for index, name in enumerate(names):
         if counts[name] > 1 and name in names[:index]:
-            message = f"{what}“{name}”重复,请合并或改名。"
+            message = f"{what}“{name}”重复，请合并或改名。"
             yield PackFault(f"{pointer}/{index}/{field}", f"duplicate-{field}", message)
 
 
 def _effective_faults(raw: Raw) -> Iterator[PackFault]:
     effective = raw["effective"]
     if effective["from"] is None and not effective.get("assumed"):
-        message = "施行日期未知时,必须写明推定日期 assumed 和理由 basis。"
+        message = "施行日期未知时，必须写明推定日期 assumed 和理由 basis。"
         yield PackFault("/effective", "no-date", message)
     yield from _decision_faults(raw, effective, "/effective")
 
@@ -110,7 +112,7 @@ def _missing_faults(raw: Raw) -> Iterator[PackFault]:
         own = {str(item["key"]) for item in raw.get(part, ())}
         for key in keys:
             if key not in own:
-                message = f"缺少“{key}”:制度没有规定的,也要写出这一项,数值为空并写明 silent。"
+                message = f"缺少“{key}”：制度没有规定的，也要写出这一项，数值为空并写明 silent。"
                 yield PackFault(f"/{part}", "missing-key", message)
 
 
@@ -176,9 +178,8 @@ def _step_faults(raw: Raw, steps: list[Raw], pointer: str, regulation: str) -> I
     for index, step in enumerate(steps):
         here = f"{pointer}/{index}"
         if step["step"] != index + 1:
-            message = (
-                f"阶梯应当从第 1 级起逐级写:这里应是第 {index + 1} 级,写成了第 {step['step']} 级。"
-            )
+            written = f"这里应是第 {index + 1} 级，写成了第 {step['step']} 级"
+            message = f"阶梯应当从第 1 级起逐级写：{written}。"
             yield PackFault(f"{here}/step", "ladder-order", message)
         yield from _basis_faults(raw, step, False, here, regulation)
         yield from _row_faults(step, here)
@@ -191,10 +192,10 @@ def _date_faults(dated: list[Raw], pointer: str) -> Iterator[PackFault]:
     days = [str(item["from"]) for item in dated]
     for index, (before, day) in enumerate(pairwise(days), start=1):
         if day == before:
-            message = f"{day} 起的数值写了两次,同一天只能有一个。"
+            message = f"{day} 起的数值写了两次，同一天只能有一个。"
             yield PackFault(f"{pointer}/{index}/from", "duplicate-date", message)
         elif day < before:
-            message = f"数值应按起始日期从早到晚排列:{day} 排在 {before} 之后。"
+            message = f"数值应按起始日期从早到晚排列：{day} 排在 {before} 之后。"
             yield PackFault(f"{pointer}/{index}/from", "unsorted-dates", message)
 
 
@@ -203,13 +204,13 @@ def _basis_faults(
 ) -> Iterator[PackFault]:
     """A null needs a note that the source is silent; anything else an article or a decision."""
     if silent and not part.get("silent"):
-        message = "数值为空时,必须用 silent 写明原文在哪里、怎样没有规定。"
+        message = "数值为空时，必须用 silent 写明原文在哪里、怎样没有规定。"
         yield PackFault(pointer, "null-unexplained", message)
     if not silent and part.get("silent"):
-        message = "已有数值,不应再写 silent。"
+        message = "已有数值，不应再写 silent。"
         yield PackFault(f"{pointer}/silent", "silent-with-value", message)
     if not silent and not part.get("cite") and not part.get("decision"):
-        message = "没有依据:请用 cite 引条文,或用 decision 写明口径编号。"
+        message = "没有依据：请用 cite 引条文，或用 decision 写明口径编号。"
         yield PackFault(pointer, "unsourced", message)
     yield from _decision_faults(raw, part, pointer)
     if part.get("cite"):
@@ -231,18 +232,18 @@ def _cite_faults(cite: Raw, pointer: str, regulation: str) -> Iterator[PackFault
     stored = fingerprint.articles(regulation)
     here = f"{pointer}/quote"
     if stored is None:
-        message = f"没有 {regulation} 的原文指纹,引文无从核对:请先运行 zhucun.law.fingerprint。"
+        message = f"没有 {regulation} 的原文指纹，引文无从核对：请先运行 zhucun.law.fingerprint。"
         yield PackFault(here, "no-fingerprint", message)
     elif article not in stored:
         message = f"{regulation} 没有“{article}”这一条。"
         yield PackFault(f"{pointer}/article", "unknown-article", message)
     elif not fingerprint.GRAM <= len(fingerprint.normalised(quote)) <= QUOTE_LONGEST:
-        message = f"引文应当是 {fingerprint.GRAM} 至 {QUOTE_LONGEST} 个字,“{quote}”不是。"
+        message = f"引文应当是 {fingerprint.GRAM} 至 {QUOTE_LONGEST} 个字，“{quote}”不是。"
         yield PackFault(here, "quote-length", message)
     elif not fingerprint.holds(regulation, article, quote):
         others = "、".join(fingerprint.found_at(regulation, quote))
         hint = f"它在{others}。" if others else "请逐字核对原文。"
-        message = f"{article}里没有“{quote}”这句话:{hint}"
+        message = f"{article}里没有“{quote}”这句话：{hint}"
         yield PackFault(here, "quote-not-found", message)
 
 

@@ -51,11 +51,11 @@ def adopted(
     """
     current = _adoption(adoptions, on)
     if current is None:
-        message = f"{on} 没有执行中的制度:请在市的 region.yml 的 regulations 中登记执行的制度包。"
+        message = f"{on} 没有执行中的制度：请在市的 region.yml 的 regulations 中登记执行的制度包。"
         return Adopted(None, (PackFault("/regulations", "nothing-adopted", message),))
     regulation = str(current["regulation"])
     if regulation not in law:
-        message = f"执行的制度包 {regulation} 不存在:records/regulations/ 下没有这个编号。"
+        message = f"执行的制度包 {regulation} 不存在：records/regulations/ 下没有这个编号。"
         return Adopted(None, (PackFault("/regulations", "unknown-regulation", message),))
     mine = [each for each in overlays if str(each.raw["regulation"]) == regulation]
     return _laid_over(law.pack(regulation), mine)
@@ -67,7 +67,7 @@ def unknown_overlays(law: Law, overlays: Iterable[Overlay]) -> list[PackFault]:
         PackFault(
             f"{each.pointer}/regulation",
             "unknown-regulation",
-            f"制度包 {each.raw['regulation']} 不存在:records/regulations/ 下没有这个编号。",
+            f"制度包 {each.raw['regulation']} 不存在：records/regulations/ 下没有这个编号。",
         )
         for each in overlays
         if str(each.raw["regulation"]) not in law
@@ -89,7 +89,7 @@ def _laid_over(pack: Pack, overlays: list[Overlay]) -> Adopted:
         found = _overlay_faults(pack, overlay)
         dated = (str(overlay.raw["key"]), str(overlay.raw["from"]))
         if dated in seen:
-            message = f"“{dated[0]}”自 {dated[1]} 起的本地补充写了两次,请删去一处。"
+            message = f"“{dated[0]}”自 {dated[1]} 起的本地补充写了两次，请删去一处。"
             found.append(PackFault(f"{overlay.pointer}/from", "overlay-duplicate", message))
         seen.add(dated)
         faults.extend(found)
@@ -103,7 +103,7 @@ def _overlay_faults(pack: Pack, overlay: Overlay) -> list[PackFault]:
     key, since = str(overlay.raw["key"]), str(overlay.raw["from"])
     if key in pack.tables:
         if "levels" not in overlay.raw:
-            message = f"“{key}”是分档表,本地补充应当写 levels,不写 value。"
+            message = f"“{key}”是分档表，本地补充应当写 levels，不写 value。"
             return [PackFault(f"{overlay.pointer}/value", "overlay-shape", message)]
         table = pack.table(key, since)
         return _permission(overlay, table.title, table.overlay or table.undetermined) + [
@@ -112,7 +112,7 @@ def _overlay_faults(pack: Pack, overlay: Overlay) -> list[PackFault]:
         ]
     if key in pack.parameters:
         if "value" not in overlay.raw:
-            message = f"“{key}”是单个数值,本地补充应当写 value,不写 levels。"
+            message = f"“{key}”是单个数值，本地补充应当写 value，不写 levels。"
             return [PackFault(f"{overlay.pointer}/levels", "overlay-shape", message)]
         parameter = pack.parameters[key]
         open_here = parameter.overlay or parameter.on(since).undetermined
@@ -120,14 +120,14 @@ def _overlay_faults(pack: Pack, overlay: Overlay) -> list[PackFault]:
             *_permission(overlay, parameter.title, open_here),
             *_kind_faults(overlay, parameter.title),
         ]
-    message = f"制度包 {pack.id} 没有“{key}”这一项,不能由本地补充。"
+    message = f"制度包 {pack.id} 没有“{key}”这一项，不能由本地补充。"
     return [PackFault(f"{overlay.pointer}/key", "overlay-unknown-key", message)]
 
 
 def _permission(overlay: Overlay, title: str, allowed: bool) -> list[PackFault]:
     if allowed:
         return []
-    message = f"{title}已由制度规定,县里不能另定;只能补充制度留白的项目。"
+    message = f"{title}已由制度规定，县里不能另定；只能补充制度留白的项目。"
     return [PackFault(f"{overlay.pointer}/key", "overlay-not-allowed", message)]
 
 

@@ -62,7 +62,7 @@ class Pack:
         if index:
             return editions[index - 1]
         first = editions[0]
-        note = f"{first.title}自 {first.since} 起才有规定,{on} 尚未施行。"
+        note = f"{first.title}自 {first.since} 起才有规定，{on} 尚未施行。"
         return replace(first, entries=(), decision=None, note=note)
 
     def ladder(self, key: str, on: str = "9999-12-31") -> Ladder:
@@ -72,7 +72,7 @@ class Pack:
         if index:
             return editions[index - 1]
         first = editions[0]
-        note = f"{first.title}自 {first.since} 起才有规定,{on} 尚未施行。"
+        note = f"{first.title}自 {first.since} 起才有规定，{on} 尚未施行。"
         return replace(first, steps=(), decisions=(), note=note)
 
     def ladder_of(self, kind: str, on: str = "9999-12-31") -> Ladder | None:

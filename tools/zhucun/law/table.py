@@ -115,7 +115,7 @@ def range_faults(ranges: Iterable[tuple[int, int | None]], unit: str) -> list[Ra
         if index:
             faults.extend(_joint_faults(index, ranges[index - 1], low, unit))
     if ranges and ranges[-1][1] is not None:
-        message = f"最后一档应当不设上限,现在只到 {ranges[-1][1]} {unit}。"
+        message = f"最后一档应当不设上限，现在只到 {ranges[-1][1]} {unit}。"
         faults.append(RangeFault(len(ranges) - 1, "table-closed-end", message))
     return faults
 
@@ -128,14 +128,14 @@ def _joint_faults(
         yield RangeFault(
             index,
             "table-order",
-            f"各档应按下限从小到大排列:{low} {unit}排在 {last_low} {unit}之后。",
+            f"各档应按下限从小到大排列：{low} {unit}排在 {last_low} {unit}之后。",
         )
     elif last_high is None or low <= last_high:
         end = "不限" if last_high is None else f"{last_high} {unit}"
         yield RangeFault(
-            index, "table-overlap", f"与上一档重叠:上一档到{end},本档从 {low} {unit}起。"
+            index, "table-overlap", f"与上一档重叠：上一档到{end}，本档从 {low} {unit}起。"
         )
     elif low > last_high + 1:
         yield RangeFault(
-            index, "table-gap", f"与上一档之间有空档:{last_high + 1} 至 {low - 1} {unit}无人管。"
+            index, "table-gap", f"与上一档之间有空档：{last_high + 1} 至 {low - 1} {unit}无人管。"
         )

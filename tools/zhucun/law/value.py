@@ -100,7 +100,7 @@ class Parameter:
         if index:
             return self.values[index - 1]
         first = self.values[0]
-        note = f"{self.title}自 {first.since} 起才有规定,{day} 尚未施行。"
+        note = f"{self.title}自 {first.since} 起才有规定，{day} 尚未施行。"
         return Value(
             key=self.key,
             title=self.title,

@@ -17,7 +17,7 @@ class CalendarMissing(LookupError):
     """No calendar record of the year is loaded, so its workdays are unknown."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"{year} 年的放假安排没有录入:请添加 records/calendar/{year}.yml。")
+        super().__init__(f"{year} 年的放假安排没有录入：请添加 records/calendar/{year}.yml。")
         self.year = year
 
 
@@ -106,7 +106,7 @@ def check_calendar(raw: Raw, path: str) -> list[CalendarFault]:
         day, pointer = str(item["date"]), f"/make_up/{index}/date"
         faults.extend(_day_faults(pointer, (day,), year, seen))
         if date.fromisoformat(day).weekday() < 5:
-            message = f"{day} 本来就是周一至周五,不是调休上班日。"
+            message = f"{day} 本来就是周一至周五，不是调休上班日。"
             faults.append(CalendarFault(pointer, "idle-make-up", message))
     return faults
 

@@ -122,7 +122,7 @@ def _read_all(root: Path, paths: Iterator[str]) -> Batch:
     for path in paths:
         place = place_of(path)
         if place is None:
-            message = "这个位置不放任何记录;请核对文件夹、文件名和扩展名,移到应在的位置或删除。"
+            message = "这个位置不放任何记录；请核对文件夹、文件名和扩展名，移到应在的位置或删除。"
             unread.append(Unread(path, Fault("misplaced", message, 1, 1)))
         elif place.kind == "photo":
             photos.append(path)

@@ -13,7 +13,7 @@ _TYPES = {
     "integer": "整数",
     "number": "数字",
     "boolean": "true 或 false",
-    "array": "列表(每项一行,以“- ”开头)",
+    "array": "列表（每项一行，以“- ”开头）",
     "object": "若干“名称: 内容”",
     "null": "空",
 }
@@ -78,8 +78,8 @@ def _unexpected(spot: Spot, names: list[str]) -> str:
     sentence = f"{spot.label}里多了{'、'.join(f'“{n}”' for n in names)}"
     near = difflib.get_close_matches(names[0], known, n=1, cutoff=0.5)
     if near:
-        return f"{sentence};是不是想写“{near[0]}”?"
-    return f"{sentence};这里只能写:{'、'.join(known)}。" if known else f"{sentence};请删除。"
+        return f"{sentence}；是不是想写“{near[0]}”？"
+    return f"{sentence}；这里只能写：{'、'.join(known)}。" if known else f"{sentence}；请删除。"
 
 
 def _allowed(options: list[object]) -> str:
@@ -95,44 +95,44 @@ def sentence_of(kind: str, path: list[str | int], detail: dict[str, Any], instan
     spot = Spot(kind, path)
     keyword = detail["name"]
     label, shown = spot.label, _show(instance)
-    hint = f"应为:{spot.hint}" if spot.hint else "请核对格式。"
+    hint = f"应为：{spot.hint}" if spot.hint else "请核对格式。"
     match keyword:
         case "required":
             missing = detail["property"]
             node = _property(spot, missing)
-            return f"{label}缺少{_title(spot, missing)};请补上。{node.get('description', '')}"
+            return f"{label}缺少{_title(spot, missing)}；请补上。{node.get('description', '')}"
         case "additionalProperties" | "unevaluatedProperties":
             return _unexpected(spot, list(detail["unexpected"]))
         case "enum":
             options = spot.node.get("enum", detail.get("options", []))
-            return f"“{label}”写成了{shown};只能是:{_allowed(options)}。"
+            return f"“{label}”写成了{shown}；只能是：{_allowed(options)}。"
         case "const":
-            return f"“{label}”写成了{shown};只能是 {spot.node.get('const')}。"
+            return f"“{label}”写成了{shown}；只能是 {spot.node.get('const')}。"
         case "type":
             types = spot.node.get("type", detail.get("types", []))
             names = [types] if isinstance(types, str) else list(types)
             wanted = "或".join(_TYPES.get(str(t), str(t)) for t in names)
-            return f"“{label}”应为{wanted},写成了{shown};{hint}"
+            return f"“{label}”应为{wanted}，写成了{shown}；{hint}"
         case "pattern" | "format":
-            return f"“{label}”写成了{shown},格式不对;{hint}"
+            return f"“{label}”写成了{shown}，格式不对；{hint}"
         case "propertyNames":
             name = detail["error"].instance
-            return f"{label}里的名称{_show(name)}格式不对;{hint}"
+            return f"{label}里的名称{_show(name)}格式不对；{hint}"
         case "minLength" | "minItems" | "minProperties":
-            return f"“{label}”是空的或太少;至少要有 {detail['limit']} 项(字)。"
+            return f"“{label}”是空的或太少；至少要有 {detail['limit']} 项（字）。"
         case "maxLength" | "maxItems" | "maxProperties":
-            return f"“{label}”太长;最多 {detail['limit']} 项(字)。"
+            return f"“{label}”太长；最多 {detail['limit']} 项（字）。"
         case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             low, high = spot.node.get("minimum", "不限"), spot.node.get("maximum", "不限")
-            return f"“{label}”写成了{shown},超出范围;应在 {low} 到 {high} 之间。"
+            return f"“{label}”写成了{shown}，超出范围；应在 {low} 到 {high} 之间。"
         case "uniqueItems":
-            return f"“{label}”里有重复的项;请删去重复的。"
+            return f"“{label}”里有重复的项；请删去重复的。"
         case "falseSchema":
-            return f"{label}这一级的记录里不写“{path[-1]}”;请删除或移到它应在的一级。"
+            return f"{label}这一级的记录里不写“{path[-1]}”；请删除或移到它应在的一级。"
         case "oneOf":
             choices = "、".join(
                 k for option in spot.node.get("oneOf", []) for k in option.get("required", [])
             )
-            return f"{label}须在 {choices} 中写一项,且只写一项。"
+            return f"{label}须在 {choices} 中写一项，且只写一项。"
         case _:
-            return f"“{label}”写成了{shown},不符合要求;{hint}"
+            return f"“{label}”写成了{shown}，不符合要求；{hint}"

@@ -25,12 +25,12 @@ def render(report: Report) -> str:
         found = [f for f in report.findings if f.severity == severity]
         if not found:
             continue
-        parts.append(f"### {LEVELS[severity]}({len(found)})\n")
+        parts.append(f"### {LEVELS[severity]}（{len(found)}）\n")
         rows = ["| 位置 | 说明 | 依据 |", "| --- | --- | --- |"]
         for f in found[:MOST_ROWS]:
             place = _cell(f"{f.path}:{f.line}:{f.column}")
             rows.append(f"| {place} | {_cell(f.message)} | {_cell(article_of(f))} |")
         if len(found) > MOST_ROWS:
-            rows.append(f"| … | 另有 {len(found) - MOST_ROWS} 条,见 JSON 输出 | |")
+            rows.append(f"| … | 另有 {len(found) - MOST_ROWS} 条，见 JSON 输出 | |")
         parts.append("\n".join(rows) + "\n")
     return "\n".join(parts)

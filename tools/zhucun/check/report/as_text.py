@@ -15,8 +15,8 @@ def render(report: Report) -> str:
         lines.append(f"    {finding.message}")
         article = article_of(finding)
         if article:
-            lines.append(f"    依据:{article}")
+            lines.append(f"    依据：{article}")
         if finding.evidence:
-            lines.append(f"    证据:{'、'.join(finding.evidence)}")
+            lines.append(f"    证据：{'、'.join(finding.evidence)}")
     lines.append(summary_of(report))
     return "\n".join(lines) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhucun.check.finding import Finding
+from zhucun.check.finding import SEVERITIES, Finding
 from zhucun.check.run import Report
 
 LEVELS = {"block": "阻止合并", "warn": "提醒", "info": "说明"}
@@ -16,9 +16,7 @@ def article_of(finding: Finding) -> str:
 
 def summary_of(report: Report) -> str:
     """One sentence: what was read and what was found."""
-    counts = (
-        f"阻止合并 {report.count('block')},提醒 {report.count('warn')},说明 {report.count('info')}"
-    )
+    counts = "，".join(f"{LEVELS[s]} {report.count(s)}" for s in SEVERITIES)
     read = f"读了 {report.files} 个文件、{report.counties} 个县"
-    verdict = "有问题须先改正,不能合并。" if report.blocks else "没有阻止合并的问题。"
-    return f"{read}:{counts}。{verdict}"
+    verdict = "有问题须先改正，不能合并。" if report.blocks else "没有阻止合并的问题。"
+    return f"{read}：{counts}。{verdict}"
