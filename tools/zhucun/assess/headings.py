@@ -7,7 +7,7 @@ HEADINGS: dict[str, str] = {
     "name": "姓名",
     "month": "月份",
     "year": "年度",
-    "posting_no": "任职序号",
+    "posting_serial": "任职序号",
     "role": "职务",
     "identity": "人员身份",
     "township": "乡镇目录",

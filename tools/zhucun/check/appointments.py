@@ -143,7 +143,7 @@ def posting_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             posting.path,
             f"{posting.pointer}/{pointer}",
-            f"{who}第 {posting.no} 段任职的{text}。",
+            f"{who}第 {posting.serial} 段任职的{text}。",
             subject=cadre.id,
             got=end,
         )
@@ -162,8 +162,8 @@ def postings_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     two.path,
                     f"{two.pointer}/from",
-                    f"{cadre_named(county, cadre.id)}的第 {two.no} 段任职"
-                    f"（{two.span.start} 至 {two.span.end}）与第 {one.no} 段"
+                    f"{cadre_named(county, cadre.id)}的第 {two.serial} 段任职"
+                    f"（{two.span.start} 至 {two.span.end}）与第 {one.serial} 段"
                     f"（{one.span.start} 至 {one.span.end}）重叠。",
                     subject=cadre.id,
                     got=two.span.start,
@@ -182,10 +182,10 @@ def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
         before = ""
         for n, posting in enumerate(cadre.postings, start=1):
             who = cadre_named(county, cadre.id)
-            if posting.no != n:
-                text = f"{who}的第 {n} 段任职编成了第 {posting.no} 号。"
+            if posting.serial != n:
+                text = f"{who}的第 {n} 段任职编成了第 {posting.serial} 号。"
                 pointer = f"{posting.pointer}/serial"
-                yield Found(posting.path, pointer, text, subject=cadre.id, got=posting.no, need=n)
+                yield Found(posting.path, pointer, text, subject=cadre.id, got=posting.serial, need=n)
             if posting.span.start < before:
                 text = f"{who}的第 {n} 段任职 {posting.span.start} 到任，早于前一段的 {before}。"
                 yield Found(posting.path, f"{posting.pointer}/from", text, subject=cadre.id)
@@ -204,12 +204,12 @@ def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
         raw = _raw(cadre, posting)
         if "renewal_of" not in raw:
             continue
-        earlier = {p.no for p in cadre.postings if p.no < posting.no}
+        earlier = {p.serial for p in cadre.postings if p.serial < posting.serial}
         if raw["renewal_of"] not in earlier:
             yield Found(
                 posting.path,
                 f"{posting.pointer}/renewal_of",
-                f"{cadre_named(county, cadre.id)}第 {posting.no} 段任职写着"
+                f"{cadre_named(county, cadre.id)}第 {posting.serial} 段任职写着"
                 f"连任第 {raw['renewal_of']} 段，而此前没有这一段。",
                 subject=cadre.id,
                 got=raw["renewal_of"],
@@ -259,7 +259,7 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
         relation = _raw(cadre, posting).get("party_relation")
         who = cadre_named(county, cadre.id)
         if relation is None and posting.role == FIRST_SECRETARY:
-            text, pointer = f"{who}第 {posting.no} 段任职没有党组织关系转接的记录。", ""
+            text, pointer = f"{who}第 {posting.serial} 段任职没有党组织关系转接的记录。", ""
         elif relation and relation["village"] != posting.village:
             text = f"{who}的党组织关系转到了 {relation['village']}，驻地是 {posting.village}。"
             pointer = "/party_relation/village"

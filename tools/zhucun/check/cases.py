@@ -284,7 +284,7 @@ def recall_ends_the_posting(county: CountyFacts) -> Iterator[Found]:
             posting.path,
             posting.pointer,
             f"{cadre_named(county, cadre.id)}在 {recall.date} 被召回（案件 {case.id}），"
-            f"而第 {posting.no} 段任职没有以召回结束。",
+            f"而第 {posting.serial} 段任职没有以召回结束。",
             subject=cadre.id,
             period=recall.date[:7],
             evidence=(f"{recall.path}#{recall.pointer}",),

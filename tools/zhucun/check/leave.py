@@ -102,14 +102,14 @@ def leave_lies_within_the_posting(county: CountyFacts) -> Iterator[Found]:
     for cadre, leaves in cadres_leaves(county):
         for leave in living_of(leaves):
             start, end = cadre.posting_on(leave.start), cadre.posting_on(leave.end)
-            if start and end and start.no == end.no:
+            if start and end and start.serial == end.serial:
                 continue
             key, day = ("from", leave.start) if not start else ("to", leave.end)
             terms = "、".join(f"{p.span.start} 至 {p.span.end}" for p in cadre.postings)
             yield Found(
                 leave.path,
                 f"{leave.pointer}/{key}",
-                f"{leave_shown(county, leave)}超出任职期：{day} 不在同一段任职之内（任职：{terms}）。",
+                f"{leave_shown(county, leave)}超出任职期：{day} 不在任期内（任职：{terms}）。",
                 subject=cadre.id,
                 period=month_of(leave.start),
                 got=day,

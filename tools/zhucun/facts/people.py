@@ -42,7 +42,7 @@ class Posting:
     """One cadre in one place. `span` ends with the term, or earlier if the posting was ended."""
 
     cadre: str
-    no: int
+    serial: int
     role: str
     village: str
     span: Span
@@ -82,7 +82,7 @@ def cadre_of(record: Record) -> Cadre:
         postings.append(
             Posting(
                 cadre=data["id"],
-                no=posting["serial"],
+                serial=posting["serial"],
                 role=posting["role"],
                 village=posting["village"],
                 span=Span(posting["from"], ended.get("date", posting["to"])),

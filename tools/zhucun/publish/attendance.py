@@ -39,13 +39,12 @@ _MARKS = {
 _WEEK_MARKS = {"在村": IN_VILLAGE, "因公外出": BUSINESS, "不在村": AWAY}
 
 
-def basis_of(value: Value | None) -> Basis | None:
-    """The article, declared reading or local document that a value rests on."""
+def basis_of(value: Value | None, regulation: str) -> Basis | None:
+    """The article, declared reading or local document that a value of a regulation rests on."""
     if value is None:
         return None
-    regulation = value.cite.regulation if value.cite else ""
     return Basis(
-        regulation=regulation,
+        regulation=value.cite.regulation if value.cite else regulation,
         article=value.cite.article if value.cite else "",
         quote=value.cite.quote if value.cite else "",
         decision=value.decision.id if value.decision else "",
@@ -65,7 +64,7 @@ class Attendance:
         shown = []
         for month in months_of(self.county, cadre):
             presence = presence_of(self.county, cadre, month)
-            if presence and any(p.no == presence.posting.no for p in postings):
+            if presence and any(p.serial == presence.posting.serial for p in postings):
                 shown.append(self._month(cadre, presence))
         return tuple(shown)
 
@@ -118,7 +117,7 @@ class Attendance:
             state=presence.state,
             sealed_on=presence.sheet.seal.date if presence.sheet and presence.sheet.seal else "",
             marks=marks,
-            basis=basis_of(presence.rule),
+            basis=basis_of(presence.rule, presence.regulation),
         )
 
     def _marks(self, cadre: Cadre, presence: MonthPresence, sheet: dict[str, Any]) -> str:

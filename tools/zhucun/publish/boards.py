@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhucun.publish.model import Cadre, County, Project, Site
 from zhucun.publish.page import Page
-from zhucun.publish.tallies import month_of, newest_month, tally
+from zhucun.publish.tallies import bases_of, month_of, newest_month, tally
 
 # Path, title, and the sentence that says what the board shows.
 BOARDS = (
@@ -17,6 +17,15 @@ BOARDS = (
     ("projects", "承诺与项目", "今年承诺办的事：做什么、何时完成、做到哪里。"),
     ("cases", "负面清单", "已决定公开的事项：什么事、怎么处理、改了没有；其余只计数。"),
 )
+
+# The parameter that each board holds what it shows against.
+_KEYS = {
+    "attendance": "attendance.min_days",
+    "whereabouts": "whereabouts.daily",
+    "assessment": "scores.weights.daily",
+    "projects": "project.min_per_year",
+    "cases": "negative_list.kinds",
+}
 
 
 def board_pages(site: Site) -> Iterator[Page]:
@@ -34,6 +43,7 @@ def board_pages(site: Site) -> Iterator[Page]:
             context={
                 **shared,
                 "month": month,
+                "bases": bases_of(site.counties, _KEYS[name]),
                 "tally": tally(cadres, month),
                 "rows": [(c, tally(c.cadres, month), _states(c, year)) for c in site.counties],
             },

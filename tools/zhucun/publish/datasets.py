@@ -80,15 +80,18 @@ def write(datasets: list[Dataset], folder: Path, site: Site) -> None:
 
 def _json(dataset: Dataset, site: Site) -> str:
     keys = [c.key for c in dataset.columns]
-    document = {
+    head = {
         "title": dataset.title,
         "as_of": site.as_of,
         "version": site.version,
         "sample": site.sample,
         "columns": {c.key: c.title for c in dataset.columns},
-        "rows": [dict(zip(keys, row, strict=True)) for row in dataset.rows],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    # One row a line: a change of one row is one line of a diff.
+    rows = (dict(zip(keys, row, strict=True)) for row in dataset.rows)
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f'{opening},\n "rows": [\n{lines}\n]\n}}\n'
 
 
 def _csv(dataset: Dataset) -> str:

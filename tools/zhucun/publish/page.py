@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -99,11 +100,12 @@ def render(templates: Environment, page: Page, site: Site) -> str:
         "section": page.path.partition("/")[0],
         "body": "\n".join(line for line in lines if line),
     }
-    return f"---\n{json.dumps(head, ensure_ascii=False).translate(_LINE_BREAKS)}\n---\n"
+    text = _LINE_BREAKS.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(head, ensure_ascii=False))
+    return f"---\n{text}\n---\n"
 
 
 # Line breaks to YAML though not to JSON.
-_LINE_BREAKS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x7f\x85\u2028\u2029\ufeff"})
+_LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 # -- filters -----------------------------------------------------------------------------------

@@ -30,11 +30,9 @@ BASES = (
     "attendance.min_days",
     "whereabouts.daily",
     "log.per_week",
-    "project.promises_per_year",
+    "project.min_per_year",
     "negative_list.kinds",
     "scores.weights.daily",
-    "scores.weights.half_year",
-    "scores.weights.year_end",
 )
 
 
@@ -72,8 +70,11 @@ class _Projection:
         city = self._region(self.county.city_region)
         own = self._region(self.county.region)
         pack = self.county.pack(self.county.as_of)
+        regulation = pack.id if pack else ""
         values = {key: value_of(pack, key, self.county.as_of) for key in BASES}
-        bases = {key: basis_of(v) for key, v in values.items() if v and not v.undetermined}
+        bases = {
+            key: basis_of(v, regulation) for key, v in values.items() if v and not v.undetermined
+        }
         source = own.get("source", city.get("source", {}))
         return model.County(
             code=own["code"],
@@ -83,7 +84,7 @@ class _Projection:
             sample=bool(own.get("sample", city.get("sample", False))),
             source=f"{source['name']}（{source['date']}）" if source else "",
             records_from=own["records_from"],
-            regulation=pack.id if pack else "",
+            regulation=regulation,
             townships=self.townships,
             cadres=self.cadres,
             projects=self.projects,

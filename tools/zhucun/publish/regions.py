@@ -9,7 +9,7 @@ from itertools import groupby
 from zhucun.publish.model import Cadre, County, Site, Township, Village
 from zhucun.publish.page import Page
 from zhucun.publish.search_terms import terms_of
-from zhucun.publish.tallies import covered_villages, newest_month, tally
+from zhucun.publish.tallies import bases_of, covered_villages, newest_month, tally
 
 MONTHS_SHOWN = 12
 NEWEST_ARTICLES = 3
@@ -47,6 +47,7 @@ def site_pages(site: Site) -> Iterator[Page]:
         "首页",
         context={
             **shared,
+            "bases": bases_of(site.counties, "attendance.min_days"),
             "cadres": sum(c.active for c in cadres),
             "villages": sum(covered_villages(c) for c in site.counties),
             "tally": tally(cadres, month),
@@ -65,7 +66,12 @@ def site_pages(site: Site) -> Iterator[Page]:
             kind="市",
             searched=True,
             terms=terms_of((name,)),
-            context={"counties": counties, "tallies": summaries, "month": month},
+            context={
+                "counties": counties,
+                "tallies": summaries,
+                "month": month,
+                "bases": bases_of(counties, "attendance.min_days"),
+            },
         )
 
 

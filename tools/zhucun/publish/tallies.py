@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zhucun.publish.model import Cadre, County, Month
+from zhucun.publish.model import Basis, Cadre, County, Month
 
 ORDER = ("达标", "有说明", "待说明", "待定", "不计", "未登记")
 
@@ -53,3 +53,8 @@ def covered_villages(county: County) -> int:
     """Villages and communities that have a cadre in office."""
     villages = {v.code for t in county.townships for v in t.villages}
     return len({c.posting.place for c in county.cadres if c.active} & villages)
+
+
+def bases_of(counties: Iterable[County], key: str) -> list[Basis]:
+    """What a parameter rests on in each of the counties, each article once."""
+    return list(dict.fromkeys(c.bases[key] for c in counties if key in c.bases))
