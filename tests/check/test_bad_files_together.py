@@ -1,4 +1,4 @@
-"""All bad files at once in one tree: one finding each, at its place, and the rest is still judged."""
+"""All bad files at once in one tree: one finding each at its place; the rest is still judged."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from mini.tree import AS_OF, edit, plant
 from read.corpus import DOCUMENTS
 from zhucun.check.finding import Finding
