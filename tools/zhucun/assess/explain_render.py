@@ -19,7 +19,7 @@ def explain_text(sections: Iterable[Section], root: Path) -> str:
     for section in sections:
         lines += ["", f"【{section.title}】"]
         for trace in section.traces:
-            lines.append(f"  {trace.figure}:{trace.value}")
+            lines.append(f"  {trace.figure}：{trace.value}")
             if trace.how:
                 lines.append(f"      {trace.how}")
             lines += [f"      依据 {_ground_text(ground)}" for ground in trace.grounds]

@@ -122,7 +122,7 @@ def _by_month(presence: MonthPresence, pack: Pack, claim: _Claim) -> Money:
         return Money(UNDETERMINED, None, None, how, law, evidence)
     yuan, note = _whole(rate.number())
     who = f"{claim.unit.name}是{claim.unit.level}单位，{presence.month} 任职满整月"
-    how = f"{who}:{plain(rate.number())} 元 × 1 个月 = {yuan} 元{note}。"
+    how = f"{who}：{plain(rate.number())} 元 × 1 个月 = {yuan} 元{note}。"
     return Money(COMPUTED, None, yuan, how, law, evidence)
 
 

@@ -143,7 +143,7 @@ def boundary_leave_is_noted(county: CountyFacts) -> Iterator[Found]:
                 leave.path,
                 f"{leave.pointer}/to",
                 f"{leave_shown(county, leave)}{_length(approval)}，正在两档的分界上。"
-                + (f"口径 {decision.id}:{decision.choice}" if decision else ""),
+                + (f"口径 {decision.id}：{decision.choice}" if decision else ""),
                 subject=cadre.id,
                 period=month_of(leave.start),
                 got=approval.days,
