@@ -15,6 +15,8 @@ from site_tree import (
     planted,
 )
 
+pytest_plugins = ["site_fixture"]
+
 KINDS = (
     "assessment", "attendance", "cadre", "case", "inspections", "leave", "log", "profile",
     "project", "region", "units", "whereabouts",

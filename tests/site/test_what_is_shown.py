@@ -13,6 +13,8 @@ from zhucun.cli.load import each_county
 from zhucun.publish import model
 from zhucun.publish.projection import project_county
 
+pytest_plugins = ["site_fixture"]
+
 CADRE = f"{COUNTY}/cadres/990101-002.yml"
 CASE = f"{COUNTY}/cases/990101-c009.yml"
 PROFILE = f"{TOWN}/profiles/cold-store-two.md"
