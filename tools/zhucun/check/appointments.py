@@ -185,7 +185,8 @@ def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
             if posting.serial != n:
                 text = f"{who}的第 {n} 段任职编成了第 {posting.serial} 号。"
                 pointer = f"{posting.pointer}/serial"
-                yield Found(posting.path, pointer, text, subject=cadre.id, got=posting.serial, need=n)
+                got = posting.serial
+                yield Found(posting.path, pointer, text, subject=cadre.id, got=got, need=n)
             if posting.span.start < before:
                 text = f"{who}的第 {n} 段任职 {posting.span.start} 到任，早于前一段的 {before}。"
                 yield Found(posting.path, f"{posting.pointer}/from", text, subject=cadre.id)
