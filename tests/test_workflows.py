@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -11,6 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from mini.tree import plant
 
 WORKFLOWS = ("check.yml", "publish.yml")
 
@@ -78,39 +82,53 @@ def test_the_gate_runs_only_what_the_base_branch_holds(root: Path) -> None:
     assert len(runs) == 2
 
 
-# The gate itself. A tool that blocks any number above the law's limit or the schema's stands in for
-# zhucun check, so that what is tried here is only who brings which file.
+# The gate itself, on the miniature: who brings which file, with the real tool.
 
-STAND_IN = """#!{python}
-import pathlib, sys
-root = pathlib.Path(sys.argv[sys.argv.index("--root") + 1])
-number = lambda path: int((root / path).read_text()) if (root / path).is_file() else 0
-got = number("records/county/count.yml")
-limits = number("records/regulations/limit.yml"), number("schemas/limit.json")
-print("got", got, "limits", *limits)
-sys.exit(1 if got > min(limits) else 0)
+ZHUCUN = """#!{python}
+from zhucun.cli.main import main
+main()
 """
+SHEET = "records/shili/shilixian/shilizhen/attendance/2026-10.yml"
+PACK = "records/regulations/s0.yml"
+SHORT = (
+    SHEET,
+    "在村: 8-10, 12-17, 19-23, 26-31\n    因公外出: 24",
+    "在村: 8-10, 12-17, 19-23\n    因公外出: 24, 26-31",
+)
+DAYS = 'value: 20, cite: {article: 第十六条, quote: "每月在村工作时间不得少于20天"}'
+WEAK = (PACK, DAYS, DAYS.replace("20,", "2,", 1))
+STRICT = (PACK, DAYS, DAYS.replace("20,", "24,", 1))
+ALIKE = (PACK, "title: 每月在村最少天数", "title: 每月在村的最少天数")
+LOOSE = ("schemas/attendance.json", '"additionalProperties": false', '"additionalProperties": true')
+Edit = tuple[str, str, str]
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Path:
+def base(tmp_path: Path, root: Path) -> Path:
+    """A checkout of the base branch, with its tool installed."""
     tool = tmp_path / "tool"
-    write_tree(tool, limit=10, schema=10, count=5)
-    executable(tool / ".venv" / "bin" / "zhucun", STAND_IN.format(python=sys.executable))
+    tool.mkdir()
+    plant(tool, root)
+    shutil.copytree(root / "schemas", tool / "schemas")
+    executable(tool / ".venv" / "bin" / "zhucun", ZHUCUN.format(python=sys.executable))
     return tool
 
 
-def write_tree(folder: Path, *, limit: int, schema: int, count: int) -> Path:
-    for name, number in {
-        "records/regulations/limit.yml": limit,
-        "records/calendar/2026.yml": 1,
-        "records/county/count.yml": count,
-        "schemas/limit.json": schema,
-    }.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(str(number), encoding="utf-8")
-    return folder
+def changed(base: Path, edits: list[Edit]) -> Path:
+    """A checkout of the merge result: the base with edits, committed after the last seal."""
+    change = base.parent / "change"
+    shutil.copytree(base, change, ignore=shutil.ignore_patterns(".venv"))
+    for path, old, new in edits:
+        file = change / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text, path
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    when = "2026-11-05T08:00:00+08:00"
+    environment = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.invalid"]
+    for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "change"]):
+        subprocess.run(["git", *arguments], cwd=change, check=True, env=environment)
+    return change
 
 
 def executable(path: Path, text: str) -> None:
@@ -131,34 +149,35 @@ def judge(root: Path, tool: Path, change: Path) -> subprocess.CompletedProcess[s
 
 
 @pytest.mark.parametrize(
-    ("limit", "schema", "count", "code", "runs"),
+    ("edits", "code", "runs"),
     [
-        pytest.param(10, 10, 9, 0, 1, id="within"),
-        pytest.param(10, 10, 11, 1, 1, id="beyond"),
-        pytest.param(99, 10, 11, 1, 2, id="beyond, with the law weakened for it"),
-        pytest.param(10, 99, 11, 1, 1, id="beyond, with the schema weakened for it"),
-        pytest.param(3, 10, 5, 1, 2, id="the new law contradicts a record"),
-        pytest.param(8, 10, 5, 0, 2, id="a new law alone"),
+        pytest.param([], 0, 1, id="nothing"),
+        pytest.param([SHORT], 1, 1, id="an unexplained shortfall"),
+        pytest.param([SHORT, WEAK], 1, 2, id="the same, with the law weakened for it"),
+        pytest.param([SHORT, LOOSE], 1, 1, id="the same, with the schema weakened"),
+        pytest.param([STRICT], 1, 2, id="the new law contradicts a record"),
+        pytest.param([ALIKE], 0, 2, id="a new law alone"),
     ],
 )
 def test_a_change_is_judged_by_the_base(
-    root: Path, base: Path, limit: int, schema: int, count: int, code: int, runs: int
+    root: Path, base: Path, edits: list[Edit], code: int, runs: int
 ) -> None:
-    change = write_tree(base.parent / "change", limit=limit, schema=schema, count=count)
+    change = changed(base, edits)
     # A change that brings its own tool: it must not be the one that is run.
     executable(change / ".venv" / "bin" / "zhucun", "#!/bin/sh\nexit 0\n")
     outcome = judge(root, base, change)
     assert outcome.returncode == code, outcome.stdout + outcome.stderr
+    assert ("::error file=" in outcome.stdout) == (code == 1)
     summary = (base.parent / "summary.md").read_text(encoding="utf-8")
-    assert summary.count("## ") == runs
-    assert f"got {count}" in summary
+    assert summary.count("## 记录检查") == runs
+    assert "读了 40 个文件" in summary
 
 
 @pytest.mark.parametrize("part", ["records", "records/regulations"])
 def test_a_change_can_not_swap_folders_for_links(root: Path, base: Path, part: str) -> None:
-    change = write_tree(base.parent / "change", limit=10, schema=10, count=11)
+    change = changed(base, [SHORT])
     own = change / "own"
     (change / part).rename(own)
     (change / part).symlink_to(own)
     assert judge(root, base, change).returncode != 0
-    assert (base / "records" / "regulations" / "limit.yml").read_text(encoding="utf-8") == "10"
+    assert (base / PACK).read_bytes() == (root / PACK).read_bytes()

@@ -64,6 +64,7 @@ def test_json_keeps_its_contract(report: Report) -> None:
         assert finding["cite"] is None or set(finding["cite"]) == {"regulation", "article", "quote"}
 
 
+FORGED = "一行\n::error::伪造的命令\r| <b>x</b> | [y](javascript:z) `code`"
 HOSTILE = Finding(
     rule="days_are_readable",
     severity="block",
@@ -73,7 +74,8 @@ HOSTILE = Finding(
     pointer="",
     subject="",
     period="",
-    message="一行\n::error::伪造的命令\r| <b>x</b> | [y](javascript:z) `code`",
+    message=FORGED,
+    discreet=FORGED,
 )
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import argparse
 import filecmp
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 LAW = ("regulations", "calendar")
@@ -32,32 +34,40 @@ def main(arguments: list[str]) -> int:
     if records.is_symlink() or not records.is_dir():
         print("改动后没有 records 目录，或者它成了符号链接，无法检查。", file=sys.stderr)
         return FAULT
+    as_of = _date_of(change)
+    if as_of is None:
+        print("读不到改动的提交日期，无法检查；改动须是一个 git 检出。", file=sys.stderr)
+        return FAULT
     with tempfile.TemporaryDirectory() as scratch:
         tree = Path(scratch) / "tree"
-        _base_without_records(tool, tree)
+        tree.mkdir()
         shutil.copytree(records, tree / "records", symlinks=True)
         for part in LAW:
             _replace(tree / "records" / part, tool / "records" / part)
-        code = _check(tool, tree, "按现行规章检查", asked.summary)
+        run = Run(tool, tree, as_of, asked.summary)
+        code = run.check("按现行规章检查")
         changed = [part for part in LAW if not _same(records / part, tool / "records" / part)]
         if changed:
             for part in changed:
                 _replace(tree / "records" / part, records / part)
-            code = max(code, _check(tool, tree, "按改动后的规章检查", asked.summary))
+            code = max(code, run.check("按改动后的规章检查"))
     return code
 
 
-def _base_without_records(tool: Path, tree: Path) -> None:
-    # The schemas, and whatever else the checks read beside the records. The rest does no harm.
-    skipped = {".git", ".venv", "build", "site", "records"}
-    tree.mkdir()
-    for entry in tool.iterdir():
-        if entry.name in skipped:
-            continue
-        if entry.is_dir():
-            shutil.copytree(entry, tree / entry.name, symlinks=True)
-        else:
-            shutil.copy2(entry, tree / entry.name, follow_symlinks=False)
+def _date_of(change: Path) -> str | None:
+    """The date of the commit under judgement, in Shanghai; the copy that is checked has no git."""
+    command = [
+        "git",
+        "-C",
+        str(change),
+        "log",
+        "-1",
+        "--date=format-local:%Y-%m-%d",
+        "--format=%cd",
+    ]
+    environment = {**os.environ, "TZ": "Asia/Shanghai"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    return done.stdout.strip() or None
 
 
 def _replace(target: Path, source: Path) -> None:
@@ -88,18 +98,35 @@ def _same_entry(left: Path, right: Path) -> bool:
     return left.is_dir() or filecmp.cmp(left, right, shallow=False)
 
 
-def _check(tool: Path, tree: Path, title: str, summary: Path | None) -> int:
-    zhucun = [str(tool / ".venv" / "bin" / "zhucun"), "check", "--root", str(tree)]
-    print(title, flush=True)
-    outcome = subprocess.run([*zhucun, "--format", "github"], cwd=tool, check=False)
-    if summary is not None:
-        report = subprocess.run(
-            [*zhucun, "--format", "markdown"], cwd=tool, check=False, capture_output=True, text=True
-        )
-        with summary.open("a", encoding="utf-8") as page:
-            page.write(f"## {title}\n\n{report.stdout}\n")
-    # Nothing but 0 means that nothing blocks; a run that was killed has a negative code.
-    return outcome.returncode if outcome.returncode >= 0 else FAULT
+@dataclass(frozen=True)
+class Run:
+    """The base branch's tool over one tree of records, as of the change's date."""
+
+    tool: Path
+    tree: Path
+    as_of: str
+    summary: Path | None
+
+    def check(self, title: str) -> int:
+        """Prints annotations under a title, adds to the summary; the exit code of the check."""
+        print(title, flush=True)
+        outcome = subprocess.run(self._command("github"), cwd=self.tool, check=False)
+        if self.summary is not None:
+            report = subprocess.run(
+                self._command("markdown"),
+                cwd=self.tool,
+                check=False,
+                capture_output=True,
+                text=True,
+            )
+            with self.summary.open("a", encoding="utf-8") as page:
+                page.write(f"## {title}\n\n{report.stdout}\n")
+        # Nothing but 0 means that nothing blocks; a run that was killed has a negative code.
+        return outcome.returncode if outcome.returncode >= 0 else FAULT
+
+    def _command(self, form: str) -> list[str]:
+        zhucun = str(self.tool / ".venv" / "bin" / "zhucun")
+        return [zhucun, "check", "--root", str(self.tree), "--as-of", self.as_of, "--format", form]
 
 
 if __name__ == "__main__":

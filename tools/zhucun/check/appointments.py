@@ -8,7 +8,7 @@ from typing import Any
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
-from zhucun.check.wording import cadre_named, row_cite
+from zhucun.check.wording import row_cite
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_length, plus
 from zhucun.facts.people import Cadre, Posting
@@ -60,7 +60,7 @@ def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             posting.path,
             f"{posting.pointer}/to",
-            f"{cadre_named(county, cadre.id)} {start} 到任，任期{least} {years.integer()} 年，"
+            f"{cadre.id} {start} 到任，任期{least} {years.integer()} 年，"
             f"应{least}到 {last} 届满，写的是 {posting.term_end}。",
             subject=cadre.id,
             got=posting.term_end,
@@ -88,8 +88,7 @@ def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             posting.path,
             f"{posting.pointer}/appointment/issuer",
-            f"{cadre_named(county, cadre.id)}任{posting.role}由{issuer}发文，"
-            f"应由{value.text()}行文任命。",
+            f"{cadre.id}任{posting.role}由{issuer}发文，应由{value.text()}行文任命。",
             subject=cadre.id,
             got=issuer,
             need=value.text(),
@@ -113,8 +112,7 @@ def appointment_precedes_the_posting(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 posting.path,
                 f"{posting.pointer}/appointment/date",
-                f"{cadre_named(county, cadre.id)} {posting.span.start} 到任，"
-                f"任命文件到 {issued} 才发。",
+                f"{cadre.id} {posting.span.start} 到任，任命文件到 {issued} 才发。",
                 subject=cadre.id,
                 got=issued,
                 need=posting.span.start,
@@ -131,7 +129,7 @@ def posting_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
     """A posting begins before its term ends, and an early end lies between."""
     for cadre, posting in _postings(county):
         start, end = posting.span.start, posting.span.end or posting.term_end
-        who = cadre_named(county, cadre.id)
+        who = cadre.id
         if posting.term_end < start:
             pointer, text = "to", f"届满日期 {posting.term_end} 早于到任日期 {start}"
         elif end < start:
@@ -162,7 +160,7 @@ def postings_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     two.path,
                     f"{two.pointer}/from",
-                    f"{cadre_named(county, cadre.id)}的第 {two.serial} 段任职"
+                    f"{cadre.id}的第 {two.serial} 段任职"
                     f"（{two.span.start} 至 {two.span.end}）与第 {one.serial} 段"
                     f"（{one.span.start} 至 {one.span.end}）重叠。",
                     subject=cadre.id,
@@ -181,7 +179,7 @@ def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
     for cadre in county.cadres.values():
         before = ""
         for n, posting in enumerate(cadre.postings, start=1):
-            who = cadre_named(county, cadre.id)
+            who = cadre.id
             if posting.serial != n:
                 text = f"{who}的第 {n} 段任职编成了第 {posting.serial} 号。"
                 pointer = f"{posting.pointer}/serial"
@@ -210,7 +208,7 @@ def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 posting.path,
                 f"{posting.pointer}/renewal_of",
-                f"{cadre_named(county, cadre.id)}第 {posting.serial} 段任职写着"
+                f"{cadre.id}第 {posting.serial} 段任职写着"
                 f"连任第 {raw['renewal_of']} 段，而此前没有这一段。",
                 subject=cadre.id,
                 got=raw["renewal_of"],
@@ -238,7 +236,7 @@ def village_has_one_first_secretary(county: CountyFacts) -> Iterator[Found]:
                 later.path,
                 f"{later.pointer}/from",
                 f"{county.villages[code].name}从 {later.span.start} 起同时有两名第一书记："
-                f"{cadre_named(county, one.id)}和{cadre_named(county, two.id)}。",
+                f"{one.id}和{two.id}。",
                 subject=two.id,
                 evidence=(f"{earlier.path}#{earlier.pointer}",),
             )
@@ -250,6 +248,7 @@ def village_has_one_first_secretary(county: CountyFacts) -> Iterator[Found]:
     mend="请办理组织关系转接，并写明转入地和日期。",
     rows=("S0-05",),
     severity="warn",
+    private=True,
 )
 def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
     """A first secretary's Party membership has moved to the village of the posting."""
@@ -258,7 +257,7 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
         if cite is None:
             continue
         relation = _raw(cadre, posting).get("party_relation")
-        who = cadre_named(county, cadre.id)
+        who = cadre.id
         if relation is None and posting.role == FIRST_SECRETARY:
             text, pointer = f"{who}第 {posting.serial} 段任职没有党组织关系转接的记录。", ""
         elif relation and relation["village"] != posting.village:
@@ -283,6 +282,7 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
     mend="请补办人身意外保险，写明起止日期。",
     rows=("S0-84", "S4-72"),
     severity="warn",
+    private=True,
 )
 def insurance_covers_the_posting(county: CountyFacts) -> Iterator[Found]:
     """Accident insurance covers every day of a posting up to now."""
@@ -297,7 +297,7 @@ def insurance_covers_the_posting(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 posting.path,
                 "/insurance" if cadre.data.get("insurance") else posting.pointer,
-                f"{cadre_named(county, cadre.id)} {start} 到任，从 {gap} 起没有人身意外保险。",
+                f"{cadre.id} {start} 到任，从 {gap} 起没有人身意外保险。",
                 subject=cadre.id,
                 got=gap,
                 cite=required.cite,

@@ -71,6 +71,7 @@ def _vocabulary(county: CountyFacts, of: _Year) -> Value | None:
     title="考核年度有任职",
     why="没有驻村的年度没有可以考核的工作。",
     mend="请核对年度和干部编号，或先改正任职的起止日期。",
+    private=True,
 )
 def assessed_year_has_a_posting(county: CountyFacts) -> Iterator[Found]:
     """An assessment is of a year in which the cadre was posted."""
@@ -92,6 +93,7 @@ def assessed_year_has_a_posting(county: CountyFacts) -> Iterator[Found]:
     why="公务员和公务员以外身份的人，等次用语不同，不能混用。",
     mend="请按身份改用对应的等次；身份写错的，先改正档案。",
     rows=("S0-46", "S0-47"),
+    private=True,
 )
 def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
     """Grades use the words of the cadre's identity; a mixture is rejected."""
@@ -118,6 +120,7 @@ def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
     why="票上的等次和评定的等次用一套词，结果才能汇总。",
     mend="请把票数记到对应身份的等次下。",
     rows=("S0-46", "S0-47"),
+    private=True,
 )
 def ballot_uses_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
     """Ballots are counted under the words of the cadre's identity."""
@@ -150,6 +153,7 @@ def _ballots(of: _Year) -> Mapping[str, Mapping[str, int]]:
     why="当年有无故不在岗的，等次受限；超过上限就是没有执行制度。",
     mend="请把等次改到上限以内；认定有误的，先撤销案件。",
     rows=("S0-71", "S0-72", "S0-73"),
+    private=True,
 )
 def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
     """No grade is above what the year's confirmed absences leave; three force the lowest."""
@@ -183,6 +187,7 @@ def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
     why="综合得分由日常、半年、年终三项按权重合成，缺一项就没有综合得分。",
     mend="请先补齐所缺的考核；没有做的，暂不填等次。",
     rows=("S0-26", "S0-28", "S0-33", "S0-38"),
+    private=True,
 )
 def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
     """Grades are given only once every weighted part of the year is there.
@@ -213,6 +218,7 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
     why="年终考核由县委组织部牵头，会同驻村工作队、人事部门和乡镇党委。",
     mend="请补上会同的单位；确实没有参加的，重新组织考核。",
     rows=("S0-33",),
+    private=True,
 )
 def year_end_has_its_parties(county: CountyFacts) -> Iterator[Found]:
     """The year-end assessment is held with every party that the regulation names."""
@@ -225,6 +231,7 @@ def year_end_has_its_parties(county: CountyFacts) -> Iterator[Found]:
     mend="请补做所缺的一样，并写入 methods。",
     rows=("S0-34",),
     severity="warn",
+    private=True,
 )
 def year_end_has_its_methods(county: CountyFacts) -> Iterator[Found]:
     """The year-end assessment uses every method that the regulation names."""
@@ -237,6 +244,7 @@ def year_end_has_its_methods(county: CountyFacts) -> Iterator[Found]:
     mend="请补上组织单位；确实没有参加的，写明情况。",
     rows=("S0-29",),
     severity="warn",
+    private=True,
 )
 def half_year_has_its_organisers(county: CountyFacts) -> Iterator[Found]:
     """The half-year review is organised by every body that the regulation names."""
@@ -249,6 +257,7 @@ def half_year_has_its_organisers(county: CountyFacts) -> Iterator[Found]:
     mend="请报送后在 filed_to 写明。",
     rows=("S0-31",),
     severity="warn",
+    private=True,
 )
 def half_year_is_filed(county: CountyFacts) -> Iterator[Found]:
     """The half-year result went to every body that the regulation names."""
@@ -282,6 +291,7 @@ def _left_out(county: CountyFacts, part: str, field: str, key: str, wrong: str) 
     mend="请补录这一类人员的票数；没有组织的，补做测评。",
     rows=("S0-30",),
     severity="warn",
+    private=True,
 )
 def ballot_has_every_group(county: CountyFacts) -> Iterator[Found]:
     """Every group of raters that the regulation names cast at least one ballot."""
@@ -308,6 +318,7 @@ def ballot_has_every_group(county: CountyFacts) -> Iterator[Found]:
     title="本人不考核自己",
     why="自己给自己打分、评等次，考核就没有意义。",
     mend="请由别人评定，改写评定人和日期。",
+    private=True,
 )
 def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     """Nobody scores or grades himself."""
@@ -334,6 +345,7 @@ def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     mend="请核对日期和年度，改正写错的一个。",
     rows=("S0-33",),
     severity="warn",
+    private=True,
 )
 def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
     """No part predates its year, the year-end one its December, the grades any part."""
@@ -370,6 +382,7 @@ def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
     mend="请反馈、归档后写明日期（registration_form 的 sent 和 filed）。",
     rows=("S0-48",),
     severity="warn",
+    private=True,
 )
 def registration_form_is_filed(county: CountyFacts) -> Iterator[Found]:
     """Once graded, the registration form was sent to the unit and put on file."""

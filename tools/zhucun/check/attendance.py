@@ -145,7 +145,7 @@ def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     sheet.path,
                     f"{sheet.pointer}/{status}",
-                    f"{message}，却登记为“{status}”",
+                    f"{message}，却有登记",
                     subject=sheet.cadre,
                     period=sheet.month,
                     cite=_cite(county, sheet),
@@ -158,6 +158,7 @@ def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
     why="没有准假的请假，就是没有请假。",
     mend="在乡镇的 leave 里补上按权限批准的请假；没有请过假的，如实改登为缺岗或其他状态。",
     rows=("S0-57", "S0-58", "S0-59", "S4-48"),
+    private=True,
 )
 def leave_days_are_covered(county: CountyFacts) -> Iterator[Found]:
     """Every 请假 day of a sheet is covered by approved, uncancelled leave."""
@@ -192,6 +193,7 @@ def _leave_cite(county: CountyFacts, day: str, length: int) -> Cite | None:
     mend="提前返岗的，在请假记录里写销假日期（returned）；没有休的假，写取消（cancelled）。",
     rows=("S0-57",),
     severity="warn",
+    private=True,
 )
 def leave_is_not_registered_as_presence(county: CountyFacts) -> Iterator[Found]:
     """A day of approved leave is not in the sheet as 在村, unless the cadre had returned."""
@@ -297,7 +299,7 @@ def inspection_agrees_with_sheet(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     sheet.path,
                     place,
-                    f"{cadre} {visit.date} 登记为{status}，督查 {visit.inspection} 却见本人在岗",
+                    f"{cadre} {visit.date} 没有登记在村，督查 {visit.inspection} 却见本人在岗",
                     subject=cadre,
                     period=sheet.month,
                     got=status,

@@ -38,6 +38,7 @@ def _about(county: CountyFacts, case: Case) -> str:
     why="没有督查记录也没有证据的认定站不住，会伤到没有错的人。",
     mend="请写明依据的督查编号（inspections）或证据（evidence）；没有依据的，撤销认定。",
     rows=("S0-71", "S0-77"),
+    private=True,
 )
 def case_has_evidence(county: CountyFacts) -> Iterator[Found]:
     """A confirmed case rests on an inspection or on other evidence."""
@@ -56,6 +57,7 @@ def case_has_evidence(county: CountyFacts) -> Iterator[Found]:
     title="办案按先后",
     why="先发现、再立案、再认定、最后办结；日期倒着走，说明有一处写错了。",
     mend="请核对发现、立案、认定、撤销和办结的日期，改正写错的一个。",
+    private=True,
 )
 def case_acts_are_in_order(county: CountyFacts) -> Iterator[Found]:
     """Found, opened, confirmed, closed follow each other; nothing is withdrawn before it opens."""
@@ -88,6 +90,7 @@ def case_acts_are_in_order(county: CountyFacts) -> Iterator[Found]:
     why="查实的要认定，查否的要撤销；直接办结，次数就不会累计。",
     mend="查实的请补认定人和日期；查否的写明撤销和理由，删去办结。",
     rows=("S0-71", "S0-77"),
+    private=True,
 )
 def closed_case_was_confirmed(county: CountyFacts) -> Iterator[Found]:
     """A case is closed only once confirmed; a shortfall needs no confirmation, its days count."""
@@ -108,6 +111,7 @@ def closed_case_was_confirmed(county: CountyFacts) -> Iterator[Found]:
     title="本人不办自己的案件",
     why="自己立案、认定、处理、办结自己的案件，结论没有公信力。",
     mend="请由别人办理，改写这一步的人员和日期。",
+    private=True,
 )
 def case_actor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     """Nobody opens, confirms, answers, withdraws, closes or publishes his own case."""
@@ -133,6 +137,7 @@ def case_actor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     title="案件涉及的人当时在任",
     why="不在任的日子谈不上在岗不在岗；日期或编号多半写错了。",
     mend="请核对干部编号、发现日期或涉及月份，或先改正任职的起止日期。",
+    private=True,
 )
 def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
     """The cadre had a posting when the fault was found; for a shortfall, in its month."""
@@ -161,6 +166,7 @@ def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
     mend="请改为制度写明的事项；确属别的制度规定的，说明依据。",
     rows=("S0-77", "S1-18", "S4-60"),
     severity="warn",
+    private=True,
 )
 def case_kind_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
     """A case is of a kind that the regulation in force puts on the negative list."""
@@ -186,6 +192,7 @@ def case_kind_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
     why="没有查实就处理人，程序站不住。",
     mend="请先写明认定人和日期；处理日期写错的，改正日期。",
     rows=("S0-72", "S0-73", "S0-74", "S0-75", "S0-76"),
+    private=True,
 )
 def disposition_follows_confirmation(county: CountyFacts) -> Iterator[Found]:
     """Nobody is dealt with before, or without, a confirmation."""
@@ -233,6 +240,7 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
     why="发现两次、三次各有规定的处理，少一项就是没有执行制度；没有处理到位不能办结。",
     mend="请补作所欠的处理，在 dispositions 里逐项写明；暂时没有做完的，先不办结。",
     rows=("S0-71", "S0-72", "S0-73"),
+    private=True,
 )
 def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     """The n-th confirmed absence of a posting carries every disposition of its step."""
@@ -248,6 +256,7 @@ def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     why="制度对不认真、不负责任、违反纪律等各写明了处理；没有处理到位不能办结。",
     mend="请补作所欠的处理，在 dispositions 里逐项写明；暂时没有做完的，先不办结。",
     rows=("S0-74", "S0-75", "S0-76", "S0-79", "S1-19"),
+    private=True,
 )
 def conduct_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     """A confirmed case of another kind carries the dispositions that the regulation names."""
@@ -272,6 +281,7 @@ def conduct_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     mend="请在这名干部的任职里写明 ended：日期和原因“召回”。",
     rows=("S0-73",),
     severity="warn",
+    private=True,
 )
 def recall_ends_the_posting(county: CountyFacts) -> Iterator[Found]:
     """A posting whose cadre was recalled is ended for that reason."""

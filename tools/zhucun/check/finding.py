@@ -36,7 +36,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One judgement, placed. `message` includes the next step; `line` and `column` are 1-based."""
+    """One judgement, placed. `message` includes the next step; `line` and `column` are 1-based.
+
+    `discreet` is the message for a log that others may read: it holds nothing that a schema
+    keeps internal.
+    """
 
     rule: str
     severity: Severity
@@ -52,3 +56,4 @@ class Finding:
     cite: Cite | None = None
     evidence: tuple[str, ...] = ()
     rows: tuple[str, ...] = field(default=())
+    discreet: str = ""

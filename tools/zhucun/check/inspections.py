@@ -86,6 +86,7 @@ def inspection_level_fits_its_file(county: CountyFacts) -> Iterator[Found]:
     why="自己查自己，等于没有查。",
     mend="请由别人查看该干部，改正督查人员或删去这一条查看。",
     rows=("S0-70", "S1-20"),
+    private=True,
 )
 def inspector_is_not_inspected(county: CountyFacts) -> Iterator[Found]:
     """Nobody inspects himself."""
@@ -161,6 +162,7 @@ def inspection_was_unannounced(county: CountyFacts) -> Iterator[Found]:
     title="被查的人当天在任",
     why="还没有到任或已经离任的人，不能查他在不在岗。",
     mend="请核对干部编号和督查日期，或先改正任职的起止日期。",
+    private=True,
 )
 def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
     """Whoever is looked for has a posting on the day of the inspection."""
@@ -188,6 +190,7 @@ def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
     mend="请按无故不在岗立案查实，查否的撤销；确有请假或公务的，补齐审批和考勤。",
     rows=("S0-71",),
     severity="warn",
+    private=True,
 )
 def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
     """An empty post without leave, business or announced rest that day is named by a case."""

@@ -49,6 +49,7 @@ def levels_on(county: CountyFacts, day: str) -> Table | None:
     title="请假起止不颠倒",
     why="起止颠倒的假没有一天，天数和审批权限都算不出来。",
     mend="请改正开始、结束或销假日期。",
+    private=True,
 )
 def leave_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
     """A leave ends on or after its first day, and so does the return from it."""
@@ -72,6 +73,7 @@ def leave_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
     title="请假不重叠",
     why="同一天请了两次假，天数会重复计算。",
     mend="请改正其中一次的起止日期；作废的一次，写明取消人和日期。",
+    private=True,
 )
 def leaves_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
     """No day is covered by two leaves of one cadre that both stand."""
@@ -96,6 +98,7 @@ def leaves_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
     title="请假在任职期内",
     why="没有到任或已经离任的日子不需要向驻地请假。",
     mend="请改正请假日期，或先改正任职的起止日期。",
+    private=True,
 )
 def leave_lies_within_the_posting(county: CountyFacts) -> Iterator[Found]:
     """Every day of a leave falls into a posting of the cadre."""
@@ -122,6 +125,7 @@ def leave_lies_within_the_posting(county: CountyFacts) -> Iterator[Found]:
     why="没有审批的假不是假；月份封存以后，它解释不了任何一天。",
     mend="请补审批人和日期；没有获准的，写明取消，考勤按实际更正。",
     rows=("S0-57", "S4-48"),
+    private=True,
 )
 def leave_is_approved(county: CountyFacts) -> Iterator[Found]:
     """No leave touching a sealed month is left without approval."""
@@ -153,6 +157,7 @@ def leave_is_approved(county: CountyFacts) -> Iterator[Found]:
     why="审批人同时是请假的干部，等于没有审批。",
     mend="请由另一名有权限的人审批，改写审批人和日期。",
     rows=("S0-57", "S1-16"),
+    private=True,
 )
 def approver_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     """Nobody approves his own leave."""
@@ -176,6 +181,7 @@ def approver_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     why="事后补批的假容易被当成旷岗的遮掩；确有急事的，补批时写明。",
     mend="请核对审批日期；确属事后补批的，在说明里写明原因。",
     severity="warn",
+    private=True,
 )
 def leave_is_approved_beforehand(county: CountyFacts) -> Iterator[Found]:
     """A leave is approved before or on its first day."""
@@ -199,6 +205,7 @@ def leave_is_approved_beforehand(county: CountyFacts) -> Iterator[Found]:
     mend="请核对审批日期和备案日期，改正写错的一个。",
     rows=("S0-58", "S0-59", "S0-60"),
     severity="warn",
+    private=True,
 )
 def filing_follows_approval(county: CountyFacts) -> Iterator[Found]:
     """No filing of a leave is dated before its approval."""

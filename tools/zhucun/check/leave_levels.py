@@ -62,6 +62,7 @@ def _length(approval: _Approval) -> str:
     why="请假按天数分级审批；相连的几次假合并计算，分开请不能绕过上一级。",
     mend="请由有权限的一级重新审批，改写审批人和审批日期；不准的假，写明取消。",
     rows=("S0-57", "S0-58", "S0-59"),
+    private=True,
 )
 def approver_has_the_level(county: CountyFacts) -> Iterator[Found]:
     """A leave is approved by exactly the level that its merged length calls for."""
@@ -107,6 +108,7 @@ def _is_over(county: CountyFacts, cadre: Cadre, leave: Leave, officer: Officer) 
     mend="请由县里明确请假报批程序，写入县 region.yml 的 overlays；此前照常审批留痕。",
     rows=("S4-48",),
     severity="warn",
+    private=True,
 )
 def approval_level_is_determined(county: CountyFacts) -> Iterator[Found]:
     """Where leave is taken, the regulation or the county says who approves how many days."""
@@ -129,6 +131,7 @@ def approval_level_is_determined(county: CountyFacts) -> Iterator[Found]:
     mend="无须改正；口径见制度页。",
     rows=("S0-58", "S0-59"),
     severity="info",
+    private=True,
 )
 def boundary_leave_is_noted(county: CountyFacts) -> Iterator[Found]:
     """A leave of exactly the days that two tiers can both claim (A7) is pointed out."""
@@ -177,6 +180,7 @@ def _filings_due(
     why="超过乡镇权限的假要报上一级备案，省直以上单位的还要另外抄报和备案。",
     mend="请补办备案或抄报，并在这条请假的 filings 里写明方式、机关和日期。",
     rows=("S0-58", "S0-59", "S0-60"),
+    private=True,
 )
 def filings_are_complete(county: CountyFacts) -> Iterator[Found]:
     """An approved spell of leave carries every filing that its length and its unit call for."""

@@ -99,6 +99,7 @@ def _acts(county: CountyFacts) -> Iterator[Act]:
     title="行为人已登记",
     why="盖章、审批、立案都要有人负责；编号没有登记，就不知道是谁。",
     mend="请核对人员编号；确有其人的，在当地 region.yml 的 officers 登记职责和任期。",
+    private=True,
 )
 def officer_is_known(county: CountyFacts) -> Iterator[Found]:
     """Whoever seals, approves, opens, confirms, handles or inspects is a registered officer."""
@@ -120,6 +121,7 @@ def officer_is_known(county: CountyFacts) -> Iterator[Found]:
     title="行为人当日在任",
     why="不在任的人签批的，没有效力。",
     mend="请核对日期和人员；任期登记有误的，改正 region.yml 中的起止日期。",
+    private=True,
 )
 def officer_is_in_office(county: CountyFacts) -> Iterator[Found]:
     """An officer acts only within a registered term."""
@@ -147,6 +149,7 @@ def _shown(term: Officer) -> str:
     title="任期的起止不颠倒",
     why="起止颠倒的任期没有一天有效，他的签批都会被判为不在任。",
     mend="请改正 region.yml 中的起止日期。",
+    private=True,
 )
 def officer_term_is_in_order(county: CountyFacts) -> Iterator[Found]:
     """An officer's term does not end before it begins."""
@@ -167,6 +170,7 @@ def officer_term_is_in_order(county: CountyFacts) -> Iterator[Found]:
     title="一个人员编号只对应一个人",
     why="两个人共用一个编号，就分不清是谁签的字。",
     mend="请给其中一人换一个编号，并改正他签批过的记录。",
+    private=True,
 )
 def officer_id_means_one_person(county: CountyFacts) -> Iterator[Found]:
     """All terms under one officer id carry the same name."""
@@ -187,6 +191,7 @@ def officer_id_means_one_person(county: CountyFacts) -> Iterator[Found]:
     title="同一职责的任期不重叠",
     why="同一个人同一职责登记了两段重叠的任期，多半是忘了写截止日期。",
     mend="请给前一段任期补上截止日期，或删去重复的一段。",
+    private=True,
 )
 def officer_terms_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
     """Two terms of one officer in one role share no day."""

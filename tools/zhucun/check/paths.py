@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
-from zhucun.check.wording import cadre_named
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import is_week, month_of, month_span, week_days
 from zhucun.read.tree import Record
@@ -200,8 +199,7 @@ def record_is_in_the_cadres_township(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 record.path,
                 pointer,
-                f"{cadre_named(county, id_)}在 {start} 至 {end} {where}，"
-                f"不应登记在 {record.place.township} 的文件里。",
+                f"{id_}在 {start} 至 {end} {where}，不应登记在 {record.place.township} 的文件里。",
                 subject=id_,
                 period=record.place.period,
                 got=record.place.township,

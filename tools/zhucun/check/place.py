@@ -33,6 +33,7 @@ def placed(root: Path, judged: Iterable[tuple[Rule, Found]]) -> list[Finding]:
 
 def _placed(root: Path, rule: Rule, found: Found) -> Finding:
     line, column = found.line, found.column
+    mend = found.mend or rule.mend
     if not line:
         line, column = locate(_raw(root, found.path), found.pointer, key=found.at_key)
     return Finding(
@@ -44,15 +45,20 @@ def _placed(root: Path, rule: Rule, found: Found) -> Finding:
         pointer=found.pointer,
         subject=found.subject,
         period=found.period,
-        message=_sentence(found.message, found.mend or rule.mend),
+        message=_sentence(found.message, mend),
         got=found.got,
         need=found.need,
         cite=found.cite,
         evidence=tuple(line_of(root, place) for place in found.evidence),
         rows=rule.rows,
+        discreet=_sentence(_reticent(rule) if rule.private else found.message, mend),
     )
 
 
 def _sentence(message: str, mend: str) -> str:
     closed = message if message.endswith(("。", ";", "?", "!")) else f"{message}。"
     return f"{closed}{mend}"
+
+
+def _reticent(rule: Rule) -> str:
+    return rule.title if rule.severity == "info" else f"不符合“{rule.title}”"

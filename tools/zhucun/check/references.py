@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
-from zhucun.check.wording import cadre_named
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import DEPUTY
 from zhucun.read.layout import RECORDS
@@ -134,7 +133,7 @@ def posting_place_fits_the_role(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 posting.path,
                 f"{posting.pointer}/village",
-                f"{cadre_named(county, cadre.id)}的职务是{posting.role}，而驻地{wrong}。",
+                f"{cadre.id}的职务是{posting.role}，而驻地{wrong}。",
                 subject=cadre.id,
                 got=code,
             )
@@ -155,7 +154,7 @@ def unit_is_known(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 cadre.path,
                 "/unit",
-                f"{cadre_named(county, cadre.id)}的派出单位 {cadre.unit} 没有登记。",
+                f"{cadre.id}的派出单位 {cadre.unit} 没有登记。",
                 subject=cadre.id,
                 got=cadre.unit,
             )
@@ -165,6 +164,7 @@ def unit_is_known(county: CountyFacts) -> Iterator[Found]:
     title="案件依据的督查存在，并且查到了这个人",
     why="案件靠督查记录立得住；编号对不上或查的是别人，就没有依据。",
     mend="请核对督查编号，或先把督查记录补齐。",
+    private=True,
 )
 def case_inspection_visited_the_cadre(county: CountyFacts) -> Iterator[Found]:
     """Inspections that a case names exist and looked for the case's cadre."""
@@ -181,8 +181,7 @@ def case_inspection_visited_the_cadre(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     case.path,
                     f"/inspections/{index}",
-                    f"案件 {case.id} 依据的督查 {id_} {wrong}"
-                    f"（涉及 {cadre_named(county, case.cadre)}）。",
+                    f"案件 {case.id} 依据的督查 {id_} {wrong}（涉及 {case.cadre}）。",
                     subject=case.cadre,
                     got=id_,
                     evidence=(f"{inspection.path}#{inspection.pointer}",) if inspection else (),

@@ -15,7 +15,9 @@ RuleFunction = Callable[[CountyFacts], Iterator[Found]]
 class Rule:
     """One rule. `title` is its sentence, `why` the reason, `mend` the next step, all Chinese.
 
-    `judge` is None for rules that the reader or the schema layer carries out.
+    `judge` is None for rules that the reader or the schema layer carries out. The messages of a
+    `private` rule tell what a schema keeps internal (leave, cases, scores, names): they are for
+    a person at a terminal, and logs show the rule's title in their place.
     """
 
     id: str
@@ -25,6 +27,7 @@ class Rule:
     severity: Severity
     rows: tuple[str, ...]
     judge: RuleFunction | None = None
+    private: bool = False
 
 
 RULES: dict[str, Rule] = {}
@@ -39,12 +42,18 @@ def declare(rule: Rule) -> Rule:
 
 
 def rule(
-    *, title: str, why: str, mend: str, rows: tuple[str, ...] = (), severity: Severity = "block"
+    *,
+    title: str,
+    why: str,
+    mend: str,
+    rows: tuple[str, ...] = (),
+    severity: Severity = "block",
+    private: bool = False,
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Registers a generator over a county's facts as a rule named after the function."""
 
     def register(judge: RuleFunction) -> RuleFunction:
-        declare(Rule(judge.__name__, title, why, mend, severity, rows, judge))
+        declare(Rule(judge.__name__, title, why, mend, severity, rows, judge, private))
         return judge
 
     return register

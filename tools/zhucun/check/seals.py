@@ -20,11 +20,6 @@ def _sealed(county: CountyFacts) -> Iterator[tuple[Record, dict[str, Any]]]:
             yield record, record.data["seal"]
 
 
-def _name(county: CountyFacts, officer: str) -> str:
-    terms = county.officers.get(officer)
-    return f"{terms[0].name}（{officer}）" if terms else officer
-
-
 @rule(
     title="月末以后才盖章",
     why="月份没有过完就封存，后面几天是预先填的。",
@@ -75,7 +70,7 @@ def sealer_has_the_role(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 record.path,
                 "/seal/by",
-                f"{_name(county, seal['by'])} {seal['date']} 在本乡镇{held}，无权盖章"
+                f"{seal['by']} {seal['date']} 在本乡镇{held}，无权盖章"
                 f"（应为{'、'.join(value.texts())}）",
                 period=record.data["month"],
                 got=held,
@@ -98,7 +93,7 @@ def sealer_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     record.path,
                     "/seal/by",
-                    f"{_name(county, seal['by'])}本人（{officer.cadre}）就在这份考勤里",
+                    f"{seal['by']} 本人（{officer.cadre}）就在这份考勤里",
                     subject=officer.cadre,
                     period=record.data["month"],
                     cite=cite_of(county, seal["date"], "attendance.sealer_roles"),
@@ -193,7 +188,7 @@ def registrar_has_the_role(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 record.path,
                 "/registrar",
-                f"{_name(county, registrar)}的职责是{held}，不能登记考勤",
+                f"{registrar} 的职责是{held}，不能登记考勤",
                 period=record.data["month"],
                 got=held,
                 need="、".join(value.texts()),

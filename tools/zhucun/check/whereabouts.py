@@ -45,6 +45,7 @@ def in_village_day_has_whereabouts(county: CountyFacts) -> Iterator[Found]:
     mend="核实当天情况，改正写错的一边。",
     rows=("S0-62",),
     severity="warn",
+    private=True,
 )
 def whereabouts_agree_with_sheet(county: CountyFacts) -> Iterator[Found]:
     """A day registered in the village was not published as something else."""

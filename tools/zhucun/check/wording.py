@@ -1,4 +1,7 @@
-"""How findings name people, and the article that a requirement row rests on."""
+"""How findings name people, and the article that a requirement row rests on.
+
+A cadre goes by the id, which is public. An officer's name is internal: only private rules say it.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from zhucun.check.report import FORMATS
+from zhucun.check.report import FORMATS, as_text
 from zhucun.check.run import Scope, check, scope_of, whole_tree
 from zhucun.cli.load import Refused, as_of_date, root_of
 
@@ -46,9 +46,15 @@ def _scope(root: Path, paths: tuple[str, ...]) -> Scope:
     metavar="格式",
     help="输出格式：text、json、github 或 markdown。",
 )
+@click.option("--full", is_flag=True, help="输出到文件或日志时也写出全部细节；终端里总是全部。")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时检查几个县。")
 def command(
-    paths: tuple[str, ...], root: str | None, as_of: str | None, form: str, jobs: int | None
+    paths: tuple[str, ...],
+    root: str | None,
+    as_of: str | None,
+    form: str,
+    full: bool,
+    jobs: int | None,
 ) -> None:
     """检查全部记录，或所列文件所在的县。
 
@@ -72,5 +78,8 @@ def command(
                 task, completed=done, total=total, refresh=True
             ),
         )
-    click.echo(FORMATS[form](report), nl=False)
+    if form == "text" and (full or sys.stdout.isatty()):
+        click.echo(as_text.render(report, full=True), nl=False)
+    else:
+        click.echo(FORMATS[form](report), nl=False)
     sys.exit(1 if report.blocks else 0)

@@ -87,6 +87,7 @@ _REFUSED = re.compile(
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LONG_NUMBER = re.compile(r"(\d{3})[\d_]{4,}")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 # Characters after which each scalar of the file deserves a second look; a colon without a space
 # is searched for apart because a pattern with one leading literal is much faster.
@@ -217,8 +218,11 @@ def _hidden(character: str) -> tuple[str, ...]:
 
 
 def _shown(value: str) -> str:
-    """User's words for a message: short, on one line, without odd characters."""
-    plain = "".join(c if c.isprintable() else " " for c in value[:31])
+    """User's words for a message: short, on one line, without odd characters.
+
+    Long numbers (telephones, identity cards) are cut: a message may end up in a public log.
+    """
+    plain = "".join(c if c.isprintable() else " " for c in _LONG_NUMBER.sub(r"\1…", value[:31]))
     return plain if len(plain) <= 30 else plain[:29] + "…"
 
 

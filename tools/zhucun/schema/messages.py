@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,10 +19,15 @@ _TYPES = {
     "null": "空",
 }
 _SHOWN = 60
+PUBLIC = "public"
+_KEY = re.compile(r"[A-Za-z_]{1,30}")
 
 
 class Spot:
     """The schema node an error came from, with what it is called on the way there.
+
+    `is_public` is false inside anything that a schema does not mark public: what was written
+    there is not repeated, because a message may end up in a public log.
 
     `path` is the error's evaluation path: keywords and property names, `$ref` included.
     """
@@ -30,6 +36,7 @@ class Spot:
         home = kind
         node: Any = schema_of(kind)
         self.label = str(node.get("title", ""))
+        self.is_public = True
         self.hint = ""
         steps = list(path)[:-1]
         if steps[:1] == ["$defs"] and "$defs" not in node:
@@ -43,9 +50,14 @@ class Spot:
             node = node[int(step) if isinstance(node, list) else step]
             if isinstance(node, dict) and "title" in node:
                 self.label = node["title"]
+                self.is_public = self.is_public and node.get("x-disclosure", PUBLIC) == PUBLIC
                 self.hint = node.get("description", "")
         self.node: Schema = node if isinstance(node, dict) else {}
         self.home = home
+
+
+def _written(spot: Spot, value: object) -> str:
+    return f"写成了{_show(value)}" if spot.is_public else "的写法不对"
 
 
 def _show(value: object) -> str:
@@ -75,8 +87,11 @@ def _title(spot: Spot, name: str) -> str:
 
 def _unexpected(spot: Spot, names: list[str]) -> str:
     known = list(spot.node.get("properties", {}))
-    sentence = f"{spot.label}里多了{'、'.join(f'“{n}”' for n in names)}"
     near = difflib.get_close_matches(names[0], known, n=1, cutoff=0.5)
+    # a name in Chinese may be a piece of somebody's text that lost its quotes
+    told = [name for name in names if near or _KEY.fullmatch(name)]
+    shown = "、".join(f"“{name}”" for name in told) or "一项不认识的内容"
+    sentence = f"{spot.label}里多了{shown}"
     if near:
         return f"{sentence}；是不是想写“{near[0]}”？"
     return f"{sentence}；这里只能写：{'、'.join(known)}。" if known else f"{sentence}；请删除。"
@@ -94,7 +109,7 @@ def sentence_of(kind: str, path: list[str | int], detail: dict[str, Any], instan
     """
     spot = Spot(kind, path)
     keyword = detail["name"]
-    label, shown = spot.label, _show(instance)
+    label, written = spot.label, _written(spot, instance)
     hint = f"应为：{spot.hint}" if spot.hint else "请核对格式。"
     match keyword:
         case "required":
@@ -105,16 +120,16 @@ def sentence_of(kind: str, path: list[str | int], detail: dict[str, Any], instan
             return _unexpected(spot, list(detail["unexpected"]))
         case "enum":
             options = spot.node.get("enum", detail.get("options", []))
-            return f"“{label}”写成了{shown}；只能是：{_allowed(options)}。"
+            return f"“{label}”{written}；只能是：{_allowed(options)}。"
         case "const":
-            return f"“{label}”写成了{shown}；只能是 {spot.node.get('const')}。"
+            return f"“{label}”{written}；只能是 {spot.node.get('const')}。"
         case "type":
             types = spot.node.get("type", detail.get("types", []))
             names = [types] if isinstance(types, str) else list(types)
             wanted = "或".join(_TYPES.get(str(t), str(t)) for t in names)
-            return f"“{label}”应为{wanted}，写成了{shown}；{hint}"
+            return f"“{label}”应为{wanted}，{written}；{hint}"
         case "pattern" | "format":
-            return f"“{label}”写成了{shown}，格式不对；{hint}"
+            return f"“{label}”{written}；{hint}"
         case "propertyNames":
             name = detail["error"].instance
             return f"{label}里的名称{_show(name)}格式不对；{hint}"
@@ -124,7 +139,7 @@ def sentence_of(kind: str, path: list[str | int], detail: dict[str, Any], instan
             return f"“{label}”太长；最多 {detail['limit']} 项（字）。"
         case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             low, high = spot.node.get("minimum", "不限"), spot.node.get("maximum", "不限")
-            return f"“{label}”写成了{shown}，超出范围；应在 {low} 到 {high} 之间。"
+            return f"“{label}”{written}，超出范围；应在 {low} 到 {high} 之间。"
         case "uniqueItems":
             return f"“{label}”里有重复的项；请删去重复的。"
         case "falseSchema":
@@ -135,4 +150,4 @@ def sentence_of(kind: str, path: list[str | int], detail: dict[str, Any], instan
             )
             return f"{label}须在 {choices} 中写一项，且只写一项。"
         case _:
-            return f"“{label}”写成了{shown}，不符合要求；{hint}"
+            return f"“{label}”{written}；{hint}"

@@ -1,4 +1,8 @@
-"""Reporters: one report in four forms."""
+"""Reporters: one report in four forms.
+
+Logs of CI may be public, so `github` and `markdown` give every finding's discreet sentence, and
+`text` does unless it is asked for the full one. `json` is data for tools and keeps the full one.
+"""
 
 from __future__ import annotations
 

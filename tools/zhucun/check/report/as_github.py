@@ -22,7 +22,7 @@ def render(report: Report) -> str:
     for f in report.findings:
         article = article_of(f)
         title = f"{LEVELS[f.severity]} {f.rule}"
-        message = f"{f.message} 依据：{article}" if article else f.message
+        message = f"{f.discreet} 依据：{article}" if article else f.discreet
         lines.append(
             f"::{_COMMANDS[f.severity]} file={_property(f.path)},line={f.line},col={f.column},"
             f"title={_property(title)}::{_data(message)}"

@@ -29,7 +29,7 @@ def render(report: Report) -> str:
         rows = ["| 位置 | 说明 | 依据 |", "| --- | --- | --- |"]
         for f in found[:MOST_ROWS]:
             place = _cell(f"{f.path}:{f.line}:{f.column}")
-            rows.append(f"| {place} | {_cell(f.message)} | {_cell(article_of(f))} |")
+            rows.append(f"| {place} | {_cell(f.discreet)} | {_cell(article_of(f))} |")
         if len(found) > MOST_ROWS:
             rows.append(f"| … | 另有 {len(found) - MOST_ROWS} 条，见 JSON 输出 | |")
         parts.append("\n".join(rows) + "\n")
