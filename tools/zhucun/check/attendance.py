@@ -7,25 +7,15 @@ from collections.abc import Iterator
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
+from zhucun.check.sheets import known_sheets, on_sheet, readable_sheets
+from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_length, month_span
 from zhucun.facts.inspections import ABSENT, PRESENT
 from zhucun.facts.leaves import approved_days
-from zhucun.facts.presence import UNEXPLAINED, MonthPresence, presence_of, value_of
+from zhucun.facts.presence import UNEXPLAINED, MonthPresence, presence_of
 from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE, Sheet
 from zhucun.law.cite import Cite
-
-
-def cite_of(county: CountyFacts, day: str, *keys: str) -> Cite | None:
-    """The first article that the pack in force cites among the keys."""
-    pack = county.pack(day)
-    values = (value_of(pack, key, day) for key in keys)
-    return next((v.cite for v in values if v and v.cite), None)
-
-
-def known_sheets(county: CountyFacts) -> Iterator[Sheet]:
-    """Sheets of cadres that have a record; a rule on references reports the others."""
-    return (s for s in county.sheets.values() if s.cadre in county.cadres)
 
 
 def _cite(county: CountyFacts, sheet: Sheet) -> Cite | None:
@@ -47,12 +37,10 @@ def days_are_readable(county: CountyFacts) -> Iterator[Found]:
     for sheet in known_sheets(county):
         for status, problem in sheet.errors:
             message = f"{sheet.cadre} {sheet.month} 的“{status}”里，{problem}。"
-            yield Found(
-                sheet.path,
-                f"{sheet.pointer}/{status}",
+            yield on_sheet(
+                sheet,
                 message,
-                subject=sheet.cadre,
-                period=sheet.month,
+                status=status,
                 cite=_cite(county, sheet),
             )
 
@@ -65,18 +53,16 @@ def days_are_readable(county: CountyFacts) -> Iterator[Found]:
 )
 def days_are_within_the_month(county: CountyFacts) -> Iterator[Found]:
     """No day of a sheet lies beyond the month's last."""
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         last = month_length(sheet.month)
         for status, days in sheet.days.items():
             beyond = sorted({d for d in days if d > last})
             if beyond:
                 message = f"{sheet.month} 只有 {last} 天，“{status}”里却有 {_list(beyond)} 日"
-                yield Found(
-                    sheet.path,
-                    f"{sheet.pointer}/{status}",
+                yield on_sheet(
+                    sheet,
                     message,
-                    subject=sheet.cadre,
-                    period=sheet.month,
+                    status=status,
                     got=beyond,
                     need=last,
                     cite=_cite(county, sheet),
@@ -100,7 +86,7 @@ def _posted_days(county: CountyFacts, sheet: Sheet) -> set[int]:
 )
 def every_day_has_one_status(county: CountyFacts) -> Iterator[Found]:
     """No gap and no repeat up to the last day written."""
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         written = [d for days in sheet.days.values() for d in days]
         repeated = sorted(d for d, times in Counter(written).items() if times > 1)
         gaps = sorted(
@@ -114,16 +100,12 @@ def every_day_has_one_status(county: CountyFacts) -> Iterator[Found]:
         if repeated:
             problems.append(f"重复登记了 {_list(repeated)} 日")
         if problems:
-            yield Found(
-                sheet.path,
-                sheet.pointer,
-                f"{sheet.cadre} {sheet.month} {','.join(problems)}",
-                subject=sheet.cadre,
-                period=sheet.month,
+            yield on_sheet(
+                sheet,
+                f"{sheet.cadre} {sheet.month} {'，'.join(problems)}",
                 got=len(set(written)),
                 need=len(_posted_days(county, sheet)),
                 cite=_cite(county, sheet),
-                at_key=True,
             )
 
 
@@ -135,19 +117,17 @@ def every_day_has_one_status(county: CountyFacts) -> Iterator[Found]:
 )
 def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
     """Every registered day is a day of a posting."""
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         posted = _posted_days(county, sheet)
         length = month_length(sheet.month)
         for status, days in sheet.days.items():
             outside = sorted({d for d in days if d <= length and d not in posted})
             if outside:
                 message = f"{sheet.cadre} 在 {sheet.month} 的 {_list(outside)} 日没有任职"
-                yield Found(
-                    sheet.path,
-                    f"{sheet.pointer}/{status}",
+                yield on_sheet(
+                    sheet,
                     f"{message}，却有登记",
-                    subject=sheet.cadre,
-                    period=sheet.month,
+                    status=status,
                     cite=_cite(county, sheet),
                     evidence=(f"{county.cadres[sheet.cadre].path}#/postings",),
                 )
@@ -162,18 +142,16 @@ def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
 )
 def leave_days_are_covered(county: CountyFacts) -> Iterator[Found]:
     """Every 请假 day of a sheet is covered by approved, uncancelled leave."""
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         if county.lacks(f"{county.path}/{sheet.township}/leave/"):
             continue
         approved = approved_days(county.leaves.get(sheet.cadre, []))
         missing = [d for d in sheet.dates(LEAVE) if d not in approved]
         if missing:
-            yield Found(
-                sheet.path,
-                f"{sheet.pointer}/{LEAVE}",
+            yield on_sheet(
+                sheet,
                 f"{sheet.cadre} {'、'.join(missing)} 登记为请假，但没有批准的请假记录",
-                subject=sheet.cadre,
-                period=sheet.month,
+                status=LEAVE,
                 got=missing,
                 cite=_leave_cite(county, missing[0], len(missing)),
             )
@@ -197,7 +175,7 @@ def _leave_cite(county: CountyFacts, day: str, length: int) -> Cite | None:
 )
 def leave_is_not_registered_as_presence(county: CountyFacts) -> Iterator[Found]:
     """A day of approved leave is not in the sheet as 在村, unless the cadre had returned."""
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         returned = _returns(county, sheet.cadre)
         for leave in county.leaves.get(sheet.cadre, []):
             if not leave.is_approved:
@@ -207,12 +185,10 @@ def leave_is_not_registered_as_presence(county: CountyFacts) -> Iterator[Found]:
                 d for d in sheet.dates(IN_VILLAGE) if leave.start <= d <= leave.end and d < back
             ]
             if both:
-                yield Found(
-                    sheet.path,
-                    f"{sheet.pointer}/{IN_VILLAGE}",
+                yield on_sheet(
+                    sheet,
                     f"{sheet.cadre} {'、'.join(both)} 已准假，考勤却登记为在村",
-                    subject=sheet.cadre,
-                    period=sheet.month,
+                    status=IN_VILLAGE,
                     cite=_leave_cite(county, leave.start, leave.length),
                     evidence=(f"{leave.path}#{leave.pointer}",),
                 )
@@ -239,18 +215,16 @@ def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
 
     A month not sealed yet is only warned of.
     """
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         if county.lacks(f"{county.path}/{sheet.township}/", f"{county.path}/cases/"):
             continue
         presence = presence_of(county, county.cadres[sheet.cadre], sheet.month)
         over = month_span(sheet.month)[1] <= county.as_of
         if presence and presence.state == UNEXPLAINED and (sheet.is_sealed or over):
-            yield Found(
-                sheet.path,
-                f"{sheet.pointer}/{IN_VILLAGE}" if IN_VILLAGE in sheet.days else sheet.pointer,
+            yield on_sheet(
+                sheet,
                 _shortfall(presence),
-                subject=sheet.cadre,
-                period=sheet.month,
+                status=IN_VILLAGE if IN_VILLAGE in sheet.days else "",
                 got=presence.counted,
                 need=presence.need,
                 cite=presence.rule.cite if presence.rule else None,
@@ -281,27 +255,22 @@ def inspection_agrees_with_sheet(county: CountyFacts) -> Iterator[Found]:
             status = sheet.marks.get(int(visit.date[8:])) if sheet else None
             if sheet is None or status is None:
                 continue
-            place = f"{sheet.pointer}/{status}"
             proof = (f"{visit.path}#{visit.pointer}",)
             if visit.found == ABSENT and status == IN_VILLAGE:
-                yield Found(
-                    sheet.path,
-                    place,
+                yield on_sheet(
+                    sheet,
                     f"{cadre} {visit.date} 登记为在村，督查 {visit.inspection} 当天发现不在岗",
-                    subject=cadre,
-                    period=sheet.month,
+                    status=status,
                     got=status,
                     need=ABSENT,
                     cite=cite_of(county, visit.date, "inspection.methods"),
                     evidence=proof,
                 )
             elif visit.found == PRESENT and status not in (IN_VILLAGE, BUSINESS):
-                yield Found(
-                    sheet.path,
-                    place,
+                yield on_sheet(
+                    sheet,
                     f"{cadre} {visit.date} 没有登记在村，督查 {visit.inspection} 却见本人在岗",
-                    subject=cadre,
-                    period=sheet.month,
+                    status=status,
                     got=status,
                     need=PRESENT,
                     cite=cite_of(county, visit.date, "inspection.methods"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from zhucun.check.attendance import cite_of, known_sheets
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
+from zhucun.check.sheets import on_sheet, readable_sheets
+from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_length, month_span
 from zhucun.facts.presence import value_of
@@ -133,7 +134,7 @@ def sealed_month_is_complete(county: CountyFacts) -> Iterator[Found]:
                     severity=None if sealed else "warn",
                     at_key=True,
                 )
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         if not sheet.is_sealed:
             continue
         first, last = month_span(sheet.month)
@@ -145,16 +146,12 @@ def sealed_month_is_complete(county: CountyFacts) -> Iterator[Found]:
             if any(s.covers(f"{sheet.month}-{d:02d}") for s in spans)
         ]
         if tail:
-            yield Found(
-                sheet.path,
-                sheet.pointer,
+            yield on_sheet(
+                sheet,
                 f"{sheet.month} 已盖章，{sheet.cadre} 却没有登记 {'、'.join(map(str, tail))} 日",
-                subject=sheet.cadre,
-                period=sheet.month,
                 got=len(written),
                 need=month_length(sheet.month),
                 cite=cite_of(county, first, "attendance.min_days"),
-                at_key=True,
             )
 
 

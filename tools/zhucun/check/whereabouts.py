@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhucun.check.attendance import cite_of, known_sheets
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
+from zhucun.check.sheets import on_sheet, readable_sheets
+from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.presence import unpublished_days
 from zhucun.facts.sheets import IN_VILLAGE
@@ -21,18 +22,16 @@ from zhucun.facts.sheets import IN_VILLAGE
 )
 def in_village_day_has_whereabouts(county: CountyFacts) -> Iterator[Found]:
     """Each day registered in the village has published whereabouts, where the pack asks for it."""
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         if county.lacks(f"{county.path}/{sheet.township}/whereabouts/"):
             continue
         missing = unpublished_days(county, sheet)
         if missing:
             days = "、".join(str(int(d[8:])) for d in missing)
-            yield Found(
-                sheet.path,
-                f"{sheet.pointer}/{IN_VILLAGE}",
+            yield on_sheet(
+                sheet,
                 f"{sheet.cadre} {sheet.month} 的 {days} 日在村但没有公示去向，按缺岗计",
-                subject=sheet.cadre,
-                period=sheet.month,
+                status=IN_VILLAGE,
                 got=len(missing),
                 need=0,
                 cite=cite_of(county, f"{sheet.month}-01", "whereabouts.missing_is"),
@@ -49,17 +48,15 @@ def in_village_day_has_whereabouts(county: CountyFacts) -> Iterator[Found]:
 )
 def whereabouts_agree_with_sheet(county: CountyFacts) -> Iterator[Found]:
     """A day registered in the village was not published as something else."""
-    for sheet in known_sheets(county):
+    for sheet in readable_sheets(county):
         published = county.whereabouts.get(sheet.cadre, {})
         for day in sheet.dates(IN_VILLAGE):
             board = published.get(day)
             if board and board.status != IN_VILLAGE:
-                yield Found(
-                    sheet.path,
-                    f"{sheet.pointer}/{IN_VILLAGE}",
+                yield on_sheet(
+                    sheet,
                     f"{sheet.cadre} {day} 考勤登记为在村，去向牌写的是{board.status}",
-                    subject=sheet.cadre,
-                    period=sheet.month,
+                    status=IN_VILLAGE,
                     got=board.status,
                     need=IN_VILLAGE,
                     cite=cite_of(county, day, "whereabouts.daily"),

@@ -6,6 +6,7 @@ A cadre goes by the id, which is public. An officer's name is internal: only pri
 from __future__ import annotations
 
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.presence import value_of
 from zhucun.law.cite import Cite
 from zhucun.law.pack import Pack
 from zhucun.law.rows import rows
@@ -21,6 +22,13 @@ def officer_named(county: CountyFacts, id_: str) -> str:
     """An officer's name with the id; the id alone when nobody is registered under it."""
     terms = county.officers.get(id_)
     return f"{terms[0].name}（{id_}）" if terms else id_
+
+
+def cite_of(county: CountyFacts, day: str, *keys: str) -> Cite | None:
+    """The first article that the pack in force on a day cites among the keys."""
+    pack = county.pack(day)
+    values = (value_of(pack, key, day) for key in keys)
+    return next((v.cite for v in values if v and v.cite), None)
 
 
 def row_cite(pack: Pack | None, row: str) -> Cite | None:
