@@ -245,10 +245,9 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
 def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     """The n-th confirmed absence of a posting carries every disposition of its step."""
     for cadre in county.cadres.values():
-        for posting in cadre.postings:
-            for rung in rungs_of(county, cadre, posting):
-                if rung.owed:
-                    yield _owed(county, rung.case, rung.step, rung.owed)
+        for rung in rungs_of(county, cadre):
+            if rung.owed:
+                yield _owed(county, rung.case, rung.step, rung.owed)
 
 
 @rule(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhucun.facts.cases import Case, unexcused_cases
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.people import Cadre, Posting
-from zhucun.law.ladder import Required, Step
+from zhucun.facts.dates import Span
+from zhucun.facts.people import Cadre
+from zhucun.law.ladder import BELOW_EXCELLENT, LOWEST, Required, Step
 
 KEY = "absence"
 
@@ -25,14 +27,14 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class LadderState:
-    """The ladder of one posting as it stands for one year.
+    """The ladder of a cadre as it stands for one year.
 
-    `rungs` are the posting's confirmed absences found by the end of that year, in order; `step`
-    is their number (held at the last step); `cap` ('' | 'below_excellent' | 'lowest') binds the
-    year's grades and comes from absences found in that year (A10).
+    `rungs` are the confirmed absences found by the end of that year in the service that reaches
+    into it, in order; `step` is the last one's; `cap` ('' | 'below_excellent' | 'lowest') binds
+    the year's grades and is the heaviest of the absences found in that year, in whatever
+    posting (A10).
     """
 
-    posting: Posting | None
     year: int
     rungs: tuple[Rung, ...]
     step: int
@@ -45,13 +47,17 @@ class LadderState:
         return tuple((required, rung.case) for rung in self.rungs for required in rung.owed)
 
 
-def rungs_of(county: CountyFacts, cadre: Cadre, posting: Posting) -> tuple[Rung, ...]:
-    """The confirmed absences of one posting, each with the step it stands on.
+def rungs_of(county: CountyFacts, cadre: Cadre) -> tuple[Rung, ...]:
+    """The cadre's confirmed absences in order, each with the step it stands on.
 
+    Counted anew in each unbroken service: a renewal or a move on the next day goes on counting.
     Empty where the regulation in force has no such ladder.
     """
-    rungs = []
-    cases = unexcused_cases(county.cases.get(cadre.id, []), posting.span.start, posting.span.end)
+    return tuple(rung for span in cadre.services for rung in _rungs(county, cadre, span))
+
+
+def _rungs(county: CountyFacts, cadre: Cadre, span: Span) -> Iterator[Rung]:
+    cases = unexcused_cases(county.cases.get(cadre.id, []), span.start, span.end)
     for n, case in enumerate(cases, start=1):
         pack = county.pack(case.found_on)
         if pack is None or KEY not in pack.ladders:
@@ -60,32 +66,34 @@ def rungs_of(county: CountyFacts, cadre: Cadre, posting: Posting) -> tuple[Rung,
         if step is None:
             continue
         kinds = {d.kind for d in case.dispositions}
-        rungs.append(
-            Rung(
-                n=n,
-                case=case,
-                step=step,
-                done=tuple(r for r in step.dispositions if kinds & set(r.accepted)),
-                owed=tuple(r for r in step.dispositions if not kinds & set(r.accepted)),
-            )
+        yield Rung(
+            n=n,
+            case=case,
+            step=step,
+            done=tuple(r for r in step.dispositions if kinds & set(r.accepted)),
+            owed=tuple(r for r in step.dispositions if not kinds & set(r.accepted)),
         )
-    return tuple(rungs)
+
+
+_HEAVIER = {"": 0, BELOW_EXCELLENT: 1, LOWEST: 2}
 
 
 def ladder_of(county: CountyFacts, cadre: Cadre, year: int) -> LadderState:
-    """The ladder of the cadre's last posting of a year.
+    """The cadre's ladder for a year, as far as known by `as_of`.
 
-    A posting ended by recall keeps the absences that led to it: they are found within its span.
+    Service that ended by recall keeps the absences that led to it.
     """
-    postings = cadre.postings_in(f"{year}-01-01", f"{year}-12-31")
-    if not postings:
-        return LadderState(None, year, (), 0, "", None)
-    posting = postings[-1]
-    rungs = tuple(r for r in rungs_of(county, cadre, posting) if r.case.found_on <= f"{year}-12-31")
-    binding = [r for r in rungs if r.case.found_on[:4] == str(year) and r.step.cap]
-    capped_by = binding[-1] if binding else None
+    first, last = f"{year}-01-01", min(f"{year}-12-31", county.as_of)
+    services = [s for s in cadre.services if s.meets(first, f"{year}-12-31")]
+    rungs = tuple(
+        rung
+        for span in services
+        for rung in _rungs(county, cadre, span)
+        if rung.case.found_on <= last
+    )
+    found = [r for r in rungs if r.case.found_on >= first and r.step.cap]
+    capped_by = max(found, key=lambda r: (_HEAVIER[r.step.cap], r.case.found_on), default=None)
     return LadderState(
-        posting=posting,
         year=year,
         rungs=rungs,
         step=rungs[-1].step.n if rungs else 0,

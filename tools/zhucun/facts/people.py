@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhucun.facts.dates import Span
+from zhucun.facts.dates import Span, plus
 from zhucun.read.tree import Record
 
 DEPUTY = "乡镇党委副书记(挂任)"
@@ -67,6 +67,19 @@ class Cadre:
     def posting_on(self, day: str) -> Posting | None:
         """The posting that is active on a day."""
         return next((p for p in self.postings if p.span.covers(day)), None)
+
+    @property
+    def services(self) -> tuple[Span, ...]:
+        """Unbroken service: postings that follow one another without a day between, joined."""
+        joined: list[Span] = []
+        for posting in sorted(self.postings, key=lambda p: p.span.start):
+            last = joined[-1] if joined else None
+            if last and last.end and posting.span.start <= plus(last.end, 1):
+                ends = (last.end, posting.span.end or "9999-12-31")
+                joined[-1] = Span(last.start, max(ends))
+            else:
+                joined.append(posting.span)
+        return tuple(joined)
 
     def postings_in(self, start: str, end: str) -> tuple[Posting, ...]:
         """Postings with at least one day within start..end."""
