@@ -40,7 +40,11 @@ def tree(tmp_path: Path) -> Path:
         (["check", "--format", "xml"], "--format 的值不对"),
         (["check", "--jobs", "0"], "--jobs 的值不对"),
         (["check", "--as-of", "2026-02-30"], "不是日期"),
+        (["check", "--as-of", "20261105"], "不是日期"),
+        (["check", "--as-of", "9999-12-31"], "不是日期"),
         (["check", "--root", "/nowhere"], "没有 records 文件夹"),
+        (["check", "recrods/shili/typo.yml"], "请核对路径"),
+        (["check", "--as-of"], "--as-of 后面缺少内容"),
         (["check", "/etc/passwd"], "不在记录库"),
         (["assess", "--region", "nowhere"], "没有“nowhere”这个市"),
         (["assess", "--year", "20"], "--year 的值不对"),
@@ -87,8 +91,8 @@ def test_outside_git_the_date_must_be_given(
 def test_the_date_is_that_of_the_commit_in_shanghai(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    # 17:00 UTC on the 1st is already the 2nd in Shanghai: the October seal of the 2nd is not ahead
-    when = {"GIT_AUTHOR_DATE": "2026-11-01T17:00:00Z", "GIT_COMMITTER_DATE": "2026-11-01T17:00:00Z"}
+    # 17:00 UTC on the 2nd is already the 3rd in Shanghai: what was done on the 3rd is not ahead
+    when = {"GIT_AUTHOR_DATE": "2026-11-02T17:00:00Z", "GIT_COMMITTER_DATE": "2026-11-02T17:00:00Z"}
     who = ["-c", "user.name=示例", "-c", "user.email=x@example.invalid"]
     for arguments in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "记录"]):
         subprocess.run(["git", *arguments], cwd=tree, check=True, env={**os.environ, **when})
@@ -107,6 +111,35 @@ def test_a_fault_of_the_tool_is_a_sentence_too(
     assert code == 2
     assert "程序自身出错" in err
     assert "Traceback" not in out + err
+
+
+def test_without_git_the_date_is_asked_for(
+    tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tree))
+    code, _, err = run(capsys, "check", "--root", str(tree))
+    assert code == 2
+    assert "--as-of" in err
+    assert "程序自身" not in err
+
+
+def test_a_closed_folder_is_a_finding(
+    tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = str(tree / "records/shili/shilixian/shilizhen/leave")
+    plain = os.scandir
+
+    def scandir(path: str | os.PathLike[str]) -> object:
+        if str(path) == closed:
+            raise PermissionError(13, "Permission denied")
+        return plain(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    code, out, err = run(capsys, "check", "--root", str(tree), "--as-of", AS_OF, "--jobs", "1")
+    assert code == 1
+    assert "shilizhen/leave:1:1" in out
+    assert "打不开" in out
+    assert not err
 
 
 def test_a_deleted_file_names_its_county(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
-from zhucun.check.sheets import known_sheets, on_sheet, readable_sheets
+from zhucun.check.sheets import known_sheets, on_sheet, posted_days, readable_sheets
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_length, month_span
@@ -69,15 +69,6 @@ def days_are_within_the_month(county: CountyFacts) -> Iterator[Found]:
                 )
 
 
-def _posted_days(county: CountyFacts, sheet: Sheet) -> set[int]:
-    first, last = month_span(sheet.month)
-    spans = [p.span for p in county.cadres[sheet.cadre].postings_in(first, last)]
-    days = range(1, month_length(sheet.month) + 1)
-    if any(s.covers(first) and s.covers(last) for s in spans):
-        return set(days)
-    return {d for d in days if any(s.covers(f"{sheet.month}-{d:02d}") for s in spans)}
-
-
 @rule(
     title="每天有且只有一个状态",
     why="少一天就有一天没有交代，重复的一天会算两遍。",
@@ -85,13 +76,15 @@ def _posted_days(county: CountyFacts, sheet: Sheet) -> set[int]:
     rows=("S0-56", "S1-14", "S4-49"),
 )
 def every_day_has_one_status(county: CountyFacts) -> Iterator[Found]:
-    """No gap and no repeat up to the last day written."""
+    """No gap and no repeat up to the last day written, another township's sheet included."""
     for sheet in readable_sheets(county):
-        written = [d for days in sheet.days.values() for d in days]
-        repeated = sorted(d for d, times in Counter(written).items() if times > 1)
+        written = {d for days in sheet.days.values() for d in days}
+        whole = county.sheets[sheet.cadre, sheet.month]
+        times = Counter(d for days in whole.days.values() for d in days)
+        repeated = sorted(d for d in written if times[d] > 1)
         gaps = sorted(
             d
-            for d in _posted_days(county, sheet)
+            for d in posted_days(county, sheet)
             if written and d < max(written) and d not in written
         )
         problems = []
@@ -103,8 +96,8 @@ def every_day_has_one_status(county: CountyFacts) -> Iterator[Found]:
             yield on_sheet(
                 sheet,
                 f"{sheet.cadre} {sheet.month} {'，'.join(problems)}",
-                got=len(set(written)),
-                need=len(_posted_days(county, sheet)),
+                got=len(written),
+                need=len(posted_days(county, sheet)),
                 cite=_cite(county, sheet),
             )
 
@@ -118,7 +111,7 @@ def every_day_has_one_status(county: CountyFacts) -> Iterator[Found]:
 def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
     """Every registered day is a day of a posting."""
     for sheet in readable_sheets(county):
-        posted = _posted_days(county, sheet)
+        posted = posted_days(county, sheet)
         length = month_length(sheet.month)
         for status, days in sheet.days.items():
             outside = sorted({d for d in days if d <= length and d not in posted})
@@ -131,6 +124,26 @@ def days_are_within_the_posting(county: CountyFacts) -> Iterator[Found]:
                     cite=_cite(county, sheet),
                     evidence=(f"{county.cadres[sheet.cadre].path}#/postings",),
                 )
+
+
+@rule(
+    title="没有预先登记的日子",
+    why="还没有到的日子不知道会在哪里；预先填好的考勤不是登记。",
+    mend="删去还没有到的日子，到时再登记。",
+    rows=("S0-56", "S1-16"),
+)
+def days_are_not_ahead(county: CountyFacts) -> Iterator[Found]:
+    """No registered day lies after the day judged as of."""
+    for sheet in readable_sheets(county):
+        ahead = sorted(d for d in sheet.marks if f"{sheet.month}-{d:02d}" > county.as_of)
+        if ahead:
+            yield on_sheet(
+                sheet,
+                f"{sheet.cadre} {sheet.month} 的 {_list(ahead)} 日在 {county.as_of} 还没有到",
+                got=len(ahead),
+                need=0,
+                cite=_cite(county, sheet),
+            )
 
 
 @rule(
@@ -176,14 +189,10 @@ def _leave_cite(county: CountyFacts, day: str, length: int) -> Cite | None:
 def leave_is_not_registered_as_presence(county: CountyFacts) -> Iterator[Found]:
     """A day of approved leave is not in the sheet as 在村, unless the cadre had returned."""
     for sheet in readable_sheets(county):
-        returned = _returns(county, sheet.cadre)
         for leave in county.leaves.get(sheet.cadre, []):
             if not leave.is_approved:
                 continue
-            back = returned.get((leave.path, leave.pointer), "9999-12-31")
-            both = [
-                d for d in sheet.dates(IN_VILLAGE) if leave.start <= d <= leave.end and d < back
-            ]
+            both = [d for d in sheet.dates(IN_VILLAGE) if leave.start <= d <= leave.taken_until]
             if both:
                 yield on_sheet(
                     sheet,
@@ -192,16 +201,6 @@ def leave_is_not_registered_as_presence(county: CountyFacts) -> Iterator[Found]:
                     cite=_leave_cite(county, leave.start, leave.length),
                     evidence=(f"{leave.path}#{leave.pointer}",),
                 )
-
-
-def _returns(county: CountyFacts, cadre: str) -> dict[tuple[str, str], str]:
-    records = {r.path: r.data["leaves"] for r in county.of("leave")}
-    return {
-        (x.path, x.pointer): item["returned"]
-        for x in county.leaves.get(cadre, [])
-        for item in [records[x.path][int(x.pointer.rpartition("/")[2])]]
-        if "returned" in item
-    }
 
 
 @rule(
@@ -218,9 +217,11 @@ def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
     for sheet in readable_sheets(county):
         if county.lacks(f"{county.path}/{sheet.township}/", f"{county.path}/cases/"):
             continue
+        if sheet.path != county.sheets[sheet.cadre, sheet.month].path:
+            continue  # the month is judged once, at the first of its sheets
         presence = presence_of(county, county.cadres[sheet.cadre], sheet.month)
         over = month_span(sheet.month)[1] <= county.as_of
-        if presence and presence.state == UNEXPLAINED and (sheet.is_sealed or over):
+        if presence and presence.state == UNEXPLAINED and (presence.is_sealed or over):
             yield on_sheet(
                 sheet,
                 _shortfall(presence),
@@ -228,7 +229,7 @@ def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
                 got=presence.counted,
                 need=presence.need,
                 cite=presence.rule.cite if presence.rule else None,
-                severity=None if sheet.is_sealed else "warn",
+                severity=None if presence.is_sealed else "warn",
             )
 
 
@@ -251,10 +252,10 @@ def inspection_agrees_with_sheet(county: CountyFacts) -> Iterator[Found]:
     """A day on which an inspection found the post empty is not registered as 在村."""
     for cadre, visits in county.visits.items():
         for visit in visits:
-            sheet = county.sheets.get((cadre, visit.date[:7]))
-            status = sheet.marks.get(int(visit.date[8:])) if sheet else None
-            if sheet is None or status is None:
+            sheet = county.sheet_of(cadre, visit.date)
+            if sheet is None:
                 continue
+            status = sheet.marks[int(visit.date[8:])]
             proof = (f"{visit.path}#{visit.pointer}",)
             if visit.found == ABSENT and status == IN_VILLAGE:
                 yield on_sheet(

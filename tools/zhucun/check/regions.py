@@ -21,6 +21,17 @@ def _codes(county: CountyFacts) -> Iterator[tuple[str, str, str, str]]:
 
 
 @rule(
+    title="市、县、乡镇都有 region.yml",
+    why="没有这个文件，就不知道是哪个地区、执行什么制度、有哪些人员和村，其他规则都无从判断。",
+    mend="补上这个文件：名称、区划代码、人员；市写执行的制度，县写记录起始月，乡镇写村和社区。",
+)
+def every_folder_has_its_region(county: CountyFacts) -> Iterator[Found]:
+    """The city, the county and each township with records has its region file."""
+    for path in county.missing_regions:
+        yield Found(path, "", "缺少这个文件", line=1, column=1)
+
+
+@rule(
     title="区划代码逐级包含",
     why="代码的前几位就是上级：县含市的四位，乡镇含县的六位，村含乡镇的九位。",
     mend="请核对代码；放错文件夹的，把文件移到所属的市、县或乡镇。",

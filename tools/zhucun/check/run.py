@@ -21,7 +21,7 @@ from zhucun.check.structure import (
     unread_files,
 )
 from zhucun.facts.load import LoadedCity, LoadedCommons, load_city, load_commons, load_county
-from zhucun.read.layout import RECORDS
+from zhucun.read.layout import COMMON_FOLDERS, RECORDS
 from zhucun.read.tree import Batch, list_cities, list_counties
 from zhucun.schema.sift import Mismatch
 
@@ -75,6 +75,13 @@ def scope_of(root: Path, paths: Iterable[str]) -> Scope:
         chosen = [county] if county in known[city] else known[city]
         cities.setdefault(city, set()).update(chosen)
     return Scope(False, {city: sorted(cities[city]) for city in sorted(cities)})
+
+
+def names_a_scope(root: Path, path: str) -> bool:
+    """Whether a path that may be gone lies where records belong: below a city, or among the law."""
+    parts = path.split("/")
+    owners = {*list_cities(root), *COMMON_FOLDERS}
+    return parts[0] == RECORDS and len(parts) > 1 and parts[1] in owners
 
 
 Progress = Callable[[int, int], None]

@@ -7,10 +7,10 @@ from typing import Any
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
-from zhucun.check.sheets import on_sheet, readable_sheets
+from zhucun.check.sheets import on_sheet, posted_days, readable_sheets
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_length, month_span
+from zhucun.facts.dates import month_length, month_of, month_span, months_between
 from zhucun.facts.presence import value_of
 from zhucun.read.tree import Record
 
@@ -137,14 +137,9 @@ def sealed_month_is_complete(county: CountyFacts) -> Iterator[Found]:
     for sheet in readable_sheets(county):
         if not sheet.is_sealed:
             continue
-        first, last = month_span(sheet.month)
-        spans = [p.span for p in county.cadres[sheet.cadre].postings_in(first, last)]
+        first = month_span(sheet.month)[0]
         written = {d for days in sheet.days.values() for d in days}
-        tail = [
-            d
-            for d in range(max(written, default=0) + 1, month_length(sheet.month) + 1)
-            if any(s.covers(f"{sheet.month}-{d:02d}") for s in spans)
-        ]
+        tail = sorted(d for d in posted_days(county, sheet) if d > max(written, default=0))
         if tail:
             yield on_sheet(
                 sheet,
@@ -179,15 +174,81 @@ def registrar_has_the_role(county: CountyFacts) -> Iterator[Found]:
                 severity="warn",
             )
             continue
-        terms = [o for o in county.officers.get(registrar, ()) if o.span.meets(first, last)]
-        if terms and not any(o.role in value.texts() for o in terms):
-            held = "、".join(o.role for o in terms)
+        area = f"{county.path}/{record.place.township}"
+        terms = [
+            o
+            for o in county.officers.get(registrar, ())
+            if o.span.meets(first, last) and o.area == area
+        ]
+        known = registrar in county.officers
+        if known and not any(o.role in value.texts() for o in terms):
+            held = "、".join(o.role for o in terms) or "没有职责"
             yield Found(
                 record.path,
                 "/registrar",
-                f"{registrar} 的职责是{held}，不能登记考勤",
+                f"{registrar} 当月在本乡镇{held}，不能登记考勤",
                 period=record.data["month"],
                 got=held,
                 need="、".join(value.texts()),
                 cite=value.cite,
             )
+
+
+@rule(
+    title="登记人不登记自己",
+    why="自己给自己登记考勤，等于没有人登记。",
+    mend="请另一位有职责的人员登记。",
+    rows=("S1-14", "S1-17"),
+)
+def registrar_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
+    """The registrar has no line of his own in the sheets he registers."""
+    for record in county.of("attendance"):
+        registrar = record.data.get("registrar", "")
+        first, last = month_span(record.data["month"])
+        for officer in county.officers.get(registrar, ()):
+            if (
+                officer.cadre
+                and officer.cadre in record.data["sheets"]
+                and officer.span.meets(first, last)
+            ):
+                yield Found(
+                    record.path,
+                    "/registrar",
+                    f"登记人 {registrar} 本人（{officer.cadre}）就在这份考勤里",
+                    subject=officer.cadre,
+                    period=record.data["month"],
+                    cite=cite_of(county, first, "attendance.registrar_roles"),
+                )
+
+
+@rule(
+    title="过完的月份有考勤表",
+    why="没有交的考勤和没有人在岗，从网站上看是一样的。",
+    mend="补上这个月的考勤表；确实没有登记的，如实说明并由县里处理。",
+    rows=("S1-15", "S4-49"),
+    severity="warn",
+)
+def every_month_has_a_sheet(county: CountyFacts) -> Iterator[Found]:
+    """Each township with a posted cadre has an attendance file for each month that is over."""
+    written = {(r.place.township, r.data["month"]) for r in county.of("attendance")}
+    for township in county.townships.values():
+        if county.lacks(f"{county.path}/{township.slug}/attendance/"):
+            continue
+        for month in months_between(county.records_from, month_of(county.as_of)):
+            first, last = month_span(month)
+            posted = [
+                c.id
+                for c in county.cadres.values()
+                for p in c.postings_in(first, last)
+                if county.township_of(p.village) == township.slug
+            ]
+            if last <= county.as_of and posted and (township.slug, month) not in written:
+                yield Found(
+                    township.path,
+                    "/name",
+                    f"{township.name} {month} 没有考勤表，当月在任 {len(set(posted))} 人",
+                    period=month,
+                    got=0,
+                    need=len(set(posted)),
+                    cite=cite_of(county, first, "attendance.min_days"),
+                )

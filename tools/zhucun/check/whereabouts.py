@@ -25,7 +25,7 @@ def in_village_day_has_whereabouts(county: CountyFacts) -> Iterator[Found]:
     for sheet in readable_sheets(county):
         if county.lacks(f"{county.path}/{sheet.township}/whereabouts/"):
             continue
-        missing = unpublished_days(county, sheet)
+        missing = [d for d in unpublished_days(county, sheet) if d <= county.as_of]
         if missing:
             days = "、".join(str(int(d[8:])) for d in missing)
             yield on_sheet(

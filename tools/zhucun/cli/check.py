@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from zhucun.check.report import FORMATS, as_text
-from zhucun.check.run import Scope, check, scope_of, whole_tree
+from zhucun.check.run import Scope, check, names_a_scope, scope_of, whole_tree
 from zhucun.cli.load import Refused, as_of_date, root_of
 
 
@@ -24,8 +24,10 @@ def _relative(root: Path, given: str) -> str:
     path = Path(os.path.normpath(root / given))
     if not path.is_relative_to(root):
         raise Refused(f"{given} 不在记录库 {root} 之内。")
-    # a deleted file still names its county
-    return path.relative_to(root).as_posix()
+    relative = path.relative_to(root).as_posix()
+    if not names_a_scope(root, relative):
+        raise Refused(f"没有 {given} 这个文件，也看不出它属于哪个市县；请核对路径。")
+    return relative  # a deleted file still names its county
 
 
 def _scope(root: Path, paths: tuple[str, ...]) -> Scope:

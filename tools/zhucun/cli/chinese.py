@@ -13,6 +13,8 @@ def sentence_of(error: click.ClickException) -> str:
     match error:
         case click.exceptions.NoArgsIsHelpError():
             return error.message
+        case click.BadOptionUsage():
+            return f"{error.option_name} 后面缺少内容，或用法不对。{hint}"
         case click.NoSuchOption():
             near = f"是不是 {'、'.join(error.possibilities)}?" if error.possibilities else ""
             return f"没有 {error.option_name} 这个选项。{near}{hint}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -16,6 +17,7 @@ from zhucun.facts.load import LoadedCounty, load_city, load_commons, load_county
 from zhucun.read.layout import RECORDS
 from zhucun.read.tree import list_cities, list_counties
 
+_DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -43,7 +45,10 @@ def commit_time(root: Path) -> datetime | None:
     """When the commit checked out at `root` was made, in Asia/Shanghai; None outside git."""
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     environment = {**os.environ, "LC_ALL": "C"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    except FileNotFoundError:  # no git on this machine
+        return None
     if done.returncode or not done.stdout.strip():
         return None
     return datetime.fromtimestamp(int(done.stdout), UTC).astimezone(SHANGHAI)
@@ -52,7 +57,7 @@ def commit_time(root: Path) -> datetime | None:
 def as_of_date(root: Path, as_of: str | None) -> str:
     """The ISO date to judge as of: the one given, else that of the commit. Never the clock."""
     if as_of is not None:
-        if not is_date(as_of):
+        if not _DAY.fullmatch(as_of) or not is_date(as_of):
             raise Refused(f"--as-of {as_of} 不是日期；请写成 2026-10-31 这样。")
         return as_of
     made = commit_time(root)

@@ -14,13 +14,15 @@ from zhucun.facts.leaves import Leave, leaves_of
 from zhucun.facts.logs import Log, log_of
 from zhucun.facts.people import Cadre, Officer, Unit, cadre_of, officers_of, units_of
 from zhucun.facts.places import Township, Village, township_of
-from zhucun.facts.sheets import Sheet, sheets_of
+from zhucun.facts.sheets import Sheet, merged, sheets_of
 from zhucun.facts.whereabouts import Whereabouts, whereabouts_of
 from zhucun.law.overlay import Adopted, Overlay, adopted
 from zhucun.law.pack import Law, Pack
 from zhucun.law.workdays import Calendar, CalendarMissing
+from zhucun.read.layout import RECORDS
 from zhucun.read.tree import Record
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -54,8 +56,19 @@ class CountyFacts:
 
     @property
     def lacks_a_region(self) -> bool:
-        """Whether some region file, and with it villages and officers, is unusable."""
-        return any(path.endswith("/region.yml") for path in self.unusable)
+        """Whether some region file, and with it villages and officers, is unusable or not there."""
+        return bool(self.missing_regions) or any(
+            path.endswith("/region.yml") for path in self.unusable
+        )
+
+    @cached_property
+    def missing_regions(self) -> tuple[str, ...]:
+        """Paths of region files that ought to be there: the city's, the county's, a township's."""
+        townships = sorted({r.place.township for r in self.records if r.place.township})
+        below = [f"{self.path}/{township}" for township in townships]
+        needed = [f"{f}/region.yml" for f in (f"{RECORDS}/{self.city_slug}", self.path, *below)]
+        there = {r.path for r in (*self.city_records, *self.records)} | self.unusable
+        return tuple(path for path in needed if path not in there)
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Record, ...]]:
@@ -127,9 +140,24 @@ class CountyFacts:
     # -- what was recorded ---------------------------------------------------------------
 
     @cached_property
+    def written_sheets(self) -> list[Sheet]:
+        """Attendance sheets as the townships wrote them, in path order."""
+        return self._each("attendance", sheets_of)
+
+    @cached_property
     def sheets(self) -> dict[tuple[str, str], Sheet]:
-        """Attendance sheets by (cadre, month)."""
-        return {(s.cadre, s.month): s for s in self._each("attendance", sheets_of)}
+        """Attendance by (cadre, month); the sheets of a move between townships put together."""
+        return {key: merged(parts) for key, parts in self._sheets_by_month.items()}
+
+    def sheet_of(self, cadre: str, day: str) -> Sheet | None:
+        """The sheet, as written, that gives a cadre's day its one status."""
+        number = int(day[8:])
+        parts = self._sheets_by_month.get((cadre, day[:7]), [])
+        return next((s for s in parts if number in s.marks), None)
+
+    @cached_property
+    def _sheets_by_month(self) -> dict[tuple[str, str], list[Sheet]]:
+        return _grouped(self.written_sheets, lambda s: (s.cadre, s.month))
 
     @cached_property
     def leaves(self) -> dict[str, list[Leave]]:
@@ -225,8 +253,8 @@ class CountyFacts:
         return {}
 
 
-def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
-    groups: dict[str, list[T]] = defaultdict(list)
+def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    groups: dict[K, list[T]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)
     return dict(groups)

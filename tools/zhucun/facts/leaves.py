@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhucun.facts.dates import days_between, each_day
+from zhucun.facts.dates import days_between, each_day, plus
 from zhucun.read.tree import Record
 
 
@@ -19,7 +19,10 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """One leave as recorded. `approver` is an officer id, empty while not approved."""
+    """One leave as recorded. `approver` is an officer id, empty while not approved.
+
+    `returned` is the day the cadre was back, empty where not recorded.
+    """
 
     cadre: str
     start: str
@@ -30,11 +33,17 @@ class Leave:
     is_cancelled: bool
     path: str
     pointer: str
+    returned: str = ""
 
     @property
     def is_approved(self) -> bool:
         """Approved and not cancelled."""
         return bool(self.approver) and not self.is_cancelled
+
+    @property
+    def taken_until(self) -> str:
+        """The last day the leave covers: its end, or the day before the recorded return."""
+        return min(self.end, plus(self.returned, -1)) if self.returned else self.end
 
     @property
     def length(self) -> int:
@@ -53,6 +62,7 @@ def leaves_of(record: Record) -> list[Leave]:
             approved_on=leave.get("approval", {}).get("date", ""),
             filings=tuple(Filing(f["kind"], f["to"], f["date"]) for f in leave.get("filings", [])),
             is_cancelled="cancelled" in leave,
+            returned=leave.get("returned", ""),
             path=record.path,
             pointer=f"/leaves/{index}",
         )
@@ -61,10 +71,10 @@ def leaves_of(record: Record) -> list[Leave]:
 
 
 def approved_days(leaves: list[Leave]) -> set[str]:
-    """ISO dates covered by approved, uncancelled leave."""
+    """ISO dates covered by approved, uncancelled leave, up to the recorded return."""
     return {
         day
         for x in leaves
         if x.is_approved and x.start <= x.end
-        for day in each_day(x.start, x.end)
+        for day in each_day(x.start, x.taken_until)
     }

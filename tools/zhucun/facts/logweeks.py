@@ -35,7 +35,6 @@ def log_weeks(county: CountyFacts, cadre: Cadre, month: str) -> LogWeeks:
     Whole weeks only, unless the pack decides otherwise (log.partial_week).
     """
     weeks = weeks_of_month(month)
-    first_day = week_days(weeks[0])[0]
     pack = county.pack(f"{month}-01")
     rule = value_of(pack, "log.per_week", f"{month}-01")
     if rule is None or rule.undetermined:
@@ -44,10 +43,7 @@ def log_weeks(county: CountyFacts, cadre: Cadre, month: str) -> LogWeeks:
         w
         for w in weeks
         if month_of(week_days(w)[0]) >= county.records_from
-        and any(
-            p.span.covers(week_days(w)[0]) and p.span.covers(week_days(w)[6])
-            for p in cadre.postings_in(first_day, week_days(weeks[-1])[6])
-        )
+        and any(s.covers(week_days(w)[0]) and s.covers(week_days(w)[6]) for s in cadre.services)
     )
     log = county.logs.get((cadre.id, month))
     uploads = log.uploads if log else {}

@@ -9,7 +9,7 @@ from typing import Literal
 from zhucun.facts.cases import SHORTFALL, UNEXCUSED
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, month_span, months_between
-from zhucun.facts.leaves import Leave
+from zhucun.facts.leaves import approved_days
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE, OFF_POST, REST, Sheet
 from zhucun.law.pack import Pack
@@ -114,7 +114,7 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
     unpublished = unpublished_days(county, sheet) if sheet else ()
     need = rule.integer() if rule and not rule.undetermined else None
     counted = _counted(marks, pack, first) - len(unpublished)
-    explained_by = _explanations(county, cadre, month, (need or 0) - counted, pack)
+    explained_by = _explanations(county, cadre, month, (need or 0) - counted, sheet)
     return MonthPresence(
         cadre=cadre.id,
         month=month,
@@ -131,7 +131,7 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
         unpublished=unpublished,
         counted=counted,
         need=need,
-        state=_state(sheet, _is_whole(postings, first, last), need, counted, bool(explained_by)),
+        state=_state(sheet, _is_whole(cadre, first, last), need, counted, bool(explained_by)),
         explained_by=explained_by,
         sheet=sheet,
         rule=rule,
@@ -155,8 +155,8 @@ def _counted(marks: Counter[str], pack: Pack | None, day: str) -> int:
     return sum(marks[s] for s in counted)
 
 
-def _is_whole(postings: tuple[Posting, ...], first: str, last: str) -> bool:
-    return any(p.span.start <= first and p.span.covers(last) for p in postings)
+def _is_whole(cadre: Cadre, first: str, last: str) -> bool:
+    return any(span.covers(first) and span.covers(last) for span in cadre.services)
 
 
 def _state(
@@ -174,20 +174,22 @@ def _state(
 
 
 def _explanations(
-    county: CountyFacts, cadre: Cadre, month: str, gap: int, pack: Pack | None
+    county: CountyFacts, cadre: Cadre, month: str, gap: int, sheet: Sheet | None
 ) -> tuple[str, ...]:
-    """Approved leaves whose days in the month are at least the gap (Z1), and standing cases."""
+    """Approved leaves taken on at least as many days as the gap (Z1), and standing cases.
+
+    Only days that the sheet registers as leave and that approved leave covers are taken.
+    """
     if gap <= 0:
         return ()
-    first, last = month_span(month)
-    leaves = [
-        x
-        for x in county.leaves.get(cadre.id, [])
-        if x.is_approved and x.start <= last and first <= x.end
-    ]
+    leaves = [x for x in county.leaves.get(cadre.id, []) if x.is_approved]
+    registered = set(sheet.dates(LEAVE)) if sheet else set()
     found = []
-    if sum(_days_within(x, first, last) for x in leaves) >= gap:
-        found = [f"{x.path}#{x.pointer}" for x in leaves]
+    if len(registered & approved_days(leaves)) >= gap:
+        first, last = month_span(month)
+        found = [
+            f"{x.path}#{x.pointer}" for x in leaves if x.start <= last and first <= x.taken_until
+        ]
     found += [
         f"{c.path}#"
         for c in county.cases.get(cadre.id, [])
@@ -198,7 +200,3 @@ def _explanations(
         )
     ]
     return tuple(found)
-
-
-def _days_within(leave: Leave, first: str, last: str) -> int:
-    return int(min(leave.end, last)[8:]) - int(max(leave.start, first)[8:]) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhucun.facts.dates import DaysError, month_length, parse_days
 from zhucun.read.tree import Record
@@ -53,6 +53,28 @@ class Sheet:
         return tuple(
             f"{self.month}-{day:02d}" for day in sorted(self.marks) if self.marks[day] == status
         )
+
+
+def merged(sheets: list[Sheet]) -> Sheet:
+    """One cadre's month out of the sheets of the townships he served in it, in path order.
+
+    Days are put together, a day that two sheets register counts as repeated; the month is sealed
+    when every part is. Path, pointer and township are those of the first part.
+    """
+    first = sheets[0]
+    if len(sheets) == 1:
+        return first
+    days: dict[str, tuple[int, ...]] = {}
+    for sheet in sheets:
+        for status, numbers in sheet.days.items():
+            days[status] = (*days.get(status, ()), *numbers)
+    return replace(
+        first,
+        days=days,
+        marks=_marks(days, month_length(first.month)),
+        errors=tuple(error for sheet in sheets for error in sheet.errors),
+        seal=sheets[-1].seal if all(sheet.is_sealed for sheet in sheets) else None,
+    )
 
 
 def _marks(days: dict[str, tuple[int, ...]], length: int) -> dict[int, str]:

@@ -72,8 +72,11 @@ class County:
 def _folders(path: Path) -> list[str]:
     if not path.is_dir():
         return []
-    with os.scandir(path) as entries:
-        return sorted(e.name for e in entries if e.is_dir() and not e.name.startswith("."))
+    try:
+        with os.scandir(path) as entries:
+            return sorted(e.name for e in entries if e.is_dir() and not e.name.startswith("."))
+    except OSError:  # what can't be listed is reported when its files are read
+        return []
 
 
 def list_cities(root: Path) -> list[str]:
@@ -90,8 +93,12 @@ def list_counties(root: Path, city: str) -> list[str]:
 
 def _files_below(root: Path, relative: str, *, skip: tuple[str, ...] = ()) -> Iterator[str]:
     """Paths of files (and of anything pretending to be one) below a folder, in path order."""
-    with os.scandir(root / relative) as found:
-        entries = sorted(found, key=lambda e: e.name)
+    try:
+        with os.scandir(root / relative) as found:
+            entries = sorted(found, key=lambda e: e.name)
+    except OSError:
+        yield relative  # a folder among the files: _read_all says what is wrong with it
+        return
     for entry in entries:
         path = f"{relative}/{entry.name}"
         if entry.name.startswith(".") or entry.name == "README.md":
@@ -115,6 +122,14 @@ def _read(root: Path, path: str, place: Place) -> Record | Unread:
     return Record(path, place, parsed.value, parsed.body)
 
 
+def _out_of_place(root: Path, path: str) -> Fault:
+    if (root / path).is_dir() and not path.endswith((".yml", ".yaml")):
+        message = "这个文件夹打不开；请检查读取权限，其中的记录都没有检查。"
+        return Fault("closed_folder", message, 1, 1)
+    message = "这个位置不放任何记录；请核对文件夹、文件名和扩展名，移到应在的位置或删除。"
+    return Fault("misplaced", message, 1, 1)
+
+
 def _read_all(root: Path, paths: Iterator[str]) -> Batch:
     records: list[Record] = []
     unread: list[Unread] = []
@@ -122,8 +137,7 @@ def _read_all(root: Path, paths: Iterator[str]) -> Batch:
     for path in paths:
         place = place_of(path)
         if place is None:
-            message = "这个位置不放任何记录；请核对文件夹、文件名和扩展名，移到应在的位置或删除。"
-            unread.append(Unread(path, Fault("misplaced", message, 1, 1)))
+            unread.append(Unread(path, _out_of_place(root, path)))
         elif place.kind == "photo":
             photos.append(path)
         else:
