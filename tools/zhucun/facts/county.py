@@ -51,8 +51,14 @@ class CountyFacts:
         return self._by_kind.get(kind, ())
 
     def lacks(self, *places: str) -> bool:
-        """Whether a file below one of the places (`records/…` paths or folders) is unusable."""
-        return any(path.startswith(places) for path in self.unusable)
+        """Whether something in one of the places is unusable: a file, or a folder above it.
+
+        A place is a file's path, or a folder's with a slash at its end.
+        """
+        return any(
+            path.startswith(places) or any(place.startswith(f"{path}/") for place in places)
+            for path in self.unusable
+        )
 
     @property
     def lacks_a_region(self) -> bool:
