@@ -70,18 +70,22 @@ class Tree:
         return path
 
     def cadre(self, id_: str = A, unit: str = "city", **more: Any) -> None:
-        """A cadre posted in the village from 2025-03-01 for two years unless `postings` say so."""
+        """A first secretary posted in the village from 2025-03-01 for two years.
+
+        Unless `postings` are given as (from, to, place) or (from, to, place, role), or `role`.
+        """
+        role = more.pop("role", "第一书记")
         spans = more.pop("postings", [("2025-03-01", "2027-02-28", VILLAGE)])
         postings = [
             {
                 "serial": no,
-                "role": "第一书记",
+                "role": own[0] if own else role,
                 "village": place,
                 "from": start,
                 "to": end,
                 "appointment": {"issuer": "县委组织部", "doc_no": "示〔2025〕1 号", "date": start},
             }
-            for no, (start, end, place) in enumerate(spans, 1)
+            for no, (start, end, place, *own) in enumerate(spans, 1)
         ]
         person = {"id": id_, "name": "示例甲", "identity": "公务员", "unit": unit}
         self.write(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assess.planted import COUNTY, TOWN, A, Tree, whole
+from assess.planted import COMMUNITY, COUNTY, TOWN, VILLAGE, A, Tree, whole
 from zhucun.assess.explain import explain
 from zhucun.assess.explain_render import evidence_lines, explain_json, explain_text
 from zhucun.assess.tables import assess_county
@@ -55,6 +55,30 @@ def test_three_absences_name_caps_dispositions_articles_and_lines(tree: Tree) ->
     text = explain_text(sections, tree.root)
     assert f"{COUNTY}/cases/990101-c003.yml:4" in text  # the line of found_on
     assert "第十九条“发现三次的”（s0）" in text
+
+
+@pytest.mark.parametrize(
+    ("again", "second", "counted"),
+    [
+        ("2026-07-01", "是任职期间第 2 次", "任职期间认定的无故不在岗共 2 次"),
+        ("2026-09-01", "是任职期间第 1 次", "2024-07-01 起 1 次，2026-09-01 起 1 次"),
+    ],
+)
+def test_a_second_posting_of_the_year_wipes_no_absence(
+    tree: Tree, again: str, second: str, counted: str
+) -> None:
+    postings = [("2024-07-01", "2026-06-30", VILLAGE), (again, "2028-06-30", COMMUNITY)]
+    tree.cadre(postings=postings)
+    tree.absence(1, "2026-05-20")
+    only = explain(tree.facts("2026-10-01"), A, 2026)
+    assert traces(only, "等次")["最高可评等次"].value == "称职"
+    assert f"{again} 至 2028-06-30" in traces(only, "基本情况")["第 2 段任职"].how
+    assert "2024-07-01 至 2026-06-30" in traces(only, "基本情况")["第 1 段任职"].how
+    tree.absence(2, "2026-10-20")
+    found = traces(explain(tree.facts(AS_OF), A, 2026), "无故不在岗与案件")
+    latest = next(t for name, t in found.items() if name.endswith("次无故不在岗（990101-c002）"))
+    assert second in latest.how
+    assert counted in found["阶梯"].how
 
 
 def test_ten_days_of_leave_quote_the_tier_and_the_decision(tree: Tree) -> None:
@@ -136,6 +160,22 @@ def test_a_shortfall_says_why_it_stands_as_it_does(tree: Tree) -> None:
     assert found.value == "待说明"
     assert "20 − 18 = 2 天" in found.how
     assert "Z1" in decisions(found)
+
+
+@pytest.mark.parametrize(
+    ("place", "quote"),
+    [
+        (VILLAGE, "每月驻村时间不少于20天"),
+        pytest.param(COMMUNITY, "第一书记每月驻社区时间不少于20天"),
+    ],
+)
+def test_s4_holds_communities_to_their_own_article(trees: Any, place: str, quote: str) -> None:
+    tree = trees("s4")
+    tree.cadre(postings=[("2025-03-01", "2027-02-28", place)])
+    tree.month("2026-10", **whole("2026-10", 18))
+    sections = explain(tree.facts(AS_OF), A, 2026)
+    for section, figure in (("每月到岗", "2026-10 到岗"), ("到岗不足", "2026-10 到岗不足")):
+        assert quote in quotes(traces(sections, section)[figure])
 
 
 def test_tables_and_explanation_agree(tree: Tree) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assess.planted import COMMUNITY, TOWN, TOWNSHIP, VILLAGE, A, Tree, whole
 from zhucun.assess.tables import MONTH_COLUMNS, assess_county
 from zhucun.facts.dates import month_length
+from zhucun.facts.people import DEPUTY
 
 AS_OF = "2026-11-05"
 
@@ -223,7 +224,7 @@ def test_visits_and_those_that_found_nobody(tree: Tree) -> None:
 
 
 def test_a_deputy_secretary_is_placed_in_the_township(tree: Tree) -> None:
-    tree.cadre(postings=[("2025-03-01", "2027-02-28", TOWNSHIP)])
+    tree.cadre(postings=[("2025-03-01", "2027-02-28", TOWNSHIP)], role=DEPUTY)
     tree.month("2026-10", **whole("2026-10", 20))
     got = row(tree, "2026-10")
     assert (got["township_name"], got["village"]) == ("示例镇", TOWNSHIP)

@@ -51,7 +51,7 @@ def experience_of(
     evidence = tuple(f"{cadre.path}#{p.pointer}" for p in cadre.postings if p.span.start <= day)
     if record:
         evidence += (f"{record.path}#/grades",)
-    spans = ",".join(f"{start} 至 {end}" for start, end in stretches)
+    spans = "，".join(f"{start} 至 {end}" for start, end in stretches)
     grade = "、".join(given)
     if least is None or passing is None or least.undetermined or passing.undetermined:
         state = UNDETERMINED

@@ -49,6 +49,9 @@ def subsidy_section(figures: YearFigures) -> Section:
     total = sum(m.money.yuan or 0 for m in computed)
     open_months = "、".join(m.month for m in figures.months if m.money.state == UNDETERMINED)
     how = f"已计算 {len(computed)} 个月" + (f"：{sums} = {total} 元" if sums else "")
+    remarks = dict.fromkeys(m.money.remark for m in computed if m.money.remark)
+    for remark in remarks:
+        how += f"；{'、'.join(m.month for m in computed if m.money.remark == remark)} {remark}"
     how += f"；{open_months} 待定，全年合计待定。" if open_months else "。"
     yuan = figures.subsidy_yuan
     value = figures.subsidy_state if yuan is None else f"{yuan} 元"
@@ -90,14 +93,14 @@ def _attendance(month: MonthFigures) -> Trace:
         how += f"；计入 {p.counted} 天"
     how += f"；{_verdict(p)}。当月 {p.days} 天，{_workdays(p)}"
     how += "。" if p.is_sealed or p.sheet is None else "；考勤表尚未封存。"
-    keys = ["attendance.min_days", "attendance.counted_statuses", "attendance.day_basis"]
+    keys = ["attendance.counted_statuses", "attendance.day_basis"]
     if p.state == NOT_ASSESSED:
         keys.append("attendance.partial_month")
     return Trace(
         f"{month.month} 到岗",
         f"{p.state} · 计入 {p.counted} 天",
         how,
-        grounds(*_law(month, *keys)),
+        grounds(p.rule, *_law(month, *keys)),
         _sheet(p),
     )
 
@@ -131,7 +134,7 @@ def _shortfall(month: MonthFigures) -> Trace:
         how += f"当月请假 {p.leave} 天，有 {len(p.explained_by)} 份经批准的请假或已立的案可以说明。"
     else:
         how += f"当月请假 {p.leave} 天，没有足够的经批准的请假，也没有立案。"
-    law = _law(month, "attendance.min_days", "attendance.shortfall_explained_by")
+    law = (p.rule, *_law(month, "attendance.shortfall_explained_by"))
     evidence = (*_sheet(p), *p.explained_by)
     return Trace(f"{month.month} 到岗不足", p.state, how, grounds(*law), evidence)
 
@@ -141,10 +144,10 @@ def _leave(month: MonthFigures) -> list[Trace]:
     if month.presence.leave:
         terms = [(level, days_at(month.leaves, level)) for level in LEVELS]
         covered = sum(days for _, days in terms)
-        how = ",".join(f"{level}批准 {days} 天" for level, days in terms if days)
+        how = "，".join(f"{level}批准 {days} 天" for level, days in terms if days)
         rest = month.presence.leave - covered
         if rest:
-            how += f"{',' if how else ''}{rest} 天没有查到批准"
+            how += f"{'，' if how else ''}{rest} 天没有查到批准"
         traces.append(
             Trace(
                 f"{month.month} 请假合计",
@@ -193,7 +196,7 @@ def _off_post(month: MonthFigures) -> Trace:
             f"{_days(p.unpublished)} 日登记在村，没有公示去向，"
             f"共 {len(p.unpublished)} 天，作缺岗处理，不计入在村天数"
         )
-    how = f"{';'.join(parts)}。"
+    how = f"{'；'.join(parts)}。"
     keys = ("whereabouts.daily", "whereabouts.missing_is", "attendance.off_post_is_separate")
     law = grounds(*_law(month, *keys))
     return Trace(f"{month.month} 缺岗", f"{len(p.off_post)} 天", how, law, _sheet(p)[:1])

@@ -76,7 +76,7 @@ def _ground_text(ground: Ground) -> str:
         said.append(f"本地文件《{ground.document.strip('《》')}》")
     if ground.silence:
         said.append(f"待定：{ground.silence}")
-    return ";".join(said)
+    return "；".join(said)
 
 
 def _quoted(text: str) -> str:

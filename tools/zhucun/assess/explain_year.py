@@ -10,6 +10,7 @@ from zhucun.facts.cases import Case
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.inspections import Visit
 from zhucun.facts.ladder import KEY, Rung
+from zhucun.facts.people import Posting
 from zhucun.facts.presence import value_of
 from zhucun.law.ladder import Required
 
@@ -18,21 +19,13 @@ _GRADES = (("year_end", "年终考核等次"), ("village_work", "驻村工作考
 
 def subject_section(county: CountyFacts, figures: YearFigures) -> Section:
     """Who is explained, where he is posted, and which regulation judges him."""
-    cadre, posting, pack = figures.cadre, figures.posting, figures.pack
+    cadre, pack = figures.cadre, figures.pack
     unit = county.units.get(cadre.unit)
-    village = county.villages.get(posting.village)
-    township = county.townships.get(county.township_of(posting.village))
-    where = (township.name if township else "") + (village.name if village else "")
-    span = f"{posting.span.start} 至 {posting.span.end or '今'}"
+    postings = cadre.postings_in(f"{figures.year:04d}-01-01", figures.day)
     sender = f"{unit.name}（{unit.level}，{unit.kind}）" if unit else cadre.unit
     traces = [
         Trace("干部", f"{cadre.name}（{cadre.id}）", f"{cadre.identity}，{sender}选派。"),
-        Trace(
-            "任职",
-            posting.role,
-            f"{where or posting.village},{span}。",
-            evidence=(f"{posting.path}#{posting.pointer}",),
-        ),
+        *(_posting(county, posting, len(postings) == 1) for posting in postings),
         Trace(
             "适用的制度",
             f"《{pack.title}》" if pack else "待定",
@@ -42,8 +35,21 @@ def subject_section(county: CountyFacts, figures: YearFigures) -> Section:
     return Section("基本情况", tuple(traces))
 
 
+def _posting(county: CountyFacts, posting: Posting, only: bool) -> Trace:
+    village = county.villages.get(posting.village)
+    township = county.townships.get(county.township_of(posting.village))
+    where = (township.name if township else "") + (village.name if village else "")
+    span = f"{posting.span.start} 至 {posting.span.end or '今'}"
+    return Trace(
+        "任职" if only else f"第 {posting.serial} 段任职",
+        posting.role,
+        f"{where or posting.village}，{span}。",
+        evidence=(f"{posting.path}#{posting.pointer}",),
+    )
+
+
 def ladder_section(county: CountyFacts, figures: YearFigures) -> Section:
-    """Every confirmed absence of the posting with its cap and dispositions; other open cases."""
+    """Every confirmed absence of the year's service with what it calls for; other open cases."""
     ladder, pack = figures.ladder, figures.pack
     visits = county.visits.get(figures.cadre.id, [])
     traces: list[Trace] = []
@@ -54,8 +60,7 @@ def ladder_section(county: CountyFacts, figures: YearFigures) -> Section:
         traces.append(Trace("阶梯", "待定", "现行制度没有无故不在岗的阶梯。"))
     else:
         edition = pack.ladder(KEY, figures.day)
-        how = f"任期内认定的无故不在岗共 {len(ladder.rungs)} 次；"
-        how += f"还欠 {len(ladder.owed)} 项处理。"
+        how = f"{_counted(figures)}；还欠 {len(ladder.owed)} 项处理。"
         if edition.undetermined:
             how = edition.note or "现行制度没有无故不在岗的阶梯。"
         value = "待定" if edition.undetermined else f"第 {ladder.step} 级"
@@ -65,11 +70,22 @@ def ladder_section(county: CountyFacts, figures: YearFigures) -> Section:
     return Section("无故不在岗与案件", tuple(traces))
 
 
+def _counted(figures: YearFigures) -> str:
+    """How many absences were confirmed, by service where the year has an interrupted one."""
+    first = f"{figures.year:04d}-01-01"
+    dates = [rung.case.found_on for rung in figures.ladder.rungs]
+    services = [s for s in figures.cadre.services if s.meets(first, figures.day)]
+    if len(services) < 2:
+        return f"任职期间认定的无故不在岗共 {len(dates)} 次"
+    counts = "，".join(f"{s.start} 起 {sum(map(s.covers, dates))} 次" for s in services)
+    return f"任职有中断，认定的无故不在岗分段计次：{counts}"
+
+
 def _rung(rung: Rung, year: int, visits: list[Visit]) -> Trace:
     case, step = rung.case, rung.step
     in_year = case.found_on[:4] == str(year)
     limit = CAPS[step.cap] or "等次不受限制"
-    how = f"{case.found_on} 发现，{case.confirmed_on} 认定，是任期内第 {rung.n} 次"
+    how = f"{case.found_on} 发现，{case.confirmed_on} 认定，是任职期间第 {rung.n} 次"
     how += f"；{case.found_on[:4]} 年的等次：{limit}"
     how += "。" if in_year else f"，不影响 {year} 年。"
     seen = tuple(f"{v.path}#{v.pointer}" for v in visits if v.inspection in case.inspections)

@@ -85,7 +85,7 @@ def ceiling_of(
     return Ceiling(
         grade=words.grades[max(places)] if words.grades else "",
         cap=CAPS[ladder.cap],
-        why=";".join(reasons) + "。",
+        why="；".join(reasons) + "。",
         grounds=unique((*caps, *grounds(words.value, cutoffs))),
         evidence=(f"{rung.case.path}#/found_on",) if rung else (),
     )
@@ -130,7 +130,7 @@ def _cap_reason(ladder: LadderState, pack: Pack | None, day: str) -> str:
     if rung is None:
         return "本年没有认定的无故不在岗，等次不受限制"
     return (
-        f"{rung.case.found_on} 发现的无故不在岗（{rung.case.id}）是任期内第 {rung.n} 次，"
+        f"{rung.case.found_on} 发现的无故不在岗（{rung.case.id}）是任职期间第 {rung.n} 次，"
         f"{CAPS[ladder.cap]}"
     )
 

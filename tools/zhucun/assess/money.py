@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from zhucun.assess.trace import Ground, grounds, plain
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_span
-from zhucun.facts.people import Cadre, Unit
+from zhucun.facts.people import Cadre, Posting, Unit
 from zhucun.facts.presence import NOT_ASSESSED, MonthPresence, value_of
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
@@ -21,6 +22,10 @@ TOWNSHIP = "乡镇"
 CENTRAL = "中央"
 STATE_OWNED = "国有企业"
 
+#: How a posting stands to the subsidy: paid for, left out by the regulation's own words, of a role
+#: that it doesn't name, or a case on which it says neither.
+PAID, EXCLUDED, UNNAMED, UNSAID = "发放", "排除", "不在对象之内", "没有规定"
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -28,6 +33,7 @@ class Money:
 
     `days` are the days paid for, None unless the subsidy is paid by the day and was computed.
     `how` is the arithmetic, or the reason why there is no amount, in one Chinese sentence.
+    `remark` is what a person still has to settle about a computed amount, '' for nothing.
     """
 
     state: str
@@ -36,11 +42,14 @@ class Money:
     how: str
     grounds: tuple[Ground, ...]
     evidence: tuple[str, ...] = ()
+    remark: str = ""
 
     @property
     def shown(self) -> str:
-        """The amount with its unit, or the state where there is none."""
-        return self.state if self.yuan is None else f"{self.yuan} 元"
+        """The amount with its unit and its remark, or the state where there is none."""
+        if self.yuan is None:
+            return self.state
+        return f"{self.yuan} 元" + (f"（{self.remark}）" if self.remark else "")
 
 
 def money_of(county: CountyFacts, cadre: Cadre, presence: MonthPresence) -> Money:
@@ -53,19 +62,80 @@ def money_of(county: CountyFacts, cadre: Cadre, presence: MonthPresence) -> Mone
         return _open("现行制度没有规定补助。", basis)
     if unit is None:
         return _open(f"派出单位 {cadre.unit} 没有登记，不知道层级。", basis)
-    excluded = value_of(pack, "subsidy.excluded", first)
-    kinds = excluded.texts() if excluded and not excluded.undetermined else ()
+    scope = _scope(county, pack, first)
     postings = cadre.postings_in(*month_span(presence.month))
-    if kinds and all(_place_kind(county, p.village) in kinds for p in postings):
-        how = f"驻{'、'.join(kinds)}的第一书记不享受此项补助，为 0 元。"
-        evidence = _place(county, presence.posting.village)
-        return Money(COMPUTED, 0, 0, how, grounds(excluded), evidence)
+    standings = {scope.standing(p) for p in postings}
+    if not standings & {PAID, UNSAID}:
+        return _unpaid(scope, standings, presence)
     claim = _claim(pack, unit, first)
     if isinstance(claim, Money):
         return claim
+    if UNSAID in standings:
+        return _unsaid(scope, postings)
     if basis.value == "按月":
         return _by_month(presence, pack, claim)
-    return _by_day(presence, claim, _paid_days(county, cadre, presence, pack, kinds))
+    return _by_day(presence, claim, _paid_days(cadre, presence, pack, scope))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Whom the subsidy is given to: the roles it names, and the roles it excludes in some places.
+
+    A value is None where the pack has no such parameter: then nobody is left out by it.
+    """
+
+    county: CountyFacts
+    roles: Value | None
+    places: Value | None
+    place_roles: Value | None
+
+    def standing(self, posting: Posting) -> str:
+        """PAID, EXCLUDED, UNNAMED or UNSAID."""
+        named = _texts(self.roles)
+        if named and posting.role not in named:
+            return UNNAMED
+        village = self.county.villages.get(posting.village)
+        kind = village.kind if village else TOWNSHIP
+        if kind not in _texts(self.places):
+            return PAID
+        if self.place_roles is None or posting.role in _texts(self.place_roles):
+            return EXCLUDED
+        return UNSAID
+
+
+def _scope(county: CountyFacts, pack: Pack, day: str) -> _Scope:
+    keys = ("subsidy.roles", "subsidy.excluded", "subsidy.excluded_roles")
+    roles, places, place_roles = (value_of(pack, key, day) for key in keys)
+    return _Scope(county, roles, places, place_roles)
+
+
+def _texts(value: Value | None) -> tuple[str, ...]:
+    return value.texts() if value is not None and not value.undetermined else ()
+
+
+def _unpaid(scope: _Scope, standings: set[str], presence: MonthPresence) -> Money:
+    """Nothing is due: 0 yuan to those excluded, 不适用 to a role that isn't named."""
+    posting = presence.posting
+    if EXCLUDED in standings:
+        kinds = "、".join(_texts(scope.places))
+        how = f"驻{kinds}的第一书记不享受此项补助，为 0 元。"
+        evidence = _place(scope.county, posting.village)
+        return Money(COMPUTED, 0, 0, how, grounds(scope.places), evidence)
+    named = scope.roles.shown if scope.roles else ""
+    how = f"此项补助只发给{named}，{posting.role}不在其列。"
+    evidence = (f"{posting.path}#{posting.pointer}/role",)
+    return Money(INAPPLICABLE, None, None, how, grounds(scope.roles), evidence)
+
+
+def _unsaid(scope: _Scope, postings: tuple[Posting, ...]) -> Money:
+    """A role that the exclusion doesn't name, in a place where it excludes others."""
+    posting = next(p for p in postings if scope.standing(p) == UNSAID)
+    excluded = scope.place_roles.shown if scope.place_roles else ""
+    village = scope.county.villages[posting.village]
+    how = f"制度只排除{excluded}，没有说驻{village.kind}的{posting.role}有没有此项补助。"
+    evidence = (f"{posting.path}#{posting.pointer}/role", *_place(scope.county, posting.village))
+    law = grounds(scope.places, scope.place_roles, scope.roles)
+    return Money(UNDETERMINED, None, None, how, law, evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +183,40 @@ def _by_month(presence: MonthPresence, pack: Pack, claim: _Claim) -> Money:
     day = f"{presence.month}-01"
     rate = value_of(pack, "subsidy.per_month", day)
     partial = value_of(pack, "subsidy.partial_month", day)
-    evidence = (f"{presence.posting.path}#{presence.posting.pointer}",)
+    settled = value_of(pack, "subsidy.discretion", day)
+    evidence: tuple[str, ...] = (f"{presence.posting.path}#{presence.posting.pointer}",)
     if rate is None or rate.undetermined:
         return _open("按月计发，但没有每月的标准。", rate)
-    law = grounds(rate, claim.rule, partial)
+    law = grounds(rate, claim.rule, partial, settled)
     if presence.state == NOT_ASSESSED:
         how = f"{presence.month} 任职不满整月，补助由人确定。"
         return Money(UNDETERMINED, None, None, how, law, evidence)
+    sheet = presence.sheet
+    evidence += (f"{sheet.path}#{sheet.pointer}",) if sheet else ()
+    if not presence.in_village:
+        why = "没有一天在村" if sheet else "没有考勤表，不知道是否在村"
+        how = f"{presence.month} {why}，补助由人确定。"
+        return Money(UNDETERMINED, None, None, how, law, evidence)
     yuan, note = _whole(rate.number())
     who = f"{claim.unit.name}是{claim.unit.level}单位，{presence.month} 任职满整月"
-    how = f"{who}：{plain(rate.number())} 元 × 1 个月 = {yuan} 元{note}。"
-    return Money(COMPUTED, None, yuan, how, law, evidence)
+    how = f"{who}：{plain(rate.number())} 元 × 1 个月 = {yuan} 元{note}"
+    blemish = _blemish(presence)
+    remark = ""
+    if blemish and settled is not None and not settled.undetermined:
+        remark = f"由{settled.text()}确定"
+        words = f"“{settled.cite.quote}”" if settled.cite else ""
+        how += f"；当月{blemish}，实发多少由{settled.text()}{words}确定"
+    return Money(COMPUTED, None, yuan, f"{how}。", law, evidence, remark)
+
+
+def _blemish(presence: MonthPresence) -> str:
+    """What of the month may weigh on a subsidy that is paid with discretion, '' for nothing."""
+    parts = (
+        ("请假", presence.leave),
+        ("缺岗", len(presence.off_post)),
+        ("到岗差", presence.gap),
+    )
+    return "、".join(f"{name} {days} 天" for name, days in parts if days)
 
 
 def _by_day(presence: MonthPresence, claim: _Claim, paid: _Paid) -> Money:
@@ -164,30 +257,25 @@ class _Paid:
     unpublished: Value | None
 
 
-def _paid_days(
-    county: CountyFacts, cadre: Cadre, presence: MonthPresence, pack: Pack, kinds: tuple[str, ...]
-) -> _Paid:
+def _paid_days(cadre: Cadre, presence: MonthPresence, pack: Pack, scope: _Scope) -> _Paid:
     """What of the sheet is paid for: a day that counts as 缺岗 is not a day in the village."""
     first = f"{presence.month}-01"
     rule = value_of(pack, "subsidy.counted_statuses", first)
-    statuses = rule.texts() if rule and not rule.undetermined else ()
+    statuses = _texts(rule)
     served = [d for s in statuses for d in presence.sheet.dates(s)] if presence.sheet else []
     published = [d for d in served if d not in presence.unpublished]
-    postings = [cadre.posting_on(d) for d in published]
-    paid = sum(p is not None and _place_kind(county, p.village) not in kinds for p in postings)
+    stood = Counter(scope.standing(p) if p else "" for p in map(cadre.posting_on, published))
+    paid = stood.pop(PAID, 0)
+    unnamed = stood.pop(UNNAMED, 0)
     left_out = (
         ("没有公示去向，作缺岗", len(served) - len(published)),
-        ("不在享受补助的驻地", len(published) - paid),
+        ("不在享受补助的职务", unnamed),
+        ("不在享受补助的驻地", stood.total()),
     )
     missing = (
         value_of(pack, "whereabouts.missing_is", first) if len(published) < len(served) else None
     )
     return _Paid(len(served), paid, left_out, statuses, rule, missing)
-
-
-def _place_kind(county: CountyFacts, code: str) -> str:
-    village = county.villages.get(code)
-    return village.kind if village else TOWNSHIP
 
 
 def _place(county: CountyFacts, code: str) -> tuple[str, ...]:

@@ -280,7 +280,7 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
     title="保险覆盖任职期",
     why="驻村期间出了意外而没有保险，干部和单位都没有保障。",
     mend="请补办人身意外保险，写明起止日期。",
-    rows=("S0-84", "S4-72"),
+    rows=("S0-84", "S4-72", "S4-79"),
     severity="warn",
     private=True,
 )
@@ -291,6 +291,8 @@ def insurance_covers_the_posting(county: CountyFacts) -> Iterator[Found]:
         last = min(posting.span.end or county.as_of, county.as_of)
         required = value_of(county.pack(start), "insurance.required", start)
         if required is None or required.value is not True or last < start:
+            continue
+        if _without_insurance(county, posting):
             continue
         gap = _first_uncovered(cadre, start, last)
         if gap:
@@ -303,6 +305,17 @@ def insurance_covers_the_posting(county: CountyFacts) -> Iterator[Found]:
                 cite=required.cite,
                 evidence=(f"{posting.path}#{posting.pointer}",),
             )
+
+
+def _without_insurance(county: CountyFacts, posting: Posting) -> bool:
+    """Whether the regulation excludes this role in this kind of place from its benefits."""
+    village = county.villages.get(posting.village)
+    start = posting.span.start
+    keys = ("insurance.excluded", "insurance.excluded_roles")
+    kinds, roles = (value_of(county.pack(start), key, start) for key in keys)
+    if village is None or kinds is None or roles is None or kinds.undetermined:
+        return False
+    return village.kind in kinds.texts() and posting.role in roles.texts()
 
 
 def _first_uncovered(cadre: Cadre, start: str, last: str) -> str:

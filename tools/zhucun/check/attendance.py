@@ -13,13 +13,16 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_length, month_span
 from zhucun.facts.inspections import ABSENT, PRESENT
 from zhucun.facts.leaves import approved_days
-from zhucun.facts.presence import UNEXPLAINED, MonthPresence, presence_of
+from zhucun.facts.presence import UNEXPLAINED, MonthPresence, min_days, presence_of
 from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE, Sheet
 from zhucun.law.cite import Cite
 
 
 def _cite(county: CountyFacts, sheet: Sheet) -> Cite | None:
-    return cite_of(county, f"{sheet.month}-01", "attendance.min_days")
+    first, last = month_span(sheet.month)
+    postings = county.cadres[sheet.cadre].postings_in(first, last)
+    rule = min_days(county, postings[-1], first) if postings else None
+    return rule.cite if rule else cite_of(county, first, "attendance.min_days")
 
 
 def _list(days: list[int]) -> str:

@@ -8,6 +8,9 @@ from typing import Any
 from zhucun.read.tree import Record
 
 
+COMMUNITY = "社区"
+
+
 @dataclass(frozen=True, slots=True)
 class Village:
     """A village or community. `kind` is 村 or 社区; `township` the folder's slug."""

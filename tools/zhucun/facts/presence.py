@@ -11,6 +11,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, month_span, months_between
 from zhucun.facts.leaves import approved_days
 from zhucun.facts.people import Cadre, Posting
+from zhucun.facts.places import COMMUNITY
 from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE, OFF_POST, REST, Sheet
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
@@ -78,6 +79,16 @@ def value_of(pack: Pack | None, key: str, day: str) -> Value | None:
     return pack.value(key, day) if pack and pack.has(key) else None
 
 
+def min_days(county: CountyFacts, posting: Posting, day: str) -> Value | None:
+    """The least days of a month in a village, or in a community where the pack has its own."""
+    pack, village = county.pack(day), county.villages.get(posting.village)
+    if village is not None and village.kind == COMMUNITY:
+        own = value_of(pack, "attendance.min_days_community", day)
+        if own is not None:
+            return own
+    return value_of(pack, "attendance.min_days", day)
+
+
 def unpublished_days(county: CountyFacts, sheet: Sheet) -> tuple[str, ...]:
     """Dates registered in the village for which no whereabouts were published.
 
@@ -109,7 +120,7 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
         return None
     sheet = county.sheets.get((cadre.id, month))
     pack = county.pack(first)
-    rule = value_of(pack, "attendance.min_days", first)
+    rule = min_days(county, postings[-1], first)
     marks = Counter(sheet.marks.values()) if sheet else Counter[str]()
     unpublished = unpublished_days(county, sheet) if sheet else ()
     need = rule.integer() if rule and not rule.undetermined else None
