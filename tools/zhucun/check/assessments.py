@@ -8,7 +8,7 @@ from typing import Any
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
-from zhucun.check.wording import cadre_named, officer_named, row_cite
+from zhucun.check.wording import cadre_named, row_cite
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.ladder import ladder_of
 from zhucun.facts.people import Cadre
@@ -17,13 +17,14 @@ from zhucun.law.ladder import BELOW_EXCELLENT, LOWEST
 from zhucun.law.value import Value
 
 CIVIL_SERVANT = "公务员"
+HALF_YEAR = "half_year"
 PARTS = {"daily": "日常考核", "half_year": "半年考核", "year_end": "年终考核"}
 GRADES = {"year_end": "年终考核等次", "village_work": "驻村工作考核等次"}
 ABSTENTION = "弃权"
 
 
 @dataclass(frozen=True, slots=True)
-class _Year:
+class Assessed:
     """One assessment of a known cadre."""
 
     cadre: Cadre
@@ -49,22 +50,23 @@ class _Year:
         return {key: given[key] for key in GRADES if key in given}
 
 
-def _years(county: CountyFacts) -> Iterator[_Year]:
+def assessed_years(county: CountyFacts) -> Iterator[Assessed]:
+    """The assessments of known cadres."""
     for (id_, year), record in county.assessments.items():
         cadre = county.cadres.get(id_)
         if cadre:
-            yield _Year(cadre, year, record.path, record.data, cadre_named(county, id_))
+            yield Assessed(cadre, year, record.path, record.data, cadre_named(county, id_))
 
 
-def _value(county: CountyFacts, of: _Year, key: str) -> Value | None:
+def year_value(county: CountyFacts, of: Assessed, key: str) -> Value | None:
     """A value of the year's law; None where it is silent or has no such key."""
     value = value_of(county.pack(of.day), key, of.day)
     return None if value is None or value.undetermined else value
 
 
-def _vocabulary(county: CountyFacts, of: _Year) -> Value | None:
+def _vocabulary(county: CountyFacts, of: Assessed) -> Value | None:
     which = "civil_servant" if of.cadre.identity == CIVIL_SERVANT else "other"
-    return _value(county, of, f"grade.vocabulary.{which}")
+    return year_value(county, of, f"grade.vocabulary.{which}")
 
 
 @rule(
@@ -75,7 +77,7 @@ def _vocabulary(county: CountyFacts, of: _Year) -> Value | None:
 )
 def assessed_year_has_a_posting(county: CountyFacts) -> Iterator[Found]:
     """An assessment is of a year in which the cadre was posted."""
-    for of in _years(county):
+    for of in assessed_years(county):
         if not of.cadre.postings_in(f"{of.year}-01-01", of.day):
             yield Found(
                 of.path,
@@ -97,7 +99,7 @@ def assessed_year_has_a_posting(county: CountyFacts) -> Iterator[Found]:
 )
 def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
     """Grades use the words of the cadre's identity; a mixture is rejected."""
-    for of in _years(county):
+    for of in assessed_years(county):
         words = _vocabulary(county, of)
         for key, grade in of.grades.items():
             if words and grade not in words.texts():
@@ -124,7 +126,7 @@ def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
 )
 def ballot_uses_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
     """Ballots are counted under the words of the cadre's identity."""
-    for of in _years(county):
+    for of in assessed_years(county):
         words = _vocabulary(county, of)
         for group, counts in _ballots(of).items():
             for grade in counts:
@@ -143,7 +145,7 @@ def ballot_uses_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                     )
 
 
-def _ballots(of: _Year) -> Mapping[str, Mapping[str, int]]:
+def _ballots(of: Assessed) -> Mapping[str, Mapping[str, int]]:
     ballots: Mapping[str, Mapping[str, int]] = of.data.get("half_year", {}).get("ballots", {})
     return ballots
 
@@ -157,9 +159,9 @@ def _ballots(of: _Year) -> Mapping[str, Mapping[str, int]]:
 )
 def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
     """No grade is above what the year's confirmed absences leave; three force the lowest."""
-    for of in _years(county):
+    for of in assessed_years(county):
         state = ladder_of(county, of.cadre, of.year)
-        order = _value(county, of, "grade.order")
+        order = year_value(county, of, "grade.order")
         rung = state.capped_by
         if rung is None or order is None:
             continue
@@ -192,14 +194,28 @@ def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
 def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
     """Grades are given only once every weighted part of the year is there.
 
-    A grade that the ladder itself gives (three absences) waits for no part.
+    A grade that the ladder itself gives (three absences) waits for no part. Who came after June
+    had no half-year review to take part in: that is only warned of.
     """
-    for of in _years(county):
+    for of in assessed_years(county):
         if not of.grades or ladder_of(county, of.cadre, of.year).cap == LOWEST:
             continue
-        weights = {part: _value(county, of, f"scores.weights.{part}") for part in PARTS}
+        weights = {part: year_value(county, of, f"scores.weights.{part}") for part in PARTS}
         missing = {p: w for p, w in weights.items() if w and p not in of.data}
-        if missing:
+        if set(missing) == {HALF_YEAR} and _came_late(of):
+            yield Found(
+                of.path,
+                "/grades",
+                f"{of.who} {of.year} 年已评等次。本年到任晚，没有半年考核；综合得分待定。",
+                subject=of.cadre.id,
+                period=of.period,
+                got="、".join(PARTS[p] for p in PARTS if p in of.data),
+                need="、".join(PARTS.values()),
+                cite=missing[HALF_YEAR].cite,
+                mend="等次由组织评定；没有半年考核怎样计分，请由组织部门明确。",
+                severity="warn",
+            )
+        elif missing:
             shown = "、".join(f"{PARTS[p]}（占 {w.shown}）" for p, w in missing.items())
             yield Found(
                 of.path,
@@ -211,6 +227,12 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
                 need="、".join(PARTS.values()),
                 cite=next(iter(missing.values())).cite,
             )
+
+
+def _came_late(of: Assessed) -> bool:
+    """Whether all of the cadre's service in the year began after its first half."""
+    services = [s for s in of.cadre.services if s.meets(f"{of.year}-01-01", of.day)]
+    return bool(services) and all(s.start > f"{of.year}-06-30" for s in services)
 
 
 @rule(
@@ -266,8 +288,8 @@ def half_year_is_filed(county: CountyFacts) -> Iterator[Found]:
 
 def _left_out(county: CountyFacts, part: str, field: str, key: str, wrong: str) -> Iterator[Found]:
     """One finding for each assessment whose list lacks something that the law's list has."""
-    for of in _years(county):
-        value = _value(county, of, key)
+    for of in assessed_years(county):
+        value = year_value(county, of, key)
         if value is None or part not in of.data:
             continue
         given = of.data[part].get(field, [])
@@ -295,8 +317,8 @@ def _left_out(county: CountyFacts, part: str, field: str, key: str, wrong: str) 
 )
 def ballot_has_every_group(county: CountyFacts) -> Iterator[Found]:
     """Every group of raters that the regulation names cast at least one ballot."""
-    for of in _years(county):
-        value = _value(county, of, "ballot.groups")
+    for of in assessed_years(county):
+        value = year_value(county, of, "ballot.groups")
         if value is None or "half_year" not in of.data:
             continue
         ballots = _ballots(of)
@@ -315,31 +337,6 @@ def ballot_has_every_group(county: CountyFacts) -> Iterator[Found]:
 
 
 @rule(
-    title="本人不考核自己",
-    why="自己给自己打分、评等次，考核就没有意义。",
-    mend="请由别人评定，改写评定人和日期。",
-    private=True,
-)
-def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
-    """Nobody scores or grades himself."""
-    for of in _years(county):
-        for part in (*PARTS, "grades"):
-            officer = of.data.get(part, {}).get("by", "")
-            terms = [t for t in county.officers.get(officer, ()) if t.cadre == of.cadre.id]
-            if terms:
-                yield Found(
-                    of.path,
-                    f"/{part}/by",
-                    f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}由本人"
-                    f"（{officer_named(county, officer)}）评定。",
-                    subject=of.cadre.id,
-                    period=of.period,
-                    got=officer,
-                    evidence=tuple(f"{t.path}#{t.pointer}" for t in terms),
-                )
-
-
-@rule(
     title="考核日期与年度相符",
     why="年终考核在每年年底；评等次在各项考核之后。",
     mend="请核对日期和年度，改正写错的一个。",
@@ -349,7 +346,7 @@ def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
 )
 def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
     """No part predates its year, the year-end one its December, the grades any part."""
-    for of in _years(county):
+    for of in assessed_years(county):
         cite = row_cite(county.pack(of.day), "S0-33")
         given = {part: of.data[part]["date"] for part in PARTS if part in of.data}
         earliest = dict.fromkeys(given, (f"{of.year}-01-01", "年度开始"))
@@ -386,7 +383,7 @@ def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
 )
 def registration_form_is_filed(county: CountyFacts) -> Iterator[Found]:
     """Once graded, the registration form was sent to the unit and put on file."""
-    for of in _years(county):
+    for of in assessed_years(county):
         cite = row_cite(county.pack(of.day), "S0-48")
         form = of.data.get("registration_form", {})
         if cite is None or not of.grades or "filed" in form:

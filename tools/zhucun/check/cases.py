@@ -20,7 +20,7 @@ from zhucun.law.rows import rows
 RECALL = "召回"
 
 
-def _cases(county: CountyFacts) -> Iterator[tuple[Cadre, Case]]:
+def known_cases(county: CountyFacts) -> Iterator[tuple[Cadre, Case]]:
     """Cases of known cadres."""
     for id_, cases in county.cases.items():
         cadre = county.cadres.get(id_)
@@ -29,8 +29,9 @@ def _cases(county: CountyFacts) -> Iterator[tuple[Cadre, Case]]:
                 yield cadre, case
 
 
-def _about(county: CountyFacts, case: Case) -> str:
-    return f"案件 {case.id}({cadre_named(county, case.cadre)}，{case.kind})"
+def case_shown(county: CountyFacts, case: Case) -> str:
+    """A case in words: its id, whose, of which kind."""
+    return f"案件 {case.id}（{cadre_named(county, case.cadre)}，{case.kind}）"
 
 
 @rule(
@@ -42,12 +43,12 @@ def _about(county: CountyFacts, case: Case) -> str:
 )
 def case_has_evidence(county: CountyFacts) -> Iterator[Found]:
     """A confirmed case rests on an inspection or on other evidence."""
-    for _, case in _cases(county):
+    for _, case in known_cases(county):
         if case.is_confirmed and not case.inspections and not case.evidence:
             yield Found(
                 case.path,
                 "/confirmed",
-                f"{_about(county, case)}已经认定，却没有督查依据，也没有证据。",
+                f"{case_shown(county, case)}已经认定，却没有督查依据，也没有证据。",
                 subject=case.cadre,
                 period=case.found_on[:7],
             )
@@ -61,7 +62,7 @@ def case_has_evidence(county: CountyFacts) -> Iterator[Found]:
 )
 def case_acts_are_in_order(county: CountyFacts) -> Iterator[Found]:
     """Found, opened, confirmed, closed follow each other; nothing is withdrawn before it opens."""
-    for _, case in _cases(county):
+    for _, case in known_cases(county):
         acts = (
             ("发现", "/found_on", case.found_on),
             ("立案", "/opened/date", case.opened_on),
@@ -77,7 +78,7 @@ def case_acts_are_in_order(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     case.path,
                     pointer,
-                    f"{_about(county, case)}的{after}日期 {second} 早于{before}日期 {first}。",
+                    f"{case_shown(county, case)}的{after}日期 {second} 早于{before}日期 {first}。",
                     subject=case.cadre,
                     period=case.found_on[:7],
                     got=second,
@@ -94,13 +95,13 @@ def case_acts_are_in_order(county: CountyFacts) -> Iterator[Found]:
 )
 def closed_case_was_confirmed(county: CountyFacts) -> Iterator[Found]:
     """A case is closed only once confirmed; a shortfall needs no confirmation, its days count."""
-    for _, case in _cases(county):
+    for _, case in known_cases(county):
         if case.closed_on and case.kind != SHORTFALL and not case.is_confirmed:
             wrong = "却又撤销了" if case.withdrawn_on else "没有认定"
             yield Found(
                 case.path,
                 "/closed",
-                f"{_about(county, case)}在 {case.closed_on} 办结，{wrong}。",
+                f"{case_shown(county, case)}在 {case.closed_on} 办结，{wrong}。",
                 subject=case.cadre,
                 period=case.found_on[:7],
                 got=case.closed_on,
@@ -116,7 +117,7 @@ def closed_case_was_confirmed(county: CountyFacts) -> Iterator[Found]:
 def case_actor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     """Nobody opens, confirms, answers, withdraws, closes or publishes his own case."""
     names = ("opened", "confirmed", "withdrawn", "closed", "publication")
-    for _, case in _cases(county):
+    for _, case in known_cases(county):
         acts = [(f"/{n}/by", case.data[n]["by"]) for n in names if n in case.data]
         acts += [(f"{d.pointer}/by", d.by) for d in case.dispositions]
         for pointer, officer in acts:
@@ -125,7 +126,7 @@ def case_actor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     case.path,
                     pointer,
-                    f"{_about(county, case)}由本人（{officer_named(county, officer)}）办理。",
+                    f"{case_shown(county, case)}由本人（{officer_named(county, officer)}）办理。",
                     subject=case.cadre,
                     period=case.found_on[:7],
                     got=officer,
@@ -141,7 +142,7 @@ def case_actor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
 )
 def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
     """The cadre had a posting when the fault was found; for a shortfall, in its month."""
-    for cadre, case in _cases(county):
+    for cadre, case in known_cases(county):
         if case.kind == SHORTFALL:
             is_posted = bool(cadre.postings_in(*month_span(case.month)))
             pointer, when = "/month", case.month
@@ -152,7 +153,7 @@ def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 case.path,
                 pointer,
-                f"{_about(county, case)}说的是 {when}，当时没有任职。",
+                f"{case_shown(county, case)}说的是 {when}，当时没有任职。",
                 subject=case.cadre,
                 period=when[:7],
                 got=when,
@@ -170,14 +171,14 @@ def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
 )
 def case_kind_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
     """A case is of a kind that the regulation in force puts on the negative list."""
-    for _, case in _cases(county):
+    for _, case in known_cases(county):
         value = value_of(county.pack(case.found_on), "negative_list.kinds", case.found_on)
         if value is None or value.undetermined or case.kind in value.texts():
             continue
         yield Found(
             case.path,
             "/kind",
-            f"{_about(county, case)}的事项不在现行制度的负面清单里"
+            f"{case_shown(county, case)}的事项不在现行制度的负面清单里"
             f"（清单：{'、'.join(value.texts())}）。",
             subject=case.cadre,
             period=case.found_on[:7],
@@ -196,7 +197,7 @@ def case_kind_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
 )
 def disposition_follows_confirmation(county: CountyFacts) -> Iterator[Found]:
     """Nobody is dealt with before, or without, a confirmation."""
-    for _, case in _cases(county):
+    for _, case in known_cases(county):
         for disposition in case.dispositions:
             if case.confirmed_on and disposition.date >= case.confirmed_on:
                 continue
@@ -204,7 +205,8 @@ def disposition_follows_confirmation(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 case.path,
                 f"{disposition.pointer}/date",
-                f"{_about(county, case)}在 {disposition.date} 作出{disposition.kind}，{wrong}。",
+                f"{case_shown(county, case)}在 {disposition.date} 作出{disposition.kind}，"
+                f"{wrong}。",
                 subject=case.cadre,
                 period=case.found_on[:7],
                 got=disposition.date,
@@ -224,7 +226,7 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
     return Found(
         case.path,
         "/closed" if case.closed_on else "/confirmed",
-        f"{_about(county, case)}，{step.condition}，{state} {len(owed)} 项处理：{shown}。",
+        f"{case_shown(county, case)}，{step.condition}，{state} {len(owed)} 项处理：{shown}。",
         subject=case.cadre,
         period=case.found_on[:7],
         got="、".join(d.kind for d in case.dispositions),
@@ -259,7 +261,7 @@ def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
 )
 def conduct_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     """A confirmed case of another kind carries the dispositions that the regulation names."""
-    for _, case in _cases(county):
+    for _, case in known_cases(county):
         pack = county.pack(case.found_on)
         if pack is None or not case.is_confirmed:
             continue
@@ -284,7 +286,7 @@ def conduct_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
 )
 def recall_ends_the_posting(county: CountyFacts) -> Iterator[Found]:
     """A posting whose cadre was recalled is ended for that reason."""
-    for cadre, case in _cases(county):
+    for cadre, case in known_cases(county):
         posting = cadre.posting_on(case.found_on)
         recall = next((d for d in case.dispositions if d.kind == RECALL), None)
         if recall is None or posting is None or posting.ended_reason == RECALL:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, officer_named
+from zhucun.facts.cases import UNEXCUSED
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.inspections import ABSENT, Visit
+from zhucun.facts.leaves import Leave
 from zhucun.facts.presence import value_of
 from zhucun.facts.sheets import BUSINESS, REST
 
@@ -186,20 +188,25 @@ def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="查到不在岗的有下文",
-    why="督查发现人不在岗，当天又没有请假、因公外出或事先公示的休息，就要查清是不是无故。",
-    mend="请按无故不在岗立案查实，查否的撤销；确有请假或公务的，补齐审批和考勤。",
+    why="督查发现人不在岗，当天又没有事先批准的请假、事先公示的因公外出或休息，就要查清是不是无故。",
+    mend="请按无故不在岗立案查实；查否撤销的，补齐当天事先的审批或公示，由人核对后放行。",
     rows=("S0-71",),
     severity="warn",
     private=True,
 )
 def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
-    """An empty post without leave, business or announced rest that day is named by a case."""
+    """A standing case names an empty post that nothing approved or published beforehand explains.
+
+    A case of another kind or a withdrawn one doesn't do: the visit stays in sight of a person.
+    """
     if county.lacks(f"{county.path}/cases/"):
         return
     for id_, visits in county.visits.items():
         if id_ not in county.cadres:
             continue
-        named = {i for case in county.cases.get(id_, []) for i in case.inspections}
+        cases = [c for c in county.cases.get(id_, []) if c.kind == UNEXCUSED]
+        named = {i for case in cases if case.is_standing for i in case.inspections}
+        dropped = {i: case for case in cases if not case.is_standing for i in case.inspections}
         for visit in visits:
             if visit.found != ABSENT or visit.inspection in named or _is_excused(county, visit):
                 continue
@@ -207,26 +214,60 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
             step = None
             if pack and "absence" in pack.ladders:
                 step = pack.ladder("absence", visit.date).step(1)
+            case = dropped.get(visit.inspection)
+            state = f"案件 {case.id} 又已撤销" if case else "也没有按无故不在岗立案"
             yield Found(
                 visit.path,
                 f"{visit.pointer}/found",
                 f"{visit.date} 的督查 {visit.inspection} 发现{cadre_named(county, id_)}不在岗，"
-                "当天没有请假或因公外出，也没有立案。",
+                f"当天没有事先批准的请假，也没有事先公示的因公外出或休息，{state}。",
                 subject=id_,
                 period=visit.date[:7],
                 got=ABSENT,
                 cite=step.cite if step else None,
+                evidence=(f"{case.path}#/withdrawn",) if case else (),
             )
 
 
 def _is_excused(county: CountyFacts, visit: Visit) -> bool:
-    """Whether approved leave, registered business, or rest published for the day explains it."""
+    """Whether leave approved by that day, or business or rest published for it, explains it.
+
+    What is approved or registered only afterwards could hide an absence.
+    """
     leaves = county.leaves.get(visit.cadre, [])
-    if any(x.is_approved and x.start <= visit.date <= x.end for x in leaves):
+    if any(x.approved_on <= visit.date for x in _leaves_on(leaves, visit.date)):
         return True
-    sheet = county.sheets.get((visit.cadre, visit.date[:7]))
-    status = sheet.marks.get(int(visit.date[8:])) if sheet else None
-    if status == REST:
-        published = county.whereabouts.get(visit.cadre, {}).get(visit.date)
-        return published is not None and published.status == REST
-    return status == BUSINESS
+    sheet = county.sheet_of(visit.cadre, visit.date)
+    status = sheet.marks[int(visit.date[8:])] if sheet else ""
+    published = county.whereabouts.get(visit.cadre, {}).get(visit.date)
+    return status in (REST, BUSINESS) and published is not None and published.status == status
+
+
+def _leaves_on(leaves: list[Leave], day: str) -> list[Leave]:
+    return [x for x in leaves if x.is_approved and x.start <= day <= x.taken_until]
+
+
+@rule(
+    title="一次督查对一个人只有一个结论",
+    why="同一次督查里又在岗又不在岗，案件就不知道以哪一个为准。",
+    mend="请核对现场记录，只留查实的一条；先后去了两次的，分成两次督查登记。",
+    severity="warn",
+    private=True,
+)
+def inspection_finds_one_thing(county: CountyFacts) -> Iterator[Found]:
+    """One inspection doesn't find one cadre both at the post and away from it."""
+    for inspection in county.inspections:
+        seen: dict[str, Visit] = {}
+        for visit in inspection.visits:
+            first = seen.setdefault(visit.cadre, visit)
+            if visit.cadre in county.cadres and first.found != visit.found:
+                yield Found(
+                    visit.path,
+                    f"{visit.pointer}/found",
+                    f"督查 {inspection.id} 对{cadre_named(county, visit.cadre)}"
+                    f"先记{first.found}，又记{visit.found}。",
+                    subject=visit.cadre,
+                    period=visit.date[:7],
+                    got=visit.found,
+                    evidence=(f"{first.path}#{first.pointer}",),
+                )

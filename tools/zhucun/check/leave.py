@@ -8,7 +8,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_of
+from zhucun.facts.dates import month_of, plus
 from zhucun.facts.leaves import Leave
 from zhucun.facts.people import Cadre
 from zhucun.law.table import Table
@@ -104,20 +104,27 @@ def leave_lies_within_the_posting(county: CountyFacts) -> Iterator[Found]:
     """Every day of a leave falls into a posting of the cadre."""
     for cadre, leaves in cadres_leaves(county):
         for leave in living_of(leaves):
-            start, end = cadre.posting_on(leave.start), cadre.posting_on(leave.end)
-            if start and end and start.serial == end.serial:
+            day = _first_outside(cadre, leave)
+            if day is None:
                 continue
-            key, day = ("from", leave.start) if not start else ("to", leave.end)
             terms = "、".join(f"{p.span.start} 至 {p.span.end}" for p in cadre.postings)
             yield Found(
                 leave.path,
-                f"{leave.pointer}/{key}",
+                f"{leave.pointer}/{'from' if day == leave.start else 'to'}",
                 f"{leave_shown(county, leave)}超出任职期：{day} 不在任期内（任职：{terms}）。",
                 subject=cadre.id,
                 period=month_of(leave.start),
                 got=day,
                 evidence=tuple(f"{p.path}#{p.pointer}" for p in cadre.postings),
             )
+
+
+def _first_outside(cadre: Cadre, leave: Leave) -> str | None:
+    """The first day of a leave without a posting; postings that touch (连任) count as one."""
+    service = next((s for s in cadre.services if s.covers(leave.start)), None)
+    if service is None:
+        return leave.start
+    return None if service.covers(leave.end) else plus(service.end or leave.end, 1)
 
 
 @rule(

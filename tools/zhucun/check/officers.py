@@ -203,7 +203,7 @@ def officer_terms_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
                         term.path,
                         f"{term.pointer}/from",
                         f"{term.name}（{term.id}）任{term.role}的两段任期重叠："
-                        f"{_shown(other)},{_shown(term)}。",
+                        f"{_shown(other)}，{_shown(term)}。",
                         got=term.span.start,
                         evidence=(f"{other.path}#{other.pointer}",),
                     )

@@ -1,0 +1,191 @@
+"""Who may act: the roles that a case, an assessment or an inspection calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from zhucun.check.assessments import PARTS, Assessed, assessed_years, year_value
+from zhucun.check.cases import case_shown, known_cases
+from zhucun.check.finding import Found
+from zhucun.check.registry import rule
+from zhucun.check.wording import officer_named
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.people import Cadre, Officer
+from zhucun.facts.presence import value_of
+
+OPENERS = "case.opener_roles"
+DECIDERS = "case.decider_roles"
+SCORERS = "assessment.scorer_roles"
+GRADERS = "assessment.grader_roles"
+LEAD = "year_end.lead"
+
+# Which organisations make up which level is how the party is built, the same under every
+# regulation, and the level is the record's own word: so this is structure and not a pack's value.
+ROLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "市": ("市委组织部", "市直机关工委", "市委督查室"),
+    "县": ("县委组织部", "县驻村工作队", "县驻村工作领导小组"),
+    "乡镇": ("乡镇党委书记", "乡镇党委"),
+}
+
+
+def _is_over(county: CountyFacts, cadre: Cadre, term: Officer) -> bool:
+    """Whether a term gives power over a cadre: its region has such an organisation, and it is
+    the cadre's own city, county or one of the townships the cadre has served in.
+    """
+    if term.role not in ROLES[term.level]:
+        return False
+    townships = {county.township_of(p.village) for p in cadre.postings}
+    # A village that nobody knows gives no township; the rule on villages reports it.
+    own = {f"{county.path}/{slug}" for slug in townships}
+    return term.level != "乡镇" or "" in townships or term.area in own
+
+
+def _held(terms: tuple[Officer, ...]) -> str:
+    return "、".join(dict.fromkeys(t.role for t in terms))
+
+
+@rule(
+    title="办案人有权办案",
+    why="谁都能立案、撤销，案件既压得下也编得出。",
+    mend="请由有权限的组织的人员办理，改写这一步的人员和日期；职责登记有误的，先改正 region.yml。",
+    rows=("S0-71", "S0-77"),
+    private=True,
+)
+def case_actor_has_the_role(county: CountyFacts) -> Iterator[Found]:
+    """Cases are opened, answered, confirmed, withdrawn, closed and published by those who may."""
+    for cadre, case in known_cases(county):
+        steps = [
+            (f"/{name}", what, case.data.get(name), key)
+            for name, what, key in (
+                ("opened", "立案", OPENERS),
+                ("confirmed", "认定", DECIDERS),
+                ("withdrawn", "撤销", DECIDERS),
+                ("closed", "办结", DECIDERS),
+                ("publication", "决定公开", DECIDERS),
+            )
+        ]
+        dispositions = case.data.get("dispositions", [])
+        steps += [(f"/dispositions/{n}", "处理", d, OPENERS) for n, d in enumerate(dispositions)]
+        for pointer, what, step, key in steps:
+            if step is None:
+                continue
+            value = value_of(county.pack(step["date"]), key, step["date"])
+            terms = county.in_office(step["by"], step["date"])
+            if value is None or value.undetermined or not terms:
+                continue
+            if any(t.role in value.texts() and _is_over(county, cadre, t) for t in terms):
+                continue
+            yield Found(
+                case.path,
+                f"{pointer}/by",
+                f"{case_shown(county, case)}在 {step['date']} 由{_held(terms)}"
+                f"{officer_named(county, step['by'])}{what}，无权{what}。",
+                subject=case.cadre,
+                period=case.found_on[:7],
+                got=_held(terms),
+                need="、".join(value.texts()),
+                cite=value.cite,
+                evidence=tuple(f"{t.path}#{t.pointer}" for t in terms),
+            )
+
+
+@rule(
+    title="评定人有权评定",
+    why="年终考核由组织部门牵头；分数和等次不由村里或无关的人填写。",
+    mend="请由有权限的组织的人员评定，改写评定人和日期；职责登记有误的，先改正 region.yml。",
+    rows=("S0-29", "S0-33", "S4-52"),
+    private=True,
+)
+def assessor_has_the_role(county: CountyFacts) -> Iterator[Found]:
+    """The year's end and its grades are for the organisation that leads; other parts for those
+    who may score.
+    """
+    for of in assessed_years(county):
+        for part in (*PARTS, "grades"):
+            act = of.data.get(part)
+            terms = county.in_office(act["by"], act["date"]) if act else ()
+            if act is None or not terms:
+                continue
+            key, roles = _assessors(county, of, part)
+            if not roles or any(t.role in roles and _is_over(county, of.cadre, t) for t in terms):
+                continue
+            value = year_value(county, of, key)
+            yield Found(
+                of.path,
+                f"/{part}/by",
+                f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}由{_held(terms)}"
+                f"{officer_named(county, act['by'])}评定，应由{'、'.join(roles)}评定。",
+                subject=of.cadre.id,
+                period=of.period,
+                got=_held(terms),
+                need="、".join(roles),
+                cite=value.cite if value else None,
+                evidence=tuple(f"{t.path}#{t.pointer}" for t in terms),
+            )
+
+
+def _assessors(county: CountyFacts, of: Assessed, part: str) -> tuple[str, tuple[str, ...]]:
+    """The roles that may assess a part, and the key that says so; none where nothing does."""
+    if part in ("year_end", "grades"):
+        lead = year_value(county, of, LEAD)
+        if lead:
+            return LEAD, (lead.text(),)
+        key = GRADERS
+    else:
+        key = SCORERS
+    value = year_value(county, of, key)
+    return key, value.texts() if value else ()
+
+
+@rule(
+    title="本人不考核自己",
+    why="自己给自己打分、评等次，考核就没有意义。",
+    mend="请由别人评定，改写评定人和日期。",
+    private=True,
+)
+def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
+    """Nobody scores or grades himself."""
+    for of in assessed_years(county):
+        for part in (*PARTS, "grades"):
+            officer = of.data.get(part, {}).get("by", "")
+            terms = [t for t in county.officers.get(officer, ()) if t.cadre == of.cadre.id]
+            if terms:
+                yield Found(
+                    of.path,
+                    f"/{part}/by",
+                    f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}由本人"
+                    f"（{officer_named(county, officer)}）评定。",
+                    subject=of.cadre.id,
+                    period=of.period,
+                    got=officer,
+                    evidence=tuple(f"{t.path}#{t.pointer}" for t in terms),
+                )
+
+
+@rule(
+    title="督查人属于组织督查的一级",
+    why="没有这一级的人到场，就不是这一级的督查；次数会虚报，结论也没有人负责。",
+    mend="请写上这一级参加督查的人员；层级写错的，改正层级。",
+    rows=("S0-70", "S1-20"),
+    private=True,
+)
+def inspector_has_the_level(county: CountyFacts) -> Iterator[Found]:
+    """At least one inspector holds, on that day, a role of the level that inspects."""
+    for inspection in county.inspections:
+        terms = tuple(
+            term for id_ in inspection.inspectors for term in county.in_office(id_, inspection.date)
+        )
+        roles = ROLES[inspection.level]
+        if not terms or any(t.level == inspection.level and t.role in roles for t in terms):
+            continue
+        yield Found(
+            inspection.path,
+            f"{inspection.pointer}/inspectors",
+            f"督查 {inspection.id} 写明由{inspection.level}一级组织，"
+            f"督查人员的职责却是{_held(terms)}。",
+            period=inspection.date[:7],
+            got=_held(terms),
+            need="、".join(roles),
+            evidence=tuple(f"{t.path}#{t.pointer}" for t in terms),
+        )

@@ -1,0 +1,99 @@
+"""When acts happen: nothing that a record tells of as done lies after the day judged as of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from zhucun.check.finding import Found
+from zhucun.check.officers import acts_of
+from zhucun.check.registry import rule
+from zhucun.facts.county import CountyFacts
+from zhucun.read.tree import Record
+
+# kind -> (place of an object, name of its day, what was done): what is done without naming an
+# officer. `*` is any item. Plans stay out: leave and postings may lie ahead, so may an overlay.
+DONE: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
+    "case": (("", "found_on", "发现"),),
+    "leave": (("leaves/*", "returned", "销假"), ("leaves/*/filings/*", "date", "备案抄报")),
+    "log": (("uploads/*", "date", "上传日志"), ("entries/*", "date", "记日志")),
+    "assessment": (
+        ("registration_form", "sent", "反馈考核登记表"),
+        ("registration_form", "filed", "考核登记表归档"),
+    ),
+    "project": (
+        ("", "posted_on", "公示项目"),
+        ("progress/*", "date", "项目进展"),
+        ("", "completed_on", "项目完成"),
+    ),
+}
+
+# A seal has its own rule; registering takes the whole month; an overlay's day is when it begins;
+# inspections are taken from the facts, the city's among them.
+OTHERWISE_JUDGED: Final = ("attendance", "region", "inspections")
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """One day on which something was done."""
+
+    what: str
+    date: str
+    path: str
+    pointer: str
+    cadre: str
+
+
+def _items(data: Any, place: list[str], pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects at a place of a record, each with its pointer."""
+    if not place:
+        yield pointer, data
+    elif place[0] == "*":
+        for index, item in enumerate(data):
+            yield from _items(item, place[1:], f"{pointer}/{index}")
+    elif place[0] in data:
+        yield from _items(data[place[0]], place[1:], f"{pointer}/{place[0]}")
+
+
+def _days_of(record: Record) -> Iterator[_Day]:
+    kind = record.place.kind
+    for act in acts_of(record):
+        pointer = f"{act.pointer.removesuffix('/by')}/date"
+        yield _Day(act.what, act.first, act.path, pointer, act.cadre)
+    for place, name, what in DONE.get(kind, ()):
+        for pointer, item in _items(record.data, place.split("/") if place else []):
+            if name in item:
+                cadre = record.data.get("cadre", "") or item.get("cadre", "")
+                yield _Day(what, item[name], record.path, f"{pointer}/{name}", cadre)
+
+
+def _days(county: CountyFacts) -> Iterator[_Day]:
+    for record in county.records:
+        if record.place.kind not in OTHERWISE_JUDGED:
+            yield from _days_of(record)
+    for x in county.inspections:
+        yield _Day("督查", x.date, x.path, f"{x.pointer}/date", "")
+        for index, (to, date) in enumerate(x.filed):
+            yield _Day(f"报{to}", date, x.path, f"{x.pointer}/filed/{index}/date", "")
+
+
+@rule(
+    title="办过的事不在将来",
+    why="还没有到的日子里的审批、督查、立案，不是办过的事，是预先填的。",
+    mend="请改为实际办理的日期；还没有办的，办了再写。",
+    private=True,
+)
+def acts_are_not_in_the_future(county: CountyFacts) -> Iterator[Found]:
+    """No act, finding, filing or upload is dated after the day judged as of."""
+    for day in _days(county):
+        if day.date > county.as_of:
+            yield Found(
+                day.path,
+                day.pointer,
+                f"{day.what}写在 {day.date}，这一天还没有到（截至 {county.as_of}）。",
+                subject=day.cadre,
+                period=day.date[:7],
+                got=day.date,
+                need=county.as_of,
+            )
