@@ -1,8 +1,9 @@
-"""Which cases climb the ladder: confirmed, standing, found within the service, first day to last."""
+"""Which cases climb the ladder: confirmed, standing, found within the service, ends included."""
 
 from __future__ import annotations
 
 import pytest
+
 from zhucun.facts.cases import case_of, unexcused_cases
 from zhucun.read.layout import place_of
 from zhucun.read.tree import Record
