@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -81,15 +82,41 @@ def test_days_become_a_count(days: Any, count: int) -> None:
     assert day_count(days) == count
     data = {"month": "2026-10", "sheets": {"990101-001": {"在村": "1-9", "请假": days}}}
     shown = project("attendance", data, OPEN)["sheets"]["990101-001"]
-    assert shown == {"在村": "1-9", "请假": count}
+    assert shown == {"在村": 9, "请假": count}  # no status says which days
 
 
 def test_leave_and_rest_are_one_status() -> None:
     line = {"周一": "在村", "周二": "因公外出", "周三": "请假", "周四": "休息"}
     data = {"week": "2026-W41", "whereabouts": {"990101-001": {**line, "places": {"周二": "县里"}}}}
     shown = project("whereabouts", data, OPEN)["whereabouts"]["990101-001"]
-    assert list(shown.values()) == ["在村", "因公外出", "不在村", "不在村"]
-    assert day_status("请假") == day_status("休息") == "不在村"
+    assert list(shown.values()) == ["在村", "因公外出", "", ""]
+    assert day_status("请假") == day_status("休息") == ""
+
+
+@pytest.mark.parametrize("path", ["title", "funding", "id"])
+def test_every_public_text_is_filtered(path: str) -> None:
+    """By its type, whatever its schema refers to."""
+    number = "13912345678"
+    data = {path: [{"source": number, "yuan": 1}] if path == "funding" else f"a-{number}"}
+    assert number not in str(project("project", data, OPEN))
+    village = {"code": "990101100201", "name": f"村{number}", "contact": f"0416-5510000 {number}"}
+    shown = project("region", {"villages": [village]}, OPEN)["villages"][0]
+    assert shown["contact"] == "0416-5510000 〔号码已隐去〕"
+    assert number not in shown["name"]
+    assert shown["code"] == "990101100201"
+
+
+def test_the_newest_act_decides_a_consent() -> None:
+    first = {"scope": "电话", "date": "2026-01-01"}
+    second = {"scope": "电话", "date": "2026-03-01", "withdrawn": "2026-04-01"}
+    both = {"consents": [first, second]}
+    assert not consents(both, "电话")  # the withdrawal ends the first consent too
+    assert consents(both, "电话", "2026-03-31")
+    assert not consents(both, "电话", "2025-12-31")
+    again = {"consents": [first, second, {"scope": "电话", "date": "2026-05-01"}]}
+    assert consents(again, "电话")
+    same_day = {"consents": [{"scope": "电话", "date": "2026-01-01", "withdrawn": "2026-01-01"}]}
+    assert not consents(same_day, "电话")
 
 
 def test_only_public_properties_of_a_cadre_pass() -> None:
@@ -131,14 +158,42 @@ def test_a_county_can_only_be_stricter(city: Any, county: Any, names: str, days:
 
 @pytest.mark.parametrize(
     "number",
-    ["11010119900101123X", "110101 19900101 1234", "13912345678", "139 1234 5678", "139-1234-5678"],
+    [
+        "11010119900101123X",
+        "11010119900101123Ｘ",
+        "110101 19900101 1234",
+        "110101.1990.0101.1234",
+        "１１０１０１１９９００１０１１２３４",
+        "110101900101123",
+        "13912345678",
+        "１３９１２３４５６７８",
+        "139 1234 5678",
+        "139-1234-5678",
+        "139.1234.5678",
+        "139（1234）5678",
+        "139,1234,5678",
+        "1 3 9 1 2 3 4 5 6 7 8",
+        "+86 13912345678",
+        "8613912345678",
+        "013912345678",
+        "10012341234",
+    ],
 )
 def test_numbers_in_text_are_struck_out(number: str) -> None:
-    assert number not in without_numbers(f"请找我{number}。")
+    assert re.fullmatch("请找我〔(证件号|号码)已隐去〕。", without_numbers(f"请找我{number}。"))
 
 
 @pytest.mark.parametrize(
-    "text", ["编码 210726102000", "共 120000 元", "0416-5510000", "2026-10-31"]
+    "text",
+    [
+        "编码 210726102000",
+        "共 120000 元",
+        "0416-5510000",
+        "（0416）5510000 转 13",
+        "2026-10-31",
+        "13、14、15、16、17、18日",
+        "2026-10-13 2026-10-14 2026-10-15",
+    ],
 )
 def test_other_numbers_stay(text: str) -> None:
     assert without_numbers(text) == text

@@ -198,6 +198,8 @@ def results(page: Page, query: str) -> list[tuple[str, str]]:
         ("山镇三台", "三台子村", "region/990101100203/"),
         ("子村", "三台子村", "region/990101100203/"),
         ("芳山镇 台子", "三台子村", "region/990101100203/"),
+        ("990101-001", "示例甲", "cadre/990101-001/"),
+        ("９９０１０１-００1", "示例甲", "cadre/990101-001/"),
         ("冷库", "把冷库建在地头二", "column/990101100000-cold-store-two/"),
     ],
 )
@@ -258,4 +260,10 @@ def test_print_drops_navigation(browser: Browser, address: str, foreign: list[st
     assert page.get_by_text("数据截至").is_visible()
     assert page.locator(".stamp").is_visible()
     assert page.locator(".crumbs").get_by_text("示例县").is_visible()
+    marks = page.evaluate(
+        """[...document.querySelectorAll(".crumbs a")].filter(a => a.checkVisibility())
+          .map(a => getComputedStyle(a, "::before").content)"""
+    )
+    assert marks[0] == "none"  # nothing stands before the first
+    assert all("›" in mark for mark in marks[1:])
     page.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -116,6 +117,18 @@ def test_every_page_says_where_it_comes_from(site: Path) -> None:
         if path.parent.name != "about":
             for word in ("数据截至", "2026年11月5日", "依据", "口径", "下载", "0123abcd", "纠错"):
                 assert word in text, (path, word)
+
+
+def test_no_page_has_an_inline_script(site: Path, tmp_path: Path) -> None:
+    other = zensical(site.parent / "build" / "docs", tmp_path / "zensical")
+    for folder in (site, other):
+        pages = list(folder.rglob("*.html"))
+        assert len(pages) > 25
+        for path in pages:
+            text = path.read_text(encoding="utf-8")
+            for script in re.findall(r"<script[^>]*>", text):
+                assert " src=" in script, (path, script)
+            assert not re.search(r"<[^>]+\son[a-z]+=", text), path
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:

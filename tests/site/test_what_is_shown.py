@@ -61,15 +61,20 @@ def test_a_case_without_a_publication_decision_is_only_counted(tree: Path) -> No
     after = county(tree)
     assert before.case_counts == after.case_counts
     assert {c.id for c in before.cases} - {c.id for c in after.cases} == {"990101-c009"}
+    assert len(before.cases) == len(after.cases) + 1
 
 
 def test_a_name_stands_in_a_case_only_where_decided(tree: Path) -> None:
     named = next(c for c in county(tree).cases if c.id == "990101-c009")
     assert named.name == "示例丁"
     change(tree, CASE, lambda d: d["publication"].update(show_name=False))
-    unnamed = next(c for c in county(tree).cases if c.id == "990101-c009")
-    assert (unnamed.name, unnamed.cadre, unnamed.village) == ("", "", "")
-    assert unnamed.township == "示例镇"
+    unnamed = next(c for c in county(tree).cases if c.kind == "工作不认真")
+    assert not any(
+        (unnamed.id, unnamed.name, unnamed.cadre, unnamed.village, unnamed.township, unnamed.role)
+    )
+    dates = (unnamed.found_on, unnamed.closed_on, unnamed.published_on)
+    assert dates == ("2026-09", "2026-09", "2026-09")
+    assert unnamed.dispositions == (("批评教育", "2026-09"),)
 
 
 def test_a_name_in_a_case_follows_the_region(tree: Path) -> None:
@@ -83,6 +88,7 @@ def test_a_closed_case_leaves_after_its_time_and_stays_counted(tree: Path) -> No
     kept, gone = county(tree, "2026-11-05"), county(tree, "2026-11-06")
     assert "990101-c009" in {c.id for c in kept.cases}
     assert "990101-c009" not in {c.id for c in gone.cases}
+    assert len(kept.cases) == len(gone.cases) + 1
     assert kept.case_counts == gone.case_counts
 
 
@@ -146,7 +152,7 @@ def test_a_file_that_is_no_photo_is_a_sentence(tree: Path, tmp_path: Path) -> No
 
 
 def test_a_folder_with_other_files_is_not_overwritten(tree: Path, tmp_path: Path) -> None:
-    from zhucun.publish.site import OutputError
+    from zhucun.publish.output import OutputError
 
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "letter.txt").write_text("dear")

@@ -28,7 +28,8 @@
   const coded = (text) => [...text].map((c) =>
     c.codePointAt(0).toString(16).padStart(4, "0").replace(/./g, (d) => "abcdefghijklmnop"[parseInt(d, 16)])
   ).join("");
-  const inCode = (query) => query.trim().split(/\s+/).map((w) => (HAN.test(w) ? coded(w) : w)).join(" ");
+  const NUMBER = /^\d{6}-\d*$/; // of a cadre
+  const inCode = (query) => query.split(/\s+/).map((w) => (HAN.test(w) || NUMBER.test(w) ? coded(w) : w)).join(" ");
 
   let loading;
   const pagefind = () => (loading ??= import(new URL("pagefind/pagefind.js", top).href));
@@ -65,7 +66,7 @@
     let turn = 0;
     input.addEventListener("input", async () => {
       const mine = ++turn;
-      const query = input.value.trim();
+      const query = input.value.normalize("NFKC").trim();
       if (!query) { list.replaceChildren(); return; }
       await new Promise((done) => setTimeout(done, 150));
       if (mine !== turn) return;

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,22 +14,17 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from zhucun.cli.load import (
-    Refused,
-    as_of_date,
-    commit_time,
-    each_loaded,
-    root_of,
-    unused_files,
-    unused_sentence,
-)
+from zhucun.cli.load import Refused, as_of_date, chosen, commit_time, root_of
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.load import load_city, load_commons, load_county
+from zhucun.publish.output import OutputError
 from zhucun.publish.photo import PhotoError
 from zhucun.publish.projection import UnfitError
 from zhucun.publish.rendering import RenderingError
-from zhucun.publish.site import Built, OutputError, Plan, build_site
+from zhucun.publish.site import Built, PartialError, Plan, build_site
 
 UNCOMMITTED = "未提交"
+BLOCKED = 1
 
 
 class Failed(click.ClickException):
@@ -50,7 +47,7 @@ def version_of(root: Path) -> str:
     return f"{commit}+" if git("status", "--porcelain", "--", "records") else commit
 
 
-def plan_of(root: str | None, out: Path | None, as_of: str | None) -> Plan:
+def plan_of(root: str | None, out: Path | None, as_of: str | None, partial: bool = False) -> Plan:
     """Where to build and for which day; intermediate files stand beside the site, in build/."""
     base = root_of(root)
     day = as_of_date(base, as_of)
@@ -63,6 +60,7 @@ def plan_of(root: str | None, out: Path | None, as_of: str | None) -> Plan:
         as_of=day,
         version=version_of(base),
         epoch=int(made.timestamp()) if made else 0,
+        partial=partial,
     )
 
 
@@ -73,20 +71,50 @@ def made_from(plan: Plan, region: str | None, console: Console) -> Built:
     def say(step: str) -> None:
         console.print(f"[{time.perf_counter() - began:5.1f} 秒] {step}", markup=False)
 
-    unused: list[str] = []
+    places = chosen(plan.root, region)
+    commons = load_commons(plan.root)
+    law = {u.path for u in commons.batch.unread} | {m.path for m in commons.mismatches}
 
     def facts() -> Iterator[CountyFacts]:
-        for loaded in each_loaded(plan.root, plan.as_of, region):
-            unused.extend(unused_files(loaded))
-            yield loaded.facts
+        for city, counties in places:
+            loaded = load_city(plan.root, city)
+            for county in counties:
+                yield load_county(plan.root, commons, loaded, county, plan.as_of).facts
 
+    before = _identity(plan.out)
     try:
-        built = build_site(plan, facts(), say)
+        built = build_site(replace(plan, unusable=frozenset(law)), facts(), say)
+    except PartialError as error:
+        _list_unusable(error.paths)
+        click.echo(
+            "网站没有生成。请先用 zhucun check 查看并改正；"
+            "确要先不计这些文件，请加 --allow-partial。",
+            err=True,
+        )
+        sys.exit(BLOCKED)
     except (RenderingError, PhotoError, OutputError, UnfitError) as error:
         raise Failed(str(error)) from error
-    if unused:
-        click.echo(unused_sentence(unused), err=True)
+    except KeyboardInterrupt:
+        if before is None and not plan.out.exists():
+            raise Failed("已中断，没有生成网站。") from None
+        same = _identity(plan.out) == before
+        raise Failed(
+            "已中断，原来的网站没有改动。" if same else "已中断；新的网站已经换上。"
+        ) from None
+    if built.unusable:
+        _list_unusable(built.unusable)
     return built
+
+
+def _identity(folder: Path) -> int | None:
+    """What tells a folder from another that takes its place."""
+    return folder.stat().st_ino if folder.exists() else None
+
+
+def _list_unusable(paths: tuple[str, ...]) -> None:
+    click.echo(f"有 {len(paths)} 个文件读不了、缺少或不合格式，没有计入：", err=True)
+    for path in paths:
+        click.echo(f"  {path}", err=True)
 
 
 _ROOT = click.option("--root", metavar="目录", help="记录库的根目录；默认从当前目录向上找。")
@@ -99,6 +127,9 @@ _OUT = click.option(
 _REGION = click.option(
     "--region", metavar="市或市/县", help="只生成一个市或一个县（目录名）；默认全部。"
 )
+_PARTIAL = click.option(
+    "--allow-partial", is_flag=True, help="有文件读不了、缺少或不合格式时也生成，并在网页上写明。"
+)
 _AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天；默认是当前提交的日期。")
 
 
@@ -107,10 +138,13 @@ _AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天�
 @_OUT
 @_REGION
 @_AS_OF
-def build(root: str | None, out: Path | None, region: str | None, as_of: str | None) -> None:
+@_PARTIAL
+def build(
+    root: str | None, out: Path | None, region: str | None, as_of: str | None, allow_partial: bool
+) -> None:
     """生成公开网站。"""
     console = Console(highlight=False)
-    plan = plan_of(root, out, as_of)
+    plan = plan_of(root, out, as_of, allow_partial)
     _report(made_from(plan, region, console), plan, console)
 
 
@@ -119,21 +153,27 @@ def build(root: str | None, out: Path | None, region: str | None, as_of: str | N
 @_OUT
 @_REGION
 @_AS_OF
+@_PARTIAL
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, metavar="端口", help="端口；默认 8000。"
 )
 def serve(
-    root: str | None, out: Path | None, region: str | None, as_of: str | None, port: int
+    root: str | None,
+    out: Path | None,
+    region: str | None,
+    as_of: str | None,
+    allow_partial: bool,
+    port: int,
 ) -> None:
     """生成公开网站，并在本机预览。"""
     console = Console(highlight=False)
-    plan = plan_of(root, out, as_of)
+    plan = plan_of(root, out, as_of, allow_partial)
     _report(made_from(plan, region, console), plan, console)
     handler = partial(SimpleHTTPRequestHandler, directory=str(plan.out))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise Refused(f"端口 {port} 用不了（{error.strerror})；请用 --port 换一个。") from None
+        raise Refused(f"端口 {port} 用不了（{error.strerror}）；请用 --port 换一个。") from None
     console.print(f"预览：http://127.0.0.1:{port}/  按 Ctrl+C 结束。", markup=False)
     try:
         server.serve_forever()

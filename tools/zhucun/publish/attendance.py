@@ -1,42 +1,39 @@
-"""A cadre's months, weeks and logs for the public, from the projected sheets and boards."""
+"""A cadre's months, weeks and logs for the public: counts, and no day by itself."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_length, parse_days, week_days, week_of
+from zhucun.facts.dates import month_of, week_days, week_of, weeks_of_month
 from zhucun.facts.logweeks import log_weeks
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import MonthPresence, months_of, presence_of
-from zhucun.facts.sheets import BUSINESS as BUSINESS_STATUS
 from zhucun.facts.sheets import IN_VILLAGE as IN_VILLAGE_STATUS
-from zhucun.facts.sheets import LEAVE as LEAVE_STATUS
-from zhucun.facts.sheets import OFF_POST as OFF_POST_STATUS
+from zhucun.facts.sheets import LEAVE
 from zhucun.facts.whereabouts import WEEKDAYS
 from zhucun.law.value import Value
 from zhucun.publish.model import (
-    AWAY,
     BUSINESS,
+    FEW,
     IN_VILLAGE,
+    MOST,
     NOTHING,
-    OFF_POST,
+    SOME,
     Basis,
+    Board,
     LogMonth,
     Month,
     Week,
 )
-from zhucun.schema.disclosure import Publication, project
+from zhucun.publish.names import Names
+from zhucun.publish.negative_list import unnamed_days
+from zhucun.publish.tallies import UNREGISTERED
+from zhucun.schema.disclosure import project
 
-_MARKS = {
-    IN_VILLAGE_STATUS: IN_VILLAGE,
-    BUSINESS_STATUS: BUSINESS,
-    OFF_POST_STATUS: OFF_POST,
-}
-_WEEK_MARKS = {"在村": IN_VILLAGE, "因公外出": BUSINESS, "不在村": AWAY}
+_BOARD_MARKS = {"在村": IN_VILLAGE, "因公外出": BUSINESS}
 
 
 def basis_of(value: Value | None, regulation: str) -> Basis | None:
@@ -57,15 +54,20 @@ class Attendance:
     """The public attendance of one county."""
 
     county: CountyFacts
-    settings: Publication
+    names: Names
 
     def months(self, cadre: Cadre, postings: tuple[Posting, ...]) -> tuple[Month, ...]:
         """The cadre's months that are over and that one of the postings reaches into."""
-        shown = []
+        hidden = unnamed_days(self.county, cadre.id, self.names)
+        shown: list[Month] = []
+        earlier: frozenset[str] = frozenset()
         for month in months_of(self.county, cadre):
             presence = presence_of(self.county, cadre, month)
             if presence and any(p.serial == presence.posting.serial for p in postings):
-                shown.append(self._month(cadre, presence))
+                here = frozenset(_in_village(presence))
+                weeks = self._weeks(cadre, month, here | earlier)
+                shown.append(_month(presence, hidden, weeks, self.county.as_of))
+                earlier = here
         return tuple(shown)
 
     def logs(self, cadre: Cadre, months: tuple[Month, ...]) -> tuple[LogMonth, ...]:
@@ -81,77 +83,80 @@ class Attendance:
         """Leave days by year: over a year a count says no date, over a month it might."""
         years: dict[str, int] = defaultdict(int)
         for month in months:
-            sheet = self._sheets.get((cadre.id, month.month), {})
-            years[month.month[:4]] += int(sheet.get(LEAVE_STATUS, 0))
+            sheet = self.county.sheets.get((cadre.id, month.month))
+            years[month.month[:4]] += len(sheet.dates(LEAVE)) if sheet else 0
         return tuple(sorted(years.items()))
 
-    def week(self, cadre: Cadre) -> Week | None:
-        """The cadre's board of the newest week published in the county, the present one at most."""
-        if not self._board:
-            return None
-        week, lines = self._board
-        days = week_days(week)
-        if not cadre.postings_in(days[0], days[6]):
-            return None
-        line = lines.get(cadre.id, {})
-        marks = "".join(_WEEK_MARKS.get(line.get(day, ""), NOTHING) for day in WEEKDAYS)
-        return Week(week, days, marks)
+    def board(self, cadre: Cadre) -> Board | None:
+        """The cadre's line on his township's newest board, that of the present week at most."""
+        for posting in reversed(cadre.postings):
+            newest = self._boards.get(self.county.township_of(posting.village))
+            if newest is None:
+                continue
+            week, lines = newest
+            days = week_days(week)
+            if cadre.id in lines or posting.span.meets(days[0], days[6]):
+                line = lines.get(cadre.id, {})
+                marks = "".join(_BOARD_MARKS.get(line.get(day, ""), NOTHING) for day in WEEKDAYS)
+                return Board(week, days, marks)
+        return None
 
-    def _month(self, cadre: Cadre, presence: MonthPresence) -> Month:
-        month = presence.month
-        sheet = self._sheets.get((cadre.id, month))
-        marks = (
-            self._marks(cadre, presence, sheet)
-            if sheet is not None
-            else NOTHING * (month_length(month))
-        )
-        return Month(
-            month=month,
-            place=presence.posting.village,
-            in_village=presence.in_village,
-            business=presence.business,
-            away=presence.leave + presence.rest,
-            off_post=len(presence.off_post),
-            counted=presence.counted,
-            need=presence.need,
-            state=presence.state,
-            sealed_on=presence.sheet.seal.date if presence.sheet and presence.sheet.seal else "",
-            marks=marks,
-            basis=basis_of(presence.rule, presence.regulation),
+    def _weeks(self, cadre: Cadre, month: str, in_village: frozenset[str]) -> tuple[Week, ...]:
+        return tuple(
+            Week(week, days[0], self._level(cadre, days, in_village))
+            for week in weeks_of_month(month)
+            if (days := week_days(week))
         )
 
-    def _marks(self, cadre: Cadre, presence: MonthPresence, sheet: dict[str, Any]) -> str:
-        """A letter a day. A served day that the projected sheet doesn't name is 休/假."""
-        letters = {
-            day: letter
-            for status, letter in _MARKS.items()
-            if status in sheet
-            for day in parse_days(sheet[status])
-        }
-        letters.update(dict.fromkeys((int(d[8:]) for d in presence.unpublished), OFF_POST))
-        return "".join(
-            letters.get(day, AWAY) if cadre.posting_on(f"{presence.month}-{day:02d}") else NOTHING
-            for day in range(1, month_length(presence.month) + 1)
-        )
+    def _level(self, cadre: Cadre, days: tuple[str, ...], in_village: frozenset[str]) -> str:
+        """How many of a week's days, if all seven were served and registered."""
+        served = all(cadre.posting_on(day) for day in (days[0], days[6]))
+        months = {month_of(days[0]), month_of(days[6])}
+        if not served or any((cadre.id, m) not in self.county.sheets for m in months):
+            return ""
+        count = sum(day in in_village for day in days)
+        return MOST if count > 4 else SOME if count > 2 else FEW
 
     @cached_property
-    def _sheets(self) -> dict[tuple[str, str], dict[str, Any]]:
-        sheets = {}
-        for record in self.county.of("attendance"):
-            shown = project("attendance", record.data, self.settings)
-            for cadre, sheet in shown["sheets"].items():
-                sheets[(cadre, shown["month"])] = sheet
-        return sheets
-
-    @cached_property
-    def _board(self) -> tuple[str, dict[str, dict[str, str]]] | None:
+    def _boards(self) -> dict[str, tuple[str, dict[str, dict[str, str]]]]:
+        """By township: its newest week and the lines of that week."""
         present = week_of(self.county.as_of)
-        records = [r for r in self.county.of("whereabouts") if r.data["week"] <= present]
-        if not records:
-            return None
-        newest = max(r.data["week"] for r in records)
-        lines: dict[str, dict[str, str]] = {}
-        for record in records:
-            if record.data["week"] == newest:
-                lines.update(project("whereabouts", record.data, self.settings)["whereabouts"])
-        return newest, lines
+        newest = {
+            r.place.township: r
+            for r in sorted(self.county.of("whereabouts"), key=lambda r: str(r.data["week"]))
+            if r.data["week"] <= present
+        }
+        settings = self.names.settings
+        return {
+            township: (r.data["week"], project("whereabouts", r.data, settings)["whereabouts"])
+            for township, r in newest.items()
+        }
+
+
+def _in_village(presence: MonthPresence) -> set[str]:
+    """Dates in the village that hold: whereabouts were published where they have to be."""
+    registered = presence.sheet.dates(IN_VILLAGE_STATUS) if presence.sheet else ()
+    return set(registered) - set(presence.unpublished)
+
+
+def _month(
+    presence: MonthPresence, hidden: frozenset[str], weeks: tuple[Week, ...], as_of: str
+) -> Month:
+    folded = hidden.intersection(presence.off_post)
+    seal = presence.sheet.seal if presence.sheet else None
+    return Month(
+        month=presence.month,
+        place=presence.posting.village,
+        registered=presence.sheet is not None,
+        in_village=presence.in_village - len(presence.unpublished),
+        business=presence.business,
+        other=presence.leave + presence.rest + len(folded),
+        off_post=len(presence.off_post) - len(folded),
+        unpublished=len(set(presence.unpublished) - hidden),
+        counted=presence.counted,
+        need=presence.need,
+        state=presence.state if presence.sheet else UNREGISTERED,
+        sealed_on=seal.date if seal and seal.date <= as_of else "",
+        weeks=weeks,
+        basis=basis_of(presence.rule, presence.regulation),
+    )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from zhucun.publish.model import Cadre, County, Project, Site
+from zhucun.publish.model import Board, Cadre, County, Project, Site
 from zhucun.publish.page import Page
 from zhucun.publish.tallies import bases_of, month_of, newest_month, tally
 
 # Path, title, and the sentence that says what the board shows.
 BOARDS = (
     ("attendance", "到岗", "每名驻村干部每月在村多少天，够不够规定的天数。"),
-    ("whereabouts", "去向", "每名驻村干部这一周哪天在村、哪天因公外出、哪天不在村。"),
+    ("whereabouts", "去向", "各乡镇最近登记的一周，每名驻村干部哪天在村、哪天因公外出。"),
     ("assessment", "考核", "各县年度考核做到了哪一步。只有数目，没有个人的分数和等次。"),
     ("projects", "承诺与项目", "今年承诺办的事：做什么、何时完成、做到哪里。"),
     ("cases", "负面清单", "已决定公开的事项：什么事、怎么处理、改了没有；其余只计数。"),
@@ -46,6 +46,7 @@ def board_pages(site: Site) -> Iterator[Page]:
                 "bases": bases_of(site.counties, _KEYS[name]),
                 "tally": tally(cadres, month),
                 "rows": [(c, tally(c.cadres, month), _states(c, year)) for c in site.counties],
+                "weeks": {c.code: _boards(c) for c in site.counties},
             },
         )
         if name == "assessment":
@@ -55,6 +56,7 @@ def board_pages(site: Site) -> Iterator[Page]:
                 f"board/{name}/{county.code}/",
                 f"board_{name}_county.html.j2",
                 f"{title}：{county.name}",
+                counties=(county,),
                 context={**shared, "title": title, "county": county, **_county(county, year)},
             )
 
@@ -73,12 +75,22 @@ def _county(county: County, year: int) -> dict[str, object]:
         "month": month,
         "tally": tally(county.cadres, month),
         "entries": [(c, m) for c in county.cadres if (m := month_of(c, month))],
-        "weeks": [c for c in county.cadres if c.week],
+        "boards": _boards(county),
         "names": names,
         "by_id": by_id,
         "projects": projects,
         "states": Counter(p.state for p in projects),
     }
+
+
+def _boards(county: County) -> list[tuple[Board, list[Cadre]]]:
+    """Cadres by the week their township's newest board is of, the newest week first."""
+    weeks: dict[str, list[Cadre]] = defaultdict(list)
+    for cadre in county.cadres:
+        if cadre.board:
+            weeks[cadre.board.week].append(cadre)
+    found = ((cadres[0].board, cadres) for _, cadres in sorted(weeks.items(), reverse=True))
+    return [(board, cadres) for board, cadres in found if board]
 
 
 def column_pages(site: Site) -> Iterator[Page]:
@@ -97,5 +109,6 @@ def column_pages(site: Site) -> Iterator[Page]:
             article.title,
             kind="在第一线",
             searched=True,
+            counties=(county,),
             context={"article": article, "county": county, "cadre": cadre},
         )

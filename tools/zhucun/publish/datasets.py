@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from zhucun.law.pack import Pack
-from zhucun.publish.model import AWAY, BUSINESS, IN_VILLAGE, County, Site
+from zhucun.publish.model import BUSINESS, FEW, IN_VILLAGE, MOST, SOME, County, Site, samples_among
 from zhucun.schema.store import resolve, schema_of
 
 Row = tuple[object, ...]
-_WEEK_WORDS = {IN_VILLAGE: "在村", BUSINESS: "因公外出", AWAY: "不在村"}
+_BOARD_WORDS = {IN_VILLAGE: "在村", BUSINESS: "因公外出"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def datasets_of(site: Site, packs: list[Pack]) -> list[Dataset]:
     """Every data file of the site, in the order of the data page."""
     return [
         _attendance(site),
+        _weeks(site),
         _whereabouts(site),
         _assessment(site),
         _projects(site),
@@ -84,7 +85,8 @@ def _json(dataset: Dataset, site: Site) -> str:
         "title": dataset.title,
         "as_of": site.as_of,
         "version": site.version,
-        "sample": site.sample,
+        "sample": samples_among(site.counties),
+        "unusable": site.unusable,
         "columns": {c.key: c.title for c in dataset.columns},
     }
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
@@ -118,10 +120,13 @@ def _attendance(site: Site) -> Dataset:
         for county in site.counties:
             for cadre in county.cadres:
                 for m in cadre.months:
+                    days = (
+                        m.in_village, m.business, m.other, m.off_post, m.unpublished, m.counted,
+                    )  # fmt: skip
                     yield (
-                        *_of(county), cadre.id, cadre.name, m.month, m.place, m.in_village,
-                        m.business, m.away, m.off_post, m.counted, m.need, m.state,
-                        m.sealed_on or None,
+                        *_of(county), cadre.id, cadre.name, m.month, m.place,
+                        *(days if m.registered else [None] * len(days)),
+                        m.need, m.state, m.sealed_on or None,
                         m.basis.article if m.basis else None,
                         m.basis.quote if m.basis else None,
                     )  # fmt: skip
@@ -137,10 +142,11 @@ def _attendance(site: Site) -> Dataset:
             _NAME,
             _from_schema("month", "attendance", "month"),
             _VILLAGE,
-            Column("in_village", "在村", "登记在村的天数。"),
+            Column("in_village", "在村", "在村并公示了去向的天数；空为还没有登记，下同。"),
             Column("business", "因公外出", "登记因公外出的天数。"),
-            Column("away", "休息和请假", "休息和请假合计的天数；不分开，免得看出请假日期。"),
+            Column("other", "其他", "休息、请假和不单独公布的天数合计；前后四项相加是任职的天数。"),
             Column("off_post", "缺岗", "登记缺岗，或登记在村而没有公示去向的天数。"),
+            Column("unpublished", "没有公示去向", "缺岗中登记在村而没有公示去向的天数。"),
             Column("counted", "计入", "与要求相比的天数。"),
             Column("need", "要求", "当月要求的天数；空为待定。"),
             Column("state", "结果", "达标、有说明、待说明、待定、不计、未登记。"),
@@ -152,11 +158,39 @@ def _attendance(site: Site) -> Dataset:
     )
 
 
+def _weeks(site: Site) -> Dataset:
+    return Dataset(
+        "weeks",
+        "每周在村",
+        "每名干部每周一行，周一到周日，归入周日所在的月。",
+        (
+            _COUNTY,
+            _COUNTY_NAME,
+            _CADRE,
+            _NAME,
+            _from_schema("week", "whereabouts", "week"),
+            Column("start", "周一日期", "年-月-日。"),
+            Column(
+                "level",
+                "在村天数",
+                f"{FEW}、{SOME} 或 {MOST} 天；不写确切天数，免得看出哪天请假。空为没有整周登记。",
+            ),
+        ),
+        tuple(
+            (*_of(county), cadre.id, cadre.name, week.week, week.start, week.level or None)
+            for county in site.counties
+            for cadre in county.cadres
+            for month in cadre.months
+            for week in month.weeks
+        ),
+    )
+
+
 def _whereabouts(site: Site) -> Dataset:
     return Dataset(
         "whereabouts",
         "去向",
-        "最近一周每名干部每天一行。",
+        "各乡镇最近登记的一周，每名干部每天一行。",
         (
             _COUNTY,
             _COUNTY_NAME,
@@ -164,14 +198,14 @@ def _whereabouts(site: Site) -> Dataset:
             _NAME,
             _from_schema("week", "whereabouts", "week"),
             Column("date", "日期", "年-月-日。"),
-            Column("status", "去向", "在村、因公外出、不在村（休息或请假）；空为没有登记。"),
+            Column("status", "去向", "在村或因公外出；空为其他，包括没有登记。"),
         ),
         tuple(
-            (*_of(county), cadre.id, cadre.name, cadre.week.week, day, _WEEK_WORDS.get(mark))
+            (*_of(county), cadre.id, cadre.name, cadre.board.week, day, _BOARD_WORDS.get(mark))
             for county in site.counties
             for cadre in county.cadres
-            if cadre.week
-            for day, mark in zip(cadre.week.days, cadre.week.marks, strict=True)
+            if cadre.board
+            for day, mark in zip(cadre.board.days, cadre.board.marks, strict=True)
         ),
     )
 
@@ -244,11 +278,11 @@ def _cases(site: Site) -> Dataset:
         (
             _COUNTY,
             _COUNTY_NAME,
-            _from_schema("id", "case", "id"),
+            Column("id", "案件编号", "决定公开姓名的才有。"),
             _from_schema("kind", "case", "kind"),
-            Column("township", "乡镇", "乡镇名称。"),
-            Column("role", "职务", "驻村职务。"),
-            _from_schema("found_on", "case", "found_on"),
+            Column("township", "乡镇", "乡镇名称；决定公开姓名的才有。"),
+            Column("role", "职务", "驻村职务；决定公开姓名的才有。"),
+            Column("found_on", "发现日期", "不公开姓名的只写年-月，其他日期也一样。"),
             _from_schema("dispositions", "case", "dispositions"),
             Column("closed_on", "办结日期", "办结的日期；空为未办结。"),
             _from_schema("outcome", "case", "closed", "outcome"),
@@ -257,7 +291,7 @@ def _cases(site: Site) -> Dataset:
         ),
         tuple(
             (
-                *_of(county), c.id, c.kind, c.township, c.role, c.found_on,
+                *_of(county), c.id or None, c.kind, c.township or None, c.role or None, c.found_on,
                 ";".join(f"{kind} {date}" for kind, date in c.dispositions),
                 c.closed_on or None, c.outcome or None, c.statement, c.name or None,
             )

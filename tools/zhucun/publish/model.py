@@ -1,15 +1,19 @@
 """What a page may show. Pages and data files are made from these and from nothing else.
 
 Everything here has passed the public projection: names and phones are as the region publishes them
-("" where it doesn't), leave and rest days can't be told apart, codes and dates are text.
+("" where it doesn't), codes and dates are text. Nothing says of a single day that a cadre was
+away: not even that it was a working day without him, which would be a day of leave.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# One mark a day in `Month.marks` and `Week.marks`.
-IN_VILLAGE, BUSINESS, AWAY, OFF_POST, NOTHING = "v", "b", "a", "o", "-"
+# One mark a day in `Board.marks`; NOTHING is every other day, registered or not.
+IN_VILLAGE, BUSINESS, NOTHING = "v", "b", "-"
+
+# Days in the village in a week, coarse: an exact 0 would name five working days of absence.
+FEW, SOME, MOST = "0–2", "3–4", "5–7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +66,40 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """One month of one cadre. `away` are rest and leave days together; `need` None is 待定.
+class Week:
+    """One ISO week, Monday `start`. `level` is FEW, SOME or MOST days in the village.
 
-    `marks` has one letter a day; `counted` is what the requirement is held against.
+    "" where the week was not served or not registered as a whole.
+    """
+
+    week: str
+    start: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of one cadre; `registered` False leaves nothing but the state 未登记.
+
+    `in_village`, `business`, `other` and `off_post` add up to the days served. `in_village` are
+    days that hold; `unpublished` of the `off_post` were registered in the village without
+    published whereabouts. `other` are rest and leave days, and days that may not be named.
+    `counted` is what the requirement is held against; `need` None is 待定. `weeks` end in it.
     """
 
     month: str
     place: str
+    registered: bool
     in_village: int
     business: int
-    away: int
+    other: int
     off_post: int
+    unpublished: int
     counted: int
     need: int | None
     state: str
     sealed_on: str
-    marks: str
+    weeks: tuple[Week, ...]
     basis: Basis | None
 
 
@@ -93,8 +114,8 @@ class LogMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """The whereabouts board of one ISO week: its seven dates and marks ("-" not published)."""
+class Board:
+    """A cadre's line on the whereabouts board of one ISO week: its seven dates and marks."""
 
     week: str
     days: tuple[str, ...]
@@ -113,7 +134,7 @@ class Cadre:
     postings: tuple[Posting, ...]
     months: tuple[Month, ...]
     logs: tuple[LogMonth, ...]
-    week: Week | None
+    board: Board | None
     leave_days: tuple[tuple[str, int], ...]
 
     @property
@@ -170,7 +191,11 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case that was decided to be published. `cadre` and `name` only where decided so."""
+    """A case that was decided to be published.
+
+    Without a decision to name, `id`, `township`, `role`, `cadre`, `name` and `village` are "" and
+    dates are months.
+    """
 
     id: str
     kind: str
@@ -241,7 +266,7 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """One county as the public may see it, cadres by id."""
+    """One county as the public may see it, cadres by id. `unusable` files are not counted."""
 
     code: str
     name: str
@@ -260,20 +285,24 @@ class County:
     completeness: Completeness
     bases: dict[str, Basis]
     publication: tuple[tuple[str, str], ...]
+    unusable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """All counties in the order of their codes, and what every page says about itself.
 
-    `as_of` is the date of the data, `version` eight digits of the commit.
+    `as_of` is the date of the data, `version` eight digits of the commit, `unusable` how many
+    files are missing, could not be read or don't match their schema, and so are counted nowhere.
     """
 
     as_of: str
     version: str
     counties: tuple[County, ...]
+    unusable: int = 0
 
-    @property
-    def sample(self) -> bool:
-        """Whether any region here is a made-up sample."""
-        return any(c.sample for c in self.counties)
+
+def samples_among(counties: tuple[County, ...]) -> str:
+    """Which of the counties are made up: their names, "全部", or "" for none."""
+    made_up = [c.name for c in counties if c.sample]
+    return "全部" if made_up and len(made_up) == len(counties) else "、".join(made_up)

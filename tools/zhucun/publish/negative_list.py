@@ -1,75 +1,128 @@
-"""The negative list for the public: what was decided to be published, and how many there are."""
+"""The negative list for the public: what was decided to be published, and how many there are.
+
+Acts after the day of the data have not happened: a case opened later is none, one closed later is
+open. A case published without a name says nothing that would lead to the person: no place below
+the county, no post, no number of ours, months in place of days.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from zhucun.facts.cases import UNEXCUSED
 from zhucun.facts.cases import Case as CaseFacts
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between
+from zhucun.facts.people import Posting
 from zhucun.publish.model import Case, CaseCounts
-from zhucun.schema.disclosure import Publication, masked_name, project
+from zhucun.publish.names import Names
+from zhucun.schema.disclosure import masked_name, project
+
+
+def stands(case: CaseFacts, as_of: str) -> bool:
+    """Whether it was opened by then and not withdrawn by then."""
+    withdrawn = bool(case.withdrawn_on) and case.withdrawn_on <= as_of
+    return case.opened_on <= as_of and not withdrawn
+
+
+def is_open(case: CaseFacts, as_of: str) -> bool:
+    """Whether it stands and was not closed by then."""
+    return stands(case, as_of) and not _closed_on(case, as_of)
 
 
 def counts_of(county: CountyFacts) -> CaseCounts:
     """All cases that stand, published or not."""
-    standing = [c for cases in county.cases.values() for c in cases if c.is_standing]
-    opened = sum(c.is_open for c in standing)
+    as_of = county.as_of
+    standing = [c for cases in county.cases.values() for c in cases if stands(c, as_of)]
+    opened = sum(is_open(c, as_of) for c in standing)
     return CaseCounts(open=opened, closed=len(standing) - opened)
 
 
 def cases_of(
-    county: CountyFacts, settings: Publication, place_name: Callable[[str], str]
+    county: CountyFacts, names: Names, place_name: Callable[[str], str]
 ) -> tuple[Case, ...]:
     """Cases with a publication decision; closed ones leave after the region's retention time."""
     shown = [
-        _case(county, case, settings, place_name)
+        _case(county, case, names, place_name)
         for cases in county.cases.values()
         for case in cases
-        if case.is_standing
-        and _is_published(case, county.as_of)
-        and _is_kept(case, county, settings)
+        if _is_shown(county, case, names)
     ]
-    return tuple(sorted(shown, key=lambda c: c.id))
+    # Not by our number, which a case without a name doesn't show.
+    return tuple(sorted(shown, key=lambda c: (c.found_on, c.kind, c.id, c.statement)))
 
 
-def _is_published(case: CaseFacts, as_of: str) -> bool:
-    return "publication" in case.data and str(case.data["publication"]["date"]) <= as_of
+def unnamed_days(county: CountyFacts, cadre: str, names: Names) -> frozenset[str]:
+    """Days of a cadre's unexcused absences that no page may tie to him.
+
+    An absence that is published with the name may be counted as 缺岗; any other may not.
+    """
+    days: set[str] = set()
+    for case in county.cases.get(cadre, ()):
+        if case.kind != UNEXCUSED or not stands(case, county.as_of):
+            continue
+        if _is_shown(county, case, names) and _is_named(case, names):
+            continue
+        days.add(case.found_on)
+        days.update(
+            v.date for v in county.visits.get(cadre, ()) if v.inspection in case.inspections
+        )
+    return frozenset(days)
 
 
-def _is_kept(case: CaseFacts, county: CountyFacts, settings: Publication) -> bool:
-    if not case.closed_on:
-        return True
-    return days_between(case.closed_on, county.as_of) - 1 <= settings.closed_case_days
+def _closed_on(case: CaseFacts, as_of: str) -> str:
+    return case.closed_on if case.closed_on <= as_of else ""
+
+
+def _is_shown(county: CountyFacts, case: CaseFacts, names: Names) -> bool:
+    as_of = county.as_of
+    decision = case.data.get("publication")
+    if decision is None or decision["date"] > as_of or not stands(case, as_of):
+        return False
+    closed = _closed_on(case, as_of)
+    return not closed or days_between(closed, as_of) - 1 <= names.settings.closed_case_days
+
+
+def _is_named(case: CaseFacts, names: Names) -> bool:
+    """By decision, and only while the site shows the cadre at all."""
+    return bool(case.data["publication"]["show_name"]) and case.cadre in names.shown
 
 
 def _case(
-    county: CountyFacts,
-    case: CaseFacts,
-    settings: Publication,
-    place_name: Callable[[str], str],
+    county: CountyFacts, case: CaseFacts, names: Names, place_name: Callable[[str], str]
 ) -> Case:
-    public: dict[str, Any] = project("case", case.data, settings)
-    cadre = county.cadres.get(case.cadre)
-    posting = None
-    if cadre:
-        posting = cadre.posting_on(case.found_on) or cadre.postings[-1]
-    named = cadre is not None and public["publication"]["show_name"]
+    named = _is_named(case, names)
+    clean = names.clean if named else names.unnamed
+    public: dict[str, Any] = project("case", case.data, names.settings, county.as_of, clean)
+    posting = _posting(county, case) if named else None
     township = county.townships.get(county.township_of(posting.village)) if posting else None
-    closed = public.get("closed", {})
+    closed = public.get("closed", {}) if _closed_on(case, county.as_of) else {}
+
+    def when(day: str) -> str:
+        return day if named else day[:7]
+
     return Case(
-        id=public["id"],
+        id=public["id"] if named else "",
         kind=public["kind"],
         township=township.name if township else "",
         role=posting.role if posting else "",
-        found_on=public["found_on"],
-        dispositions=tuple((d["kind"], d["date"]) for d in public.get("dispositions", ())),
-        closed_on=closed.get("date", ""),
+        found_on=when(public["found_on"]),
+        dispositions=tuple(
+            (d["kind"], when(d["date"]))
+            for d in public.get("dispositions", ())
+            if d["date"] <= county.as_of
+        ),
+        closed_on=when(closed.get("date", "")),
         outcome=closed.get("outcome", ""),
-        published_on=public["publication"]["date"],
+        published_on=when(public["publication"]["date"]),
         statement=public["publication"]["statement"],
         cadre=case.cadre if named else "",
-        name=masked_name(cadre.name, settings.names) if named and cadre else "",
-        village=place_name(posting.village) if named and posting else "",
+        name=masked_name(county.cadres[case.cadre].name, names.settings.names) if named else "",
+        village=place_name(posting.village) if posting else "",
     )
+
+
+def _posting(county: CountyFacts, case: CaseFacts) -> Posting:
+    cadre = county.cadres[case.cadre]
+    return cadre.posting_on(case.found_on) or cadre.postings[-1]

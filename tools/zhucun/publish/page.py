@@ -6,13 +6,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from zhucun.publish.model import BUSINESS, IN_VILLAGE, NOTHING, OFF_POST, Site
+from zhucun.publish.model import FEW, MOST, SOME, County, Site, samples_among
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "site_overrides" / "pages"
 
@@ -39,7 +38,8 @@ class Page:
     """`path` is the URL below the site's top, ending in "/" ("" is the home page).
 
     `searched` says whether the page's head goes into the search index; `kind` is what a search
-    result calls it. `context` is what the template reads besides `site` and `page`.
+    result calls it. `counties` are those it tells about (None for all): whether their people are
+    made up stands on it. `context` is what the template reads besides `site` and `page`.
     """
 
     path: str
@@ -48,6 +48,7 @@ class Page:
     kind: str = ""
     searched: bool = False
     terms: tuple[str, ...] = ()
+    counties: tuple[County, ...] | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -71,14 +72,14 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        day_paths=day_paths,
         cn_date=cn_date,
+        cn_when=cn_when,
         cn_month=cn_month,
         short_month=short_month,
         wan=wan,
         plain=plain,
     )
-    made.globals.update(shape_of=shape_of)
+    made.globals.update(shape_of=shape_of, shades={FEW: 1, SOME: 2, MOST: 3})
     return made
 
 
@@ -96,7 +97,7 @@ def render(templates: Environment, page: Page, site: Site) -> str:
     lines = (line.strip() for line in html.splitlines())
     head = {
         "title": page.title,
-        "sample": site.sample,
+        "sample": samples_among(site.counties if page.counties is None else page.counties),
         "section": page.path.partition("/")[0],
         "body": "\n".join(line for line in lines if line),
     }
@@ -120,6 +121,11 @@ def cn_date(day: str) -> str:
 def cn_month(month: str) -> str:
     """2026-09 as 2026年9月."""
     return f"{month[:4]}年{int(month[5:7])}月"
+
+
+def cn_when(when: str) -> str:
+    """A day or a month in words."""
+    return cn_month(when) if len(when) == len("2026-09") else cn_date(when)
 
 
 def short_month(month: str) -> str:
@@ -149,33 +155,3 @@ def plain(value: object) -> str:
     if isinstance(value, tuple | list):
         return "、".join(plain(item) for item in value)
     return str(value)
-
-
-def _each_day(path: str, offset: float) -> tuple[str, ...]:
-    """The same mark for each day of a month, ten units apart."""
-    return tuple(f"M{day * 10 + offset:g} {path}" for day in range(31))
-
-
-_DISC = _each_day("5a4 4 0 1 0 8 0a4 4 0 1 0-8 0", 1)
-_HALF = _each_day("1a4 4 0 0 0 0 8z", 5)
-_RING = _each_day("5a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0", 1.4)
-_BLOCK = _each_day("1h8v8h-8z", 1)
-_DASH = _each_day("5h4", 3)
-
-
-@lru_cache(maxsize=8192)
-def day_paths(marks: str) -> tuple[str, str, str, str]:
-    """SVG paths of a row of days: what is filled, ringed, a black block, a dash."""
-    solid, ring, block, dash = [], [], [], []
-    for day, mark in enumerate(marks):
-        if mark == IN_VILLAGE:
-            solid.append(_DISC[day])
-        elif mark == OFF_POST:
-            block.append(_BLOCK[day])
-        elif mark == NOTHING:
-            dash.append(_DASH[day])
-        else:
-            ring.append(_RING[day])
-            if mark == BUSINESS:
-                solid.append(_HALF[day])
-    return "".join(solid), "".join(ring), "".join(block), "".join(dash)

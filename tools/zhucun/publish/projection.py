@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +16,11 @@ from zhucun.facts.people import Posting as PostingFacts
 from zhucun.facts.presence import months_of, value_of
 from zhucun.publish import model
 from zhucun.publish.attendance import Attendance, basis_of
-from zhucun.publish.negative_list import cases_of, counts_of
+from zhucun.publish.names import Names
+from zhucun.publish.negative_list import cases_of, counts_of, is_open
 from zhucun.publish.photo import photo_of
 from zhucun.schema.disclosure import (
+    LAST_DAY,
     Publication,
     consents,
     project,
@@ -66,9 +69,19 @@ class _Projection:
             own.data.get("publication", {}) if own else {},
         )
 
+    @cached_property
+    def names(self) -> Names:
+        shown = (c.id for c in self.county.cadres.values() if self._shown_postings(c))
+        return Names(self.county, self.settings, frozenset(shown))
+
+    def _public(self, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        return project(kind, data, self.settings, self.county.as_of, self.names.clean)
+
     def county_model(self) -> model.County:
-        city = self._region(self.county.city_region)
-        own = self._region(self.county.region)
+        city, own = (
+            self._public("region", record.data) if record else {}
+            for record in (self.county.city_region, self.county.region)
+        )
         pack = self.county.pack(self.county.as_of)
         regulation = pack.id if pack else ""
         values = {key: value_of(pack, key, self.county.as_of) for key in BASES}
@@ -88,7 +101,7 @@ class _Projection:
             townships=self.townships,
             cadres=self.cadres,
             projects=self.projects,
-            cases=cases_of(self.county, self.settings, self._place_name),
+            cases=cases_of(self.county, self.names, self._place_name),
             case_counts=counts_of(self.county),
             articles=self.articles,
             completeness=self.completeness,
@@ -99,16 +112,14 @@ class _Projection:
                 ("离任保留天数", f"{self.settings.expired_posting_days} 天"),
                 ("结案保留天数", f"{self.settings.closed_case_days} 天"),
             ),
+            unusable=len(self.county.unusable.union(self.county.missing_regions)),
         )
-
-    def _region(self, record: Any) -> dict[str, Any]:
-        return project("region", record.data, self.settings)
 
     # -- places ------------------------------------------------------------------------------
 
     @cached_property
     def townships(self) -> tuple[model.Township, ...]:
-        regions = [project("region", r.data, self.settings) for r in self.county.of("region")]
+        regions = [self._public("region", r.data) for r in self.county.of("region")]
         return tuple(
             model.Township(
                 code=region["code"],
@@ -147,13 +158,13 @@ class _Projection:
 
     @cached_property
     def cadres(self) -> tuple[model.Cadre, ...]:
-        attendance = Attendance(self.county, self.settings)
+        attendance = Attendance(self.county, self.names)
         shown = []
         for cadre in self.county.cadres.values():
             postings = self._shown_postings(cadre)
             if not postings:
                 continue
-            public = project("cadre", cadre.data, self.settings)
+            public = self._public("cadre", cadre.data)
             months = attendance.months(cadre, postings)
             unit = self.county.units.get(public["unit"])
             shown.append(
@@ -161,7 +172,7 @@ class _Projection:
                     id=public["id"],
                     name=public["name"],
                     phone=public["phone"],
-                    unit=unit.name if unit else "",
+                    unit=without_numbers(unit.name) if unit else "",
                     unit_level=unit.level if unit else "",
                     postings=tuple(
                         self._posting(p, public["postings"][cadre.postings.index(p)])
@@ -169,20 +180,22 @@ class _Projection:
                     ),
                     months=months,
                     logs=attendance.logs(cadre, months),
-                    week=attendance.week(cadre),
+                    board=attendance.board(cadre),
                     leave_days=attendance.leave_days(cadre, months),
                 )
             )
         return tuple(shown)
 
     def _posting(self, posting: PostingFacts, public: dict[str, Any]) -> model.Posting:
+        ended = public.get("ended", {}).get("date", LAST_DAY)
+        over = ended <= self.county.as_of
         return model.Posting(
             role=public["role"],
             place=public["village"],
             place_name=self._place_name(public["village"]),
             since=public["from"],
-            until=public.get("ended", {}).get("date", public["to"]),
-            ended="ended" in public,
+            until=ended if over else public["to"],
+            ended=over,
             active=posting.span.covers(self.county.as_of),
             issuer=public["appointment"]["issuer"],
             appointed_on=public["appointment"]["date"],
@@ -194,8 +207,9 @@ class _Projection:
     def projects(self) -> tuple[model.Project, ...]:
         as_of = self.county.as_of
         shown = [
-            _project(project("project", r.data, self.settings), as_of)
+            _project(self._public("project", r.data), as_of, self.names.shown)
             for r in self.county.of("project")
+            if r.data.get("posted_on", as_of) <= as_of
         ]
         return tuple(sorted(shown, key=lambda p: (p.village, p.year, p.due, p.id)))
 
@@ -211,7 +225,7 @@ class _Projection:
                 or not self._may_appear(cadre, record.data["approval"]["date"])
             ):
                 continue
-            public = project("profile", record.data, self.settings)
+            public = self._public("profile", record.data)
             folder = self.root / record.path.rpartition("/")[0]
             photo = public.get("photo")
             slug = f"{codes[record.place.township]}-{record.place.name}"
@@ -225,10 +239,10 @@ class _Projection:
                     deed=public["deed"],
                     method=public["method"],
                     experience=public["experience"],
-                    body=_paragraphs(record.body),
+                    body=_paragraphs(self.names.clean(record.body)),
                     approved_on=public["approval"]["date"],
                     photo=photo_of(folder / photo["file"], slug, photo["alt"])
-                    if photo and consents(cadre.data, "照片")
+                    if photo and consents(cadre.data, "照片", self.county.as_of)
                     else None,
                 )
             )
@@ -237,10 +251,10 @@ class _Projection:
     def _may_appear(self, cadre: CadreFacts, approved_on: str) -> bool:
         """In the column: consented, approved by now, still shown, and no case open."""
         return (
-            consents(cadre.data, "专栏")
+            consents(cadre.data, "专栏", self.county.as_of)
             and approved_on <= self.county.as_of
-            and bool(self._shown_postings(cadre))
-            and not any(c.is_open for c in self.county.cases.get(cadre.id, []))
+            and cadre.id in self.names.shown
+            and not any(is_open(c, self.county.as_of) for c in self.county.cases.get(cadre.id, []))
         )
 
     @cached_property
@@ -288,7 +302,8 @@ def _village(public: dict[str, Any]) -> model.Village:
     )
 
 
-def _project(public: dict[str, Any], as_of: str) -> model.Project:
+def _project(public: dict[str, Any], as_of: str, cadres: frozenset[str]) -> model.Project:
+    """A project as of a day; `cadres` are those that the site shows."""
     completed = public.get("completed_on", "")
     completed = completed if completed <= as_of else ""
     if completed:
@@ -303,7 +318,7 @@ def _project(public: dict[str, Any], as_of: str) -> model.Project:
     return model.Project(
         id=public["id"],
         title=public["title"],
-        cadre=public["cadre"],
+        cadre=public["cadre"] if public["cadre"] in cadres else "",
         village=public["village"],
         year=public["year"],
         goal=public["goal"],
@@ -320,5 +335,5 @@ def _project(public: dict[str, Any], as_of: str) -> model.Project:
 
 def _paragraphs(body: str) -> tuple[str, ...]:
     """An article's text is approved with its front matter; here it is paragraphs of plain text."""
-    parts = (part.strip() for part in without_numbers(body).split("\n\n"))
+    parts = (part.strip() for part in body.split("\n\n"))
     return tuple(part for part in parts if part)

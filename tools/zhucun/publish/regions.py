@@ -8,7 +8,7 @@ from itertools import groupby
 
 from zhucun.publish.model import Cadre, County, Site, Township, Village
 from zhucun.publish.page import Page
-from zhucun.publish.search_terms import terms_of
+from zhucun.publish.search_terms import coded, terms_of
 from zhucun.publish.tallies import bases_of, covered_villages, newest_month, tally
 
 MONTHS_SHOWN = 12
@@ -66,6 +66,7 @@ def site_pages(site: Site) -> Iterator[Page]:
             kind="市",
             searched=True,
             terms=terms_of((name,)),
+            counties=counties,
             context={
                 "counties": counties,
                 "tallies": summaries,
@@ -88,6 +89,7 @@ def county_pages(county: County) -> Iterator[Page]:
         kind="县",
         searched=True,
         terms=terms_of((county.name,)),
+        counties=(county,),
         context={
             "county": county,
             "month": month,
@@ -117,6 +119,7 @@ def _township(
         kind="乡镇",
         searched=True,
         terms=terms_of((f"{county.name}{township.name}",)),
+        counties=(county,),
         context={
             "county": county,
             "township": township,
@@ -137,6 +140,7 @@ def _village(county: County, township: Township, village: Village, cadres: list[
         kind=village.kind,
         searched=True,
         terms=terms_of((f"{county.name}{township.name}{village.name}",)),
+        counties=(county,),
         context={
             "county": county,
             "township": township,
@@ -158,7 +162,9 @@ def _cadre(county: County, cadre: Cadre, places: dict[str, tuple[Township, Villa
         cadre.shown,
         kind="干部",
         searched=True,
-        terms=terms_of((cadre.name,)) if cadre.name else (),
+        # The number is found from its beginning; the search box writes it in the same letters.
+        terms=(*terms_of((cadre.name,)), coded(cadre.id)),
+        counties=(county,),
         context={
             "county": county,
             "cadre": cadre,

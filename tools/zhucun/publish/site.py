@@ -13,15 +13,15 @@ from zhucun.facts.county import CountyFacts
 from zhucun.law.pack import Law, Pack
 from zhucun.publish import datasets
 from zhucun.publish.boards import board_pages, column_pages
-from zhucun.publish.model import County, Site
+from zhucun.publish.model import County, Site, samples_among
+from zhucun.publish.output import OutputError, mark, mark_site, refuse_foreign, replaced
 from zhucun.publish.page import Page, environment, render
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection import UnfitError, project_county
 from zhucun.publish.reference import reference_pages
 from zhucun.publish.regions import county_pages, site_pages
 from zhucun.publish.rendering import REPOSITORY, index_pages, render_pages
 
 HAND_WRITTEN = REPOSITORY / "docs" / "site"
-MARKER = "version.json"  # tells a site that this tool made, so that it may be written over
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Plan:
     """Where a build reads and writes, and what it says about itself.
 
     `root` holds records/; `out` becomes the site; `work` gets docs/ and data/. `epoch` is the time
-    of the commit in seconds.
+    of the commit in seconds. `unusable` are files of the law that could not be used; `partial`
+    says whether to build although some file can't.
     """
 
     root: Path
@@ -38,61 +39,82 @@ class Plan:
     as_of: str
     version: str
     epoch: int
+    unusable: frozenset[str] = frozenset()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was made: the site's model and the number of generated pages."""
+    """What was made: the site's model, the number of generated pages, and the files left out."""
 
     site: Site
     pages: int
+    unusable: tuple[str, ...] = ()
 
 
-class OutputError(Exception):
-    """The output folder holds something else; the message is a Chinese sentence."""
+class PartialError(Exception):
+    """Some files could not be used, so that figures would mislead; `paths` names them."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__(f"有 {len(paths)} 个文件读不了、缺少或不合格式。")
+        self.paths = paths
 
 
 def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], None]) -> Built:
     """Builds the site of some counties; `say` gets a Chinese line when a step begins.
 
-    The records of one county are let go before the next is read: only the public model stays.
+    The records of one county are let go before the next is read: only the public model stays. The
+    old site is replaced at the very end. PartialError when a file can't be used, unless the plan
+    allows for it; then a county without its region file is left out.
     """
-    _refuse_foreign(plan.out)
+    docs, data = plan.work / "docs", plan.work / "data"
+    _refuse_overlap(plan)
+    for folder in (plan.out, docs, data):
+        refuse_foreign(folder)
     say("读取记录，取出可以公开的部分")
     counties: list[County] = []
     law: Law | None = None
     followers: dict[str, list[str]] = {}
+    unusable = set(plan.unusable)
     for county in facts:
         law = county.law
+        unusable |= county.unusable.union(county.missing_regions)
+        if not (county.region and county.city_region):
+            continue  # one of the files left out
         counties.append(project_county(county, plan.root))
         _note_followers(county, followers)
+    left_out = tuple(sorted(unusable))
+    if left_out and not plan.partial:
+        raise PartialError(left_out)
+    if not counties:
+        raise UnfitError("没有一个县能生成网页；请先运行 zhucun check 并改正。")
     counties.sort(key=lambda c: c.code)
-    site = Site(plan.as_of, plan.version, tuple(counties))
+    site = Site(plan.as_of, plan.version, tuple(counties), len(left_out))
     packs = [pack for pack in law or () if pack.id in followers]
-    count = _write(plan, site, packs, followers, say)
-    say(f"用 MkDocs 生成 {count} 个网页")
-    render_pages(plan.work / "docs", plan.out, plan.epoch)
-    shutil.copytree(plan.work / "data", plan.out / "data", dirs_exist_ok=True)
-    marker = {"as_of": plan.as_of, "version": plan.version}
-    (plan.out / MARKER).write_text(json.dumps(marker) + "\n", encoding="utf-8")
-    say("用 Pagefind 建立查找索引")
-    index_pages(plan.out)
-    return Built(site, count)
+    with replaced(plan.out) as made, replaced(docs) as pages, replaced(data) as tables:
+        count = _write(pages, tables, site, packs, followers, say)
+        say(f"用 MkDocs 生成 {count} 个网页")
+        render_pages(pages, made, plan.epoch)
+        shutil.copytree(tables, made / "data", dirs_exist_ok=True)
+        for folder in (pages, tables):
+            mark(folder)
+        mark_site(made, plan.as_of, plan.version)
+        say("用 Pagefind 建立查找索引")
+        index_pages(made)
+    return Built(site, count, left_out)
 
 
 def _write(
-    plan: Plan,
+    docs: Path,
+    data: Path,
     site: Site,
     packs: list[Pack],
     followers: dict[str, list[str]],
     say: Callable[[str], None],
 ) -> int:
-    """Writes docs/ and data/ anew; how many pages there are."""
-    docs = plan.work / "docs"
-    for folder in (docs, plan.work / "data"):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Writes the pages' sources and the data files; how many pages there are."""
     tables = datasets.datasets_of(site, packs)
-    datasets.write(tables, plan.work / "data", site)
+    datasets.write(tables, data, site)
     say("写出网页的内容")
     pages = chain(
         site_pages(site),
@@ -104,7 +126,7 @@ def _write(
     count = _write_pages(docs, site, pages)
     for source in sorted(HAND_WRITTEN.glob("*.md")):
         text = source.read_text(encoding="utf-8")
-        head = f"sample: {str(site.sample).lower()}\n"
+        head = f"sample: {json.dumps(samples_among(site.counties), ensure_ascii=False)}\n"
         (docs / source.name).write_text(text.replace("---\n", f"---\n{head}", 1), encoding="utf-8")
         count += 1
     for county in site.counties:
@@ -138,7 +160,11 @@ def _note_followers(county: CountyFacts, followers: dict[str, list[str]]) -> Non
             names.append(city.data["name"])
 
 
-def _refuse_foreign(out: Path) -> None:
-    """MkDocs empties the folder it writes to; only an empty one or an earlier site may be lost."""
-    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
-        raise OutputError(f"{out} 里已有别的文件；请换一个空文件夹，或先清空它。")
+def _refuse_overlap(plan: Plan) -> None:
+    """The site can't stand where its own pages or the records are written."""
+    taken = (plan.work, plan.root / "records")
+    if any(plan.out == t or t in plan.out.parents or plan.out in t.parents for t in taken):
+        raise OutputError(
+            f"网站不能写到 {plan.out}：{plan.work} 用来放网页的内容，"
+            "records 里是记录；请换一个文件夹。"
+        )

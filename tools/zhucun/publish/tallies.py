@@ -8,14 +8,19 @@ from dataclasses import dataclass
 
 from zhucun.publish.model import Basis, Cadre, County, Month
 
-ORDER = ("达标", "有说明", "待说明", "待定", "不计", "未登记")
+UNREGISTERED = "未登记"
+ORDER = ("达标", "有说明", "待说明", "待定", "不计", UNREGISTERED)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cadres stand in which state in one month; `judged` leaves 不计 out."""
+    """How many cadres stand in which state in one month.
+
+    `due` is the newest month that is over, whether or not anybody registered it.
+    """
 
     month: str
+    due: str
     states: tuple[tuple[str, int], ...]
 
     def of(self, state: str) -> int:
@@ -24,19 +29,26 @@ class Tally:
 
     @property
     def judged(self) -> int:
-        """How many the month's requirement applies to."""
-        return sum(count for state, count in self.states if state != "不计")
+        """How many the month's requirement applies to: neither 不计 nor without a sheet."""
+        return sum(count for state, count in self.states if state not in ("不计", UNREGISTERED))
 
     @property
     def total(self) -> int:
         """All cadres of the month."""
         return sum(count for _, count in self.states)
 
+    @property
+    def registered(self) -> int:
+        """Those whose sheet is there."""
+        return self.total - self.of(UNREGISTERED)
+
 
 def tally(cadres: Iterable[Cadre], month: str) -> Tally:
     """The states of one month over some cadres, in the order of the legend."""
+    cadres = tuple(cadres)
     counts = Counter(m.state for c in cadres if (m := month_of(c, month)))
-    return Tally(month, tuple((s, counts[s]) for s in ORDER if counts[s]))
+    due = max((c.months[-1].month for c in cadres if c.months), default="")
+    return Tally(month, due, tuple((s, counts[s]) for s in ORDER if counts[s]))
 
 
 def month_of(cadre: Cadre, month: str) -> Month | None:
@@ -45,8 +57,8 @@ def month_of(cadre: Cadre, month: str) -> Month | None:
 
 
 def newest_month(cadres: Iterable[Cadre]) -> str:
-    """The newest month that any of the cadres has an entry for, or ""."""
-    return max((c.months[-1].month for c in cadres if c.months), default="")
+    """The newest month that any of the cadres has a sheet for, or ""."""
+    return max((m.month for c in cadres for m in c.months if m.registered), default="")
 
 
 def covered_villages(county: County) -> int:

@@ -7,6 +7,7 @@ word at all) stays. A container passes only what its own properties let pass.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +18,8 @@ Openness = Literal["公开", "掩码", "不公开"]
 STRICTNESS: tuple[Openness, ...] = ("公开", "掩码", "不公开")
 
 Raw = Mapping[str, Any]
+Clean = Callable[[str], str]
+LAST_DAY = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,20 @@ def _stricter(one: Openness, other: Openness) -> Openness:
     return max(one, other, key=STRICTNESS.index)
 
 
-def consents(cadre: Raw, scope: str) -> bool:
-    """Whether a cadre's record holds a consent to `scope` that was not withdrawn."""
-    return any(c["scope"] == scope and "withdrawn" not in c for c in cadre.get("consents", ()))
+def consents(cadre: Raw, scope: str, as_of: str = LAST_DAY) -> bool:
+    """Whether a cadre consents to `scope` on a day: the newest act by then decides.
+
+    A withdrawal ends every earlier consent, and of two acts of one day it is the one that holds.
+    """
+    acts = []
+    for consent in cadre.get("consents", ()):
+        if consent["scope"] == scope:
+            acts.append((consent["date"], True))
+            if "withdrawn" in consent:
+                acts.append((consent["withdrawn"], False))
+    # False sorts before True: on one day the withdrawal has to come last.
+    past = sorted((a for a in acts if a[0] <= as_of), key=lambda a: (a[0], not a[1]))
+    return bool(past) and past[-1][1]
 
 
 # -- masks -------------------------------------------------------------------------------------
@@ -85,43 +99,100 @@ def day_count(days: str | int) -> int:
 
 
 def day_status(status: str) -> str:
-    """在村, 因公外出 or 不在村: leave and rest days look the same."""
-    return status if status in ("在村", "因公外出") else "不在村"
+    """在村, 因公外出 or nothing: leave and rest look like a day that nobody registered."""
+    return status if status in ("在村", "因公外出") else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """What a mask may look at besides the value itself."""
+    """What a mask may look at besides the value itself, and what cleans a text."""
 
     settings: Publication
     data: Raw
+    as_of: str
+    clean: Clean
 
 
 _MASKS: dict[str, Callable[[Any, _Record], object]] = {
     "name": lambda v, r: masked_name(v, r.settings.names),
-    "phone": lambda v, r: masked_phone(v, r.settings.phones, consents(r.data, "电话")),
+    "phone": lambda v, r: masked_phone(v, r.settings.phones, consents(r.data, "电话", r.as_of)),
     "day_count": lambda v, _: day_count(v),
     "day_status": lambda v, _: day_status(v),
 }
 
 # Written by mistake into a text that is public: an ID number or a mobile number. The check warns
-# about both; this makes sure that neither reaches a page.
-_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
-_FREE_TEXT = ("common.json#/$defs/text", "common.json#/$defs/line")
+# about both; this makes sure that neither reaches a page. Landlines, which begin with 0 or have
+# fewer digits, stay. Between two digits may stand what people put there, but not what lists are
+# made of, or 13、14、15 would read as a number.
+_BETWEEN = r"(?:[^\w\n、,，;；。:：]|_){0,3}"
+
+
+def _spread(*digits: str) -> str:
+    return _BETWEEN.join(digits)
+
+
+_D = "[0-9]"
+_ID_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?:"
+    + _spread("[1-9]", *[_D] * 5, f"(?:{_spread('1', '9')}|{_spread('2', '0')})", _D, _D)
+    + _BETWEEN
+    + f"(?:{_spread('0', '[1-9]')}|{_spread('1', '[0-2]')})"
+    + _BETWEEN
+    + f"(?:{_spread('0', '[1-9]')}|{_spread('[12]', _D)}|{_spread('3', '[01]')})"
+    + _BETWEEN
+    + _spread(*[_D] * 3, "[0-9Xx]")
+    + r"|[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx]"
+    + r"|[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}"
+    + r")(?![0-9A-Za-z])"
+)
+_MOBILE = re.compile(
+    r"(?<![0-9])(?:0|\+?(?:00)?86" + _BETWEEN + ")?(?:"
+    + _spread("1", "[3-9]", *[_D] * 9)
+    + f"|1{_D}{{2}}{_BETWEEN}{_D}{{4}}{_BETWEEN}{_D}{{4}}"
+    + rf"|1[3-9]{_D}[\W_]{{1,3}}{_D}{{4}}[\W_]{{1,3}}{_D}{{4}}"
+    + ")(?![0-9])"
+)  # fmt: skip
+_FEWEST_DIGITS = 11
 
 
 def without_numbers(text: str) -> str:
-    """The text with ID numbers and mobile numbers struck out."""
-    return _MOBILE.sub("〔号码已隐去〕", _ID_NUMBER.sub("〔证件号已隐去〕", text))
+    """The text with ID numbers and mobile numbers struck out, however their digits are typed."""
+    if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
+        return text
+    return _struck(_struck(text, _ID_NUMBER, "〔证件号已隐去〕"), _MOBILE, "〔号码已隐去〕")
+
+
+def _struck(text: str, pattern: re.Pattern[str], instead: str) -> str:
+    """Replaces what matches in the folded text (NFKC: １３９ is 139), the rest stays as typed."""
+    folded: list[str] = []
+    origin: list[int] = []
+    for index, character in enumerate(text):
+        plain = unicodedata.normalize("NFKC", character)
+        folded.append(plain)
+        origin += [index] * len(plain)
+    parts, done = [], 0
+    for match in pattern.finditer("".join(folded)):
+        parts += [text[done : origin[match.start()]], instead]
+        done = origin[match.end() - 1] + 1
+    return "".join([*parts, text[done:]])
 
 
 # -- projection --------------------------------------------------------------------------------
 
 
-def project(kind: str, data: Raw, settings: Publication) -> dict[str, Any]:
-    """The public part of a schema-valid record: new plain values, nothing shared with `data`."""
-    return _object(schema_of(kind), data, _Record(settings, data))
+def project(
+    kind: str,
+    data: Raw,
+    settings: Publication,
+    as_of: str = LAST_DAY,
+    clean: Clean = without_numbers,
+) -> dict[str, Any]:
+    """The public part of a schema-valid record: new plain values, nothing shared with `data`.
+
+    Consents hold as of a day. Every text that passes goes through `clean`, which strikes out
+    numbers of persons at least; what isn't prose (names of places, ids) only loses the numbers.
+    """
+    return _object(schema_of(kind), data, _Record(settings, data, as_of, clean))
 
 
 def _object(schema: Raw, data: Raw, record: _Record) -> dict[str, Any]:
@@ -133,24 +204,28 @@ def _object(schema: Raw, data: Raw, record: _Record) -> dict[str, Any]:
             part = properties[name]
             disclosure = part.get("x-disclosure", "internal")
             if disclosure == "public":
-                shown[name] = _value(part, value, record)
+                shown[name] = _value(name, part, value, record)
             elif disclosure == "masked":
                 shown[name] = _MASKS[part["x-mask"]](value, record)
         elif isinstance(other, Mapping):
             # Keys are ids by `propertyNames`; the map itself had to be public to get here.
-            shown[name] = _value(other, value, record)
+            shown[name] = _value(name, other, value, record)
     return shown
 
 
-def _value(schema: Raw, value: Any, record: _Record) -> Any:
+def _value(name: str, schema: Raw, value: Any, record: _Record) -> Any:
     target = _target(schema)
     if isinstance(value, Mapping):
         return _object(target, value, record)
     if isinstance(value, list):
-        return [_value(target["items"], item, record) for item in value]
-    if isinstance(value, str) and schema.get("$ref") in _FREE_TEXT:
-        return without_numbers(value)
+        return [_value(name, target["items"], item, record) for item in value]
+    if isinstance(value, str):
+        by_rule = {"enum", "const", "pattern"} & target.keys() and target is not _LINE
+        return without_numbers(value) if name == "name" or by_rule else record.clean(value)
     return value
+
+
+_LINE = resolve("common", "common.json#/$defs/line")[1]  # prose, though it has a pattern
 
 
 def _target(schema: Raw) -> Raw:
