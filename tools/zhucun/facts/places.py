@@ -7,7 +7,6 @@ from typing import Any
 
 from zhucun.read.tree import Record
 
-
 COMMUNITY = "社区"
 
 
