@@ -12,7 +12,8 @@ from typing import Any
 from PIL import Image
 
 from mini.tree import AS_OF, plant
-from zhucun.cli.load import each_county
+from zhucun.cli.load import each_loaded
+from zhucun.facts.county import CountyFacts
 from zhucun.publish.site import Built, Plan, build_site
 
 COUNTY = "records/shili/shilixian"
@@ -45,6 +46,11 @@ CASE = {
     },
 }
 SECRET_IN_EXIF = "EXIF-CANARY-41.6N-121.1E"
+
+
+def each_county(root: Path, as_of: str) -> Iterator[CountyFacts]:
+    """The facts of every county of the tree."""
+    return (loaded.facts for loaded in each_loaded(root, as_of))
 
 
 def write(root: Path, path: str, data: dict[str, Any], body: str = "") -> None:

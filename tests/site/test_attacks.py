@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_tree import COUNTY, TOWN, built, change, contents, digest, planted
+from site_tree import COUNTY, TOWN, built, change, contents, digest, each_county, planted
 
-from zhucun.cli.load import each_county
 from zhucun.facts.dates import month_length
 from zhucun.publish import model
 from zhucun.publish.projection import project_county

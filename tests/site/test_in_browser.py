@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -65,6 +66,14 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+class Served(ThreadingHTTPServer):
+    """Says nothing when a page that is left breaks off what it was fetching."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[str]:
     """A site under a folder of localhost, as GitHub Pages serves it."""
@@ -75,7 +84,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[st
     change(tree, town, lambda d: d["villages"][2].update(name="三台子村"))
     built(tree, folder / "top" / "zhucun")
     handler = partial(Quiet, directory=str(folder / "top"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Served(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/zhucun/"
     server.shutdown()

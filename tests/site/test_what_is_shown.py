@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from site_tree import COUNTY, TOWN, built, change, consent, planted, write
+from site_tree import COUNTY, TOWN, built, change, consent, each_county, planted, write
 
-from zhucun.cli.load import each_county
 from zhucun.publish import model
 from zhucun.publish.projection import project_county
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import is_date
 from zhucun.facts.load import LoadedCounty, load_city, load_commons, load_county
 from zhucun.read.layout import RECORDS
@@ -64,16 +63,6 @@ def as_of_date(root: Path, as_of: str | None) -> str:
     if made is None:
         raise Refused("这里没有 git 提交，不知道判断到哪一天；请用 --as-of 2026-10-31 指明日期。")
     return made.date().isoformat()
-
-
-def facts_of(root: Path, city: str, county: str, as_of: str) -> CountyFacts:
-    """One county's facts, reading only that county, its city's own files and the law."""
-    return load_county(root, load_commons(root), load_city(root, city), county, as_of).facts
-
-
-def each_county(root: Path, as_of: str, region: str | None = None) -> Iterator[CountyFacts]:
-    """The facts of every county of `region` (CITY or CITY/COUNTY), or of the whole tree."""
-    return (loaded.facts for loaded in each_loaded(root, as_of, region))
 
 
 def each_loaded(root: Path, as_of: str, region: str | None = None) -> Iterator[LoadedCounty]:

@@ -32,12 +32,9 @@ class Case:
     found_on: str
     month: str
     opened_on: str
-    opened_by: str
     confirmed_on: str
-    confirmed_by: str
     withdrawn_on: str
     closed_on: str
-    closed_by: str
     inspections: tuple[str, ...]
     evidence: tuple[str, ...]
     dispositions: tuple[Disposition, ...]
@@ -74,12 +71,9 @@ def case_of(record: Record) -> Case:
         found_on=data["found_on"],
         month=data.get("month", ""),
         opened_on=act("opened", "date"),
-        opened_by=act("opened", "by"),
         confirmed_on=act("confirmed", "date"),
-        confirmed_by=act("confirmed", "by"),
         withdrawn_on=act("withdrawn", "date"),
         closed_on=act("closed", "date"),
-        closed_by=act("closed", "by"),
         inspections=tuple(data.get("inspections", [])),
         evidence=tuple(data.get("evidence", [])),
         dispositions=tuple(

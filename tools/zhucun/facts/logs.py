@@ -1,4 +1,4 @@
-"""Work logs: weekly uploads, explained gaps, entries, monthly evaluation."""
+"""Work logs: weekly uploads, explained gaps, entries."""
 
 from __future__ import annotations
 
@@ -17,22 +17,17 @@ class Log:
     uploads: dict[str, str]
     missing: dict[str, str]
     entries: tuple[dict[str, Any], ...] = field(repr=False)
-    evaluated_by: str
-    evaluated_on: str
     path: str
 
 
 def log_of(record: Record) -> Log:
     """The log of a schema-valid log record."""
     data = record.data
-    evaluation = data.get("evaluation", {})
     return Log(
         cadre=data["cadre"],
         month=data["month"],
         uploads={u["week"]: u["date"] for u in data.get("uploads", [])},
         missing={m["week"]: m["reason"] for m in data.get("missing", [])},
         entries=tuple(data.get("entries", [])),
-        evaluated_by=evaluation.get("by", ""),
-        evaluated_on=evaluation.get("date", ""),
         path=record.path,
     )

@@ -149,17 +149,6 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
     )
 
 
-def presences(county: CountyFacts, month_prefix: str = "") -> list[MonthPresence]:
-    """Every cadre's months that are over, in order of cadre and month; `month_prefix` a year."""
-    found = (
-        presence_of(county, cadre, month)
-        for cadre in county.cadres.values()
-        for month in months_of(county, cadre)
-        if month.startswith(month_prefix)
-    )
-    return [p for p in found if p]
-
-
 def _counted(marks: Counter[str], pack: Pack | None, day: str) -> int:
     statuses = value_of(pack, "attendance.counted_statuses", day)
     counted = statuses.texts() if statuses and not statuses.undetermined else (IN_VILLAGE,)

@@ -12,7 +12,6 @@ BUSINESS = "因公外出"
 LEAVE = "请假"
 REST = "休息"
 OFF_POST = "缺岗"
-STATUSES = (IN_VILLAGE, BUSINESS, LEAVE, REST, OFF_POST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,9 @@ Logs of CI may be public, so `github` and `markdown` give every finding's discre
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from zhucun.check.report import as_github, as_json, as_markdown, as_text
 from zhucun.check.run import Report
-
-Format = Literal["text", "json", "github", "markdown"]
 
 FORMATS: dict[str, Callable[[Report], str]] = {
     "text": as_text.render,
