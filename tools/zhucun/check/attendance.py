@@ -192,10 +192,12 @@ def _leave_cite(county: CountyFacts, day: str, length: int) -> Cite | None:
 def leave_is_not_registered_as_presence(county: CountyFacts) -> Iterator[Found]:
     """A day of approved leave is not in the sheet as 在村, unless the cadre had returned."""
     for sheet in readable_sheets(county):
+        first, last = month_span(sheet.month)
         for leave in county.leaves.get(sheet.cadre, []):
-            if not leave.is_approved:
+            start, end = leave.start, leave.taken_until
+            if not leave.is_approved or end < first or last < start:
                 continue
-            both = [d for d in sheet.dates(IN_VILLAGE) if leave.start <= d <= leave.taken_until]
+            both = [d for d in sheet.dates(IN_VILLAGE) if start <= d <= end]
             if both:
                 yield on_sheet(
                     sheet,

@@ -28,8 +28,9 @@ class Seal:
 class Sheet:
     """One cadre's month. `days` keeps what was written, repeats and impossible days included.
 
-    `marks` is the reading of it: day -> status for the days that carry exactly one status and
-    that the month has. `errors` are (status, sentence) for expressions that mean nothing.
+    `marks` is the reading of it, in order of days: day -> status, for the days that carry exactly
+    one status and that the month has. `errors` are (status, sentence) for expressions that mean
+    nothing.
     """
 
     cadre: str
@@ -49,9 +50,8 @@ class Sheet:
 
     def dates(self, status: str) -> tuple[str, ...]:
         """ISO dates of one status, in order."""
-        return tuple(
-            f"{self.month}-{day:02d}" for day in sorted(self.marks) if self.marks[day] == status
-        )
+        month = self.month
+        return tuple([f"{month}-{day:02d}" for day, mark in self.marks.items() if mark == status])
 
 
 def merged(sheets: list[Sheet]) -> Sheet:
@@ -84,7 +84,7 @@ def _marks(days: dict[str, tuple[int, ...]], length: int) -> dict[int, str]:
             if day in seen:
                 repeated.add(day)
             seen[day] = status
-    return {d: s for d, s in seen.items() if d not in repeated and d <= length}
+    return {d: seen[d] for d in sorted(seen) if d not in repeated and d <= length}
 
 
 def sheets_of(record: Record) -> list[Sheet]:
