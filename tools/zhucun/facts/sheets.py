@@ -29,14 +29,15 @@ class Sheet:
     """One cadre's month. `days` keeps what was written, repeats and impossible days included.
 
     `marks` is the reading of it, in order of days: day -> status, for the days that carry exactly
-    one status and that the month has. `errors` are (status, sentence) for expressions that mean
-    nothing.
+    one status and that the month has; `by_status` the same as status -> ISO dates. `errors` are
+    (status, sentence) for expressions that mean nothing.
     """
 
     cadre: str
     month: str
     days: dict[str, tuple[int, ...]]
     marks: dict[int, str]
+    by_status: dict[str, tuple[str, ...]]
     errors: tuple[tuple[str, str], ...]
     seal: Seal | None
     township: str
@@ -50,8 +51,7 @@ class Sheet:
 
     def dates(self, status: str) -> tuple[str, ...]:
         """ISO dates of one status, in order."""
-        month = self.month
-        return tuple([f"{month}-{day:02d}" for day, mark in self.marks.items() if mark == status])
+        return self.by_status.get(status, ())
 
 
 def merged(sheets: list[Sheet]) -> Sheet:
@@ -67,10 +67,12 @@ def merged(sheets: list[Sheet]) -> Sheet:
     for sheet in sheets:
         for status, numbers in sheet.days.items():
             days[status] = (*days.get(status, ()), *numbers)
+    marks = _marks(days, month_length(first.month))
     return replace(
         first,
         days=days,
-        marks=_marks(days, month_length(first.month)),
+        marks=marks,
+        by_status=_by_status(first.month, marks),
         errors=tuple(error for sheet in sheets for error in sheet.errors),
         seal=sheets[-1].seal if all(sheet.is_sealed for sheet in sheets) else None,
     )
@@ -85,6 +87,13 @@ def _marks(days: dict[str, tuple[int, ...]], length: int) -> dict[int, str]:
                 repeated.add(day)
             seen[day] = status
     return {d: seen[d] for d in sorted(seen) if d not in repeated and d <= length}
+
+
+def _by_status(month: str, marks: dict[int, str]) -> dict[str, tuple[str, ...]]:
+    dates: dict[str, list[str]] = {}
+    for day, status in marks.items():
+        dates.setdefault(status, []).append(f"{month}-{day:02d}")
+    return {status: tuple(found) for status, found in dates.items()}
 
 
 def sheets_of(record: Record) -> list[Sheet]:
@@ -103,12 +112,14 @@ def sheets_of(record: Record) -> list[Sheet]:
                 days[status] = parse_days(expression)
             except DaysError as error:
                 errors.append((status, str(error)))
+        marks = _marks(days, month_length(month))
         sheets.append(
             Sheet(
                 cadre=cadre,
                 month=month,
                 days=days,
-                marks=_marks(days, month_length(month)),
+                marks=marks,
+                by_status=_by_status(month, marks),
                 errors=tuple(errors),
                 seal=seal,
                 township=record.place.township,

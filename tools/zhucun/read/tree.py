@@ -103,12 +103,15 @@ def _files_below(root: Path, relative: str, *, skip: tuple[str, ...] = ()) -> It
         path = f"{relative}/{entry.name}"
         if entry.name.startswith(".") or entry.name == "README.md":
             continue
-        looks_like_record = place_of(path) is not None or entry.name.endswith((".yml", ".yaml"))
-        if entry.is_dir(follow_symlinks=False) and not looks_like_record:
+        if entry.is_dir(follow_symlinks=False) and not _looks_like_record(path):
             if path not in skip:
                 yield from _files_below(root, path)
         else:
             yield path
+
+
+def _looks_like_record(path: str) -> bool:
+    return path.endswith((".yml", ".yaml")) or place_of(path) is not None
 
 
 def _read(root: Path, path: str, place: Place) -> Record | Unread:
