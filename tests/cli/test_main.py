@@ -123,6 +123,19 @@ def test_without_git_the_date_is_asked_for(
     assert "程序自身" not in err
 
 
+def test_without_git_the_site_still_builds(
+    tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tree))
+    out = tree / "out" / "site"
+    code, shown, err = run(
+        capsys, "build", "--root", str(tree), "--as-of", AS_OF, "--out", str(out)
+    )
+    assert code == 0, err
+    assert "版本 未提交" in shown
+    assert (out / "index.html").is_file()
+
+
 def test_a_closed_folder_is_a_finding(
     tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,9 +12,16 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from zhucun.cli.load import Refused, as_of_date, chosen, commit_time, root_of
-from zhucun.facts.county import CountyFacts
-from zhucun.facts.load import load_city, load_commons, load_county
+from zhucun.cli.load import (
+    Refused,
+    as_of_date,
+    chosen,
+    commit_time,
+    each_loaded,
+    git,
+    root_of,
+)
+from zhucun.facts.load import load_commons
 from zhucun.publish.output import OutputError
 from zhucun.publish.photo import PhotoError
 from zhucun.publish.projection import UnfitError
@@ -35,16 +40,10 @@ class Failed(click.ClickException):
 
 def version_of(root: Path) -> str:
     """Eight digits of the commit at `root`, with + when records differ from it."""
-
-    def git(*arguments: str) -> str:
-        command = ["git", "-C", str(root), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        return done.stdout.strip() if done.returncode == 0 else ""
-
-    commit = git("rev-parse", "--verify", "--quiet", "HEAD")[:8]
+    commit = git(root, "rev-parse", "--verify", "--quiet", "HEAD")[:8]
     if not commit:
         return UNCOMMITTED
-    return f"{commit}+" if git("status", "--porcelain", "--", "records") else commit
+    return f"{commit}+" if git(root, "status", "--porcelain", "--", "records") else commit
 
 
 def plan_of(root: str | None, out: Path | None, as_of: str | None, partial: bool = False) -> Plan:
@@ -71,19 +70,14 @@ def made_from(plan: Plan, region: str | None, console: Console) -> Built:
     def say(step: str) -> None:
         console.print(f"[{time.perf_counter() - began:5.1f} 秒] {step}", markup=False)
 
-    places = chosen(plan.root, region)
+    chosen(plan.root, region)  # a wrong region is refused before anything is read
     commons = load_commons(plan.root)
     law = {u.path for u in commons.batch.unread} | {m.path for m in commons.mismatches}
-
-    def facts() -> Iterator[CountyFacts]:
-        for city, counties in places:
-            loaded = load_city(plan.root, city)
-            for county in counties:
-                yield load_county(plan.root, commons, loaded, county, plan.as_of).facts
-
+    counties = each_loaded(plan.root, plan.as_of, region, commons)
     before = _identity(plan.out)
     try:
-        built = build_site(replace(plan, unusable=frozenset(law)), facts(), say)
+        facts = (loaded.facts for loaded in counties)
+        built = build_site(replace(plan, unusable=frozenset(law)), facts, say)
     except PartialError as error:
         _list_unusable(error.paths)
         click.echo(

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from zhucun.facts.dates import is_date
-from zhucun.facts.load import LoadedCounty, load_city, load_commons, load_county
+from zhucun.facts.load import LoadedCommons, LoadedCounty, load_city, load_commons, load_county
 from zhucun.read.layout import RECORDS
 from zhucun.read.tree import list_cities, list_counties
 
@@ -40,17 +40,21 @@ def root_of(root: str | None) -> Path:
     raise Refused(f"这里和上级目录都没有 {RECORDS} 文件夹；请进入记录库，或用 --root 指明。")
 
 
-def commit_time(root: Path) -> datetime | None:
-    """When the commit checked out at `root` was made, in Asia/Shanghai; None outside git."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+def git(root: Path, *arguments: str) -> str:
+    """What git says at `root`, without the line end; empty where it fails or isn't installed."""
+    command = ["git", "-C", str(root), *arguments]
     environment = {**os.environ, "LC_ALL": "C"}
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    except FileNotFoundError:  # no git on this machine
-        return None
-    if done.returncode or not done.stdout.strip():
-        return None
-    return datetime.fromtimestamp(int(done.stdout), UTC).astimezone(SHANGHAI)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def commit_time(root: Path) -> datetime | None:
+    """When the commit checked out at `root` was made, in Asia/Shanghai; None outside git."""
+    seconds = git(root, "log", "-1", "--format=%ct")
+    return datetime.fromtimestamp(int(seconds), UTC).astimezone(SHANGHAI) if seconds else None
 
 
 def as_of_date(root: Path, as_of: str | None) -> str:
@@ -65,12 +69,14 @@ def as_of_date(root: Path, as_of: str | None) -> str:
     return made.date().isoformat()
 
 
-def each_loaded(root: Path, as_of: str, region: str | None = None) -> Iterator[LoadedCounty]:
+def each_loaded(
+    root: Path, as_of: str, region: str | None = None, commons: LoadedCommons | None = None
+) -> Iterator[LoadedCounty]:
     """Every county of `region` with its facts and with what could not be used.
 
-    Reads the law once and each city's own files once.
+    Reads the law once, unless the caller has, and each city's own files once.
     """
-    commons = load_commons(root)
+    commons = commons or load_commons(root)
     for city, counties in chosen(root, region):
         loaded = load_city(root, city)
         for county in counties:
