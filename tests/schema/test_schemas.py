@@ -84,6 +84,18 @@ def test_every_kind_of_the_layout_has_a_schema_and_the_other_way() -> None:
         "records/a/b/c/logs/2026-10/210726-017.yml",
         "records/a/b/c/projects/cold-store.yml",
         "records/a/b/c/profiles/a-story.md",
+        "records/a/draws/2026-Q3.yml",
+        "records/a/circulars/2026.yml",
+        "records/a/b/meetings/2026.yml",
+        "records/a/b/reviews/2026-Q3.yml",
+        "records/a/b/papers/2026/210726-017.yml",
+        "records/a/b/payments/2026-Q3.yml",
+        "records/a/b/funds/2026.yml",
+        "records/a/b/assessments/terms/210726-017-1.yml",
+        "records/a/b/c/plans/210726-017.yml",
+        "records/a/b/c/visits/2026.yml",
+        "records/a/b/c/events/2026.yml",
+        "records/a/b/c/problems/2026.yml",
     ]
     places = [place_of(path) for path in examples]
     assert {p.kind for p in places if p} == set(kinds())

@@ -10,7 +10,7 @@ RECORDS = "records"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a path says. `period` is a month, week or year; `name` a file's stem, if it matters."""
+    """What a path says. `period` is a month, week, quarter or year; `name` a file's stem, if it matters."""
 
     kind: str
     city: str = ""
@@ -31,11 +31,14 @@ class Place:
 
 _SLUG = r"[a-z][a-z0-9-]*"
 _CITY = rf"(?P<city>(?!(?:regulations|calendar)/){_SLUG})"
-_COUNTY = rf"{_CITY}/(?P<county>(?!inspections/){_SLUG})"
-_TOWNSHIP = rf"{_COUNTY}/(?P<township>(?!(?:cadres|inspections|assessments|cases)/){_SLUG})"
+_OF_CITY = "inspections|draws|circulars|meetings"
+_COUNTY = rf"{_CITY}/(?P<county>(?!(?:{_OF_CITY})/){_SLUG})"
+_OF_COUNTY = "cadres|inspections|assessments|cases|meetings|reviews|papers|payments|funds"
+_TOWNSHIP = rf"{_COUNTY}/(?P<township>(?!(?:{_OF_COUNTY})/){_SLUG})"
 _MONTH = r"(?P<period>\d{4}-\d{2})"
 _WEEK = r"(?P<period>\d{4}-W\d{2})"
 _YEAR = r"(?P<period>\d{4})"
+_QUARTER = r"(?P<period>\d{4}-Q[1-4])"
 _CADRE = r"(?P<name>\d{6}-\d{3})"
 
 _SHAPES: tuple[tuple[str, str], ...] = (
@@ -47,11 +50,25 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("log", rf"{_TOWNSHIP}/logs/{_MONTH}/{_CADRE}\.yml"),
     ("project", rf"{_TOWNSHIP}/projects/(?P<name>{_SLUG})\.yml"),
     ("profile", rf"{_TOWNSHIP}/profiles/(?P<name>{_SLUG})\.md"),
+    ("meetings", rf"{_TOWNSHIP}/meetings/{_YEAR}\.yml"),
+    ("plans", rf"{_TOWNSHIP}/plans/{_CADRE}\.yml"),
+    ("visits", rf"{_TOWNSHIP}/visits/{_YEAR}\.yml"),
+    ("events", rf"{_TOWNSHIP}/events/{_YEAR}\.yml"),
+    ("problems", rf"{_TOWNSHIP}/problems/{_YEAR}\.yml"),
     ("photo", rf"{_TOWNSHIP}/profiles/(?P<name>[a-z0-9-]+\.(?:jpe?g|png|webp))"),
     ("cadre", rf"{_COUNTY}/cadres/{_CADRE}\.yml"),
     ("inspections", rf"{_COUNTY}/inspections/{_MONTH}\.yml"),
     ("assessment", rf"{_COUNTY}/assessments/{_YEAR}/{_CADRE}\.yml"),
     ("case", rf"{_COUNTY}/cases/(?P<name>\d{{6}}-c\d{{3}})\.yml"),
+    ("term_assessment", rf"{_COUNTY}/assessments/terms/(?P<name>\d{{6}}-\d{{3}}-\d{{1,2}})\.yml"),
+    ("meetings", rf"{_COUNTY}/meetings/{_YEAR}\.yml"),
+    ("reviews", rf"{_COUNTY}/reviews/{_QUARTER}\.yml"),
+    ("papers", rf"{_COUNTY}/papers/{_YEAR}/{_CADRE}\.yml"),
+    ("payments", rf"{_COUNTY}/payments/{_QUARTER}\.yml"),
+    ("funds", rf"{_COUNTY}/funds/{_YEAR}\.yml"),
+    ("meetings", rf"{_CITY}/meetings/{_YEAR}\.yml"),
+    ("draw", rf"{_CITY}/draws/{_QUARTER}\.yml"),
+    ("circulars", rf"{_CITY}/circulars/{_YEAR}\.yml"),
     ("inspections", rf"{_CITY}/inspections/{_MONTH}\.yml"),
     ("units", rf"{_CITY}/units\.yml"),
     ("region", rf"{_TOWNSHIP}/region\.yml"),
