@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
@@ -11,28 +12,58 @@ from zhucun.check.wording import officer_named
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_span
 from zhucun.facts.people import Officer
+from zhucun.read.select import select
 from zhucun.read.tree import Record
 
-# kind -> (place of an object with `by`, name of its day, what the officer does). `*` is any item.
-ACTS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "attendance": (("seal", "date", "盖章"),),
-    "leave": (("leaves/*/approval", "date", "审批"), ("leaves/*/cancelled", "date", "取消")),
-    "log": (("evaluation", "date", "评价"),),
-    "profile": (("approval", "date", "审核"),),
-    "region": (("overlays/*", "from", "确定本地补充"),),
+# kind -> (place of an object with an officer, the officer's key, its day's, what he does).
+ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    "attendance": (("seal", "by", "date", "盖章"),),
+    "leave": (
+        ("leaves/*/approval", "by", "date", "审批"),
+        ("leaves/*/cancelled", "by", "date", "取消"),
+    ),
+    "log": (("evaluation", "by", "date", "评价"),),
+    "profile": (("approval", "by", "date", "审核"),),
+    "region": (
+        ("overlays/*", "by", "from", "确定本地补充"),
+        ("villages/*/waivers/*", "by", "date", "批准豁免"),
+        ("bodies/*", "head", "from", "负责议事机构"),
+        ("contacts/*", "officer", "from", "具体负责"),
+        ("contracts/*", "officer", "from", "承包县"),
+        ("pairings/*", "leader", "from", "结对"),
+    ),
+    "cadre": (("waivers/*", "by", "date", "批准豁免"),),
     "case": (
-        ("opened", "date", "立案"),
-        ("confirmed", "date", "认定"),
-        ("withdrawn", "date", "撤销"),
-        ("dispositions/*", "date", "处理"),
-        ("closed", "date", "办结"),
-        ("publication", "date", "决定公开"),
+        ("opened", "by", "date", "立案"),
+        ("confirmed", "by", "date", "认定"),
+        ("withdrawn", "by", "date", "撤销"),
+        ("dispositions/*", "by", "date", "处理"),
+        ("dispositions/*/proposal", "by", "date", "提出召回意见"),
+        ("closed", "by", "date", "办结"),
+        ("publication", "by", "date", "决定公开"),
     ),
     "assessment": (
-        ("daily", "date", "评定日常考核"),
-        ("half_year", "date", "评定半年考核"),
-        ("year_end", "date", "评定年终考核"),
-        ("grades", "date", "评定等次"),
+        ("daily", "by", "date", "评定日常考核"),
+        ("half_year", "by", "date", "评定半年考核"),
+        ("year_end", "by", "date", "评定年终考核"),
+        ("ratings/*", "by", "date", "评议"),
+        ("verification", "by", "date", "核查"),
+        ("annual", "by", "date", "年度考核"),
+        ("grades", "by", "date", "评定等次"),
+    ),
+    "term_assessment": (("", "by", "date", "期满考核"),),
+    "meetings": (("meetings/*", "chair", "date", "主持会议"),),
+    "reviews": (("comments/*", "by", "date", "点评"),),
+    "draw": (("", "by", "date", "抽取"), ("results/*", "by", "date", "抽查")),
+    "circulars": (
+        ("circulars/*", "by", "date", "签发通报"),
+        ("circulars/*/items/*/rectified", "by", "date", "确认整改"),
+        ("accountability/*", "by", "date", "认定问题突出"),
+        ("accountability/*/talks/*", "by", "date", "约谈"),
+    ),
+    "problems": (
+        ("problems/*/escalated", "by", "date", "上报"),
+        ("problems/*/feedback/*", "by", "date", "反馈"),
     ),
 }
 
@@ -58,21 +89,11 @@ class Act:
 def acts_of(record: Record) -> Iterator[Act]:
     """Every act of an officer that a record tells of."""
     kind, data = record.place.kind, record.data
-    cadre = data.get("cadre", "")
-    for place, day, what in ACTS.get(kind, ()):
-        first, _, rest = place.partition("/*")
-        part = data.get(first)
-        if part is None:
-            continue
-        numbered = [(f"/{first}", part)]
-        if "*" in place:
-            numbered = [(f"/{first}/{index}", item) for index, item in enumerate(part)]
-        for pointer, item in numbered:
-            act = item.get(rest.strip("/")) if rest else item
-            if act:
-                where = f"{pointer}{rest}/by"
-                who = cadre or item.get("cadre", "")
-                yield Act(act["by"], what, act[day], act[day], record.path, where, who)
+    for place, officer, day, what in ACTS.get(kind, ()):
+        for pointer, item in select(data, place):
+            if officer in item:
+                id_, when, where = item[officer], item[day], f"{pointer}/{officer}"
+                yield Act(id_, what, when, when, record.path, where, _about(data, pointer))
     if kind == "attendance" and "registrar" in data:
         first, last = month_span(data["month"])
         yield Act(data["registrar"], "登记考勤", first, last, record.path, "/registrar", "")
@@ -84,15 +105,48 @@ def acts_of(record: Record) -> Iterator[Act]:
                 yield Act(id_, "督查", day, day, record.path, pointer, "")
 
 
+def _about(data: Any, pointer: str) -> str:
+    """The cadre that an object is about: its own, or of what it stands in, or the record's."""
+    cadre = ""
+    for part in ["", *pointer.split("/")[1:]]:
+        if part:
+            data = data[int(part)] if isinstance(data, list) else data[part]
+        if isinstance(data, dict):
+            cadre = data.get("cadre", cadre)
+    return cadre
+
+
 def _acts(county: CountyFacts) -> Iterator[Act]:
-    """Acts in the county's records, and in the city's inspections that looked at its cadres."""
+    """Acts in the county's records, and in the city's as far as they are about this county."""
     for record in county.records:
         yield from acts_of(record)
     ours = {f"{i.path}#{i.pointer}" for i in county.inspections}
     for record in county.city_records:
         for act in acts_of(record):
-            if f"{act.path}#{act.pointer.partition('/inspectors')[0]}" in ours:
+            if _is_about(county, record, act, ours):
                 yield act
+
+
+def _is_about(county: CountyFacts, record: Record, act: Act, inspections: set[str]) -> bool:
+    """Whether an act in a city's file is this county's business, or every county's."""
+    if record.place.kind == "inspections":
+        return f"{act.path}#{act.pointer.partition('/inspectors')[0]}" in inspections
+    if act.cadre:
+        return act.cadre in county.cadres
+    if record.place.kind == "circulars" and county.region:
+        code = county.region.data["code"][:6]
+        return _county_of(record.data, act.pointer) in ("", code)
+    return True
+
+
+def _county_of(data: Any, pointer: str) -> str:
+    """The six digits of the county that an object of a circular is about, or ""."""
+    code = ""
+    for part in pointer.split("/")[1:-1]:
+        data = data[int(part)] if isinstance(data, list) else data[part]
+        if isinstance(data, dict):
+            code = data.get("county", code)
+    return code
 
 
 @rule(
@@ -114,6 +168,22 @@ def officer_is_known(county: CountyFacts) -> Iterator[Found]:
                 subject=act.cadre,
                 period=act.when,
                 got=act.officer,
+            )
+    yield from _unknown_signers(county)
+
+
+def _unknown_signers(county: CountyFacts) -> Iterator[Found]:
+    """Signers whom a case is about: they needn't be in office any more, but are registered."""
+    for record in county.of("case"):
+        signer = record.data.get("signer")
+        if signer is not None and signer not in county.officers:
+            yield Found(
+                record.path,
+                "/signer",
+                f"签字人的人员编号 {signer} 没有登记。",
+                subject=record.data["cadre"],
+                period=record.data["found_on"][:7],
+                got=signer,
             )
 
 

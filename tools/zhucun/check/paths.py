@@ -1,4 +1,4 @@
-"""A file's path says what it holds: name, folder, month and week agree with the content."""
+"""A file's path says what it holds: name and folder agree with the content, ids are unlike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import is_week, month_of, month_span, week_days
+from zhucun.facts.dates import is_week, month_span, week_days
+from zhucun.read.select import select
 from zhucun.read.tree import Record
 
 # kind -> (property, its Chinese name, part of the path that it repeats)
@@ -21,6 +22,27 @@ _REPEATED = {
     "cadre": (("id", "干部编号", "name"),),
     "case": (("id", "案件编号", "name"),),
     "project": (("id", "项目编号", "name"),),
+    "meetings": (("year", "年度", "period"),),
+    "reviews": (("quarter", "季度", "period"),),
+    "draw": (("quarter", "季度", "period"),),
+    "circulars": (("year", "年度", "period"),),
+    "papers": (("year", "年度", "period"), ("cadre", "干部编号", "name")),
+    "payments": (("quarter", "季度", "period"),),
+    "funds": (("year", "年度", "period"),),
+    "plans": (("cadre", "干部编号", "name"),),
+    "visits": (("year", "年度", "period"),),
+    "events": (("year", "年度", "period"),),
+    "problems": (("year", "年度", "period"),),
+}
+# kind -> lists whose items have ids of their own
+_LISTS = {
+    "meetings": ("meetings",),
+    "circulars": ("circulars",),
+    "payments": ("payments",),
+    "funds": ("funds",),
+    "plans": ("plans",),
+    "events": ("events",),
+    "problems": ("problems",),
 }
 _LEVELS = {"city": "市", "county": "县", "township": "乡镇"}
 
@@ -49,6 +71,22 @@ def file_name_matches_content(county: CountyFacts) -> Iterator[Found]:
                 )
         if record.place.kind == "region":
             yield from _level_fault(record)
+        if record.place.kind == "term_assessment":
+            yield from _term_fault(record)
+
+
+def _term_fault(record: Record) -> Iterator[Found]:
+    written, expected = f"{record.data['cadre']}-{record.data['serial']}", record.place.name
+    if written != expected:
+        yield Found(
+            record.path,
+            "/serial",
+            f"内容是 {record.data['cadre']} 第 {record.data['serial']} 段任职的，"
+            f"文件名却是 {expected}。",
+            subject=record.data["cadre"],
+            got=written,
+            need=expected,
+        )
 
 
 def _level_fault(record: Record) -> Iterator[Found]:
@@ -84,96 +122,6 @@ def id_begins_with_the_county_code(county: CountyFacts) -> Iterator[Found]:
                 got=id_[:6],
                 need=code,
             )
-
-
-@rule(
-    title="周次真实存在",
-    why="有的年份只有 52 周，写了第 53 周就没有对应的日期。",
-    mend="请核对周次（可查 ISO 周历），改为实际的周。",
-)
-def week_exists(county: CountyFacts) -> Iterator[Found]:
-    """A week 53 is written only for years that have one."""
-    for record in county.of("whereabouts"):
-        yield from _week_fault(record, "/week", record.data["week"])
-    for record in county.of("log"):
-        for part in ("uploads", "missing"):
-            for index, item in enumerate(record.data.get(part, [])):
-                yield from _week_fault(record, f"/{part}/{index}/week", item["week"])
-
-
-def _week_fault(record: Record, pointer: str, week: str) -> Iterator[Found]:
-    if not is_week(week):
-        yield Found(
-            record.path,
-            pointer,
-            f"{week[:4]} 年没有第 {int(week[6:])} 周。",
-            subject=record.data.get("cadre", ""),
-            period=week,
-            got=week,
-        )
-
-
-@rule(
-    title="日期在本月之内",
-    why="按月存放的记录，日期跑到别的月份就不会被统计到。",
-    mend="请改正日期，或把这一条移到它所在月份的文件里。",
-)
-def date_lies_in_its_month(county: CountyFacts) -> Iterator[Found]:
-    """Log entries, inspections and leaves stand in the file of the month they fall in."""
-    for record in _records(county):
-        month = record.place.period
-        for pointer, title, day, cadre in _dates(record):
-            if month_of(day) != month:
-                yield Found(
-                    record.path,
-                    pointer,
-                    f"{title}是 {day}，不在本文件的月份 {month} 之内。",
-                    subject=cadre,
-                    period=month,
-                    got=day,
-                    need=month,
-                )
-
-
-def _dates(record: Record) -> Iterator[tuple[str, str, str, str]]:
-    """Dates that must lie in the file's month: pointer, Chinese name, day, cadre."""
-    data = record.data
-    if record.place.kind == "log":
-        for index, entry in enumerate(data.get("entries", [])):
-            yield f"/entries/{index}/date", "日志的日期", entry["date"], data["cadre"]
-    elif record.place.kind == "inspections":
-        for index, inspection in enumerate(data["inspections"]):
-            yield f"/inspections/{index}/date", "督查的日期", inspection["date"], ""
-    elif record.place.kind == "leave":
-        for index, leave in enumerate(data["leaves"]):
-            yield f"/leaves/{index}/from", "请假的开始日期", leave["from"], leave["cadre"]
-
-
-@rule(
-    title="日志的周次属于本月",
-    why="一周归入它的星期日所在的月份；记在别的月份里，本周会显示为没有上传。",
-    mend="请把这一条移到该周星期日所在月份的日志文件里。",
-    rows=("S0-65",),
-    severity="warn",
-)
-def log_week_belongs_to_its_month(county: CountyFacts) -> Iterator[Found]:
-    """Uploads and reasons stand in the log of the month that the week's Sunday falls in."""
-    for record in county.of("log"):
-        month = record.place.period
-        for part in ("uploads", "missing"):
-            for index, item in enumerate(record.data.get(part, [])):
-                week = item["week"]
-                sunday = week_days(week)[6] if is_week(week) else ""
-                if sunday and month_of(sunday) != month:
-                    yield Found(
-                        record.path,
-                        f"/{part}/{index}/week",
-                        f"{week} 的星期日是 {sunday}，应记在 {month_of(sunday)} 的日志里。",
-                        subject=record.data["cadre"],
-                        period=month,
-                        got=week,
-                        need=month_of(sunday),
-                    )
 
 
 @rule(
@@ -225,3 +173,40 @@ def _township_uses(record: Record) -> Iterator[tuple[str, str, bool, str, str]]:
         for index, leave in enumerate(data["leaves"]):
             if leave["from"] <= leave["to"]:
                 yield leave["cadre"], f"/leaves/{index}/cadre", False, leave["from"], leave["to"]
+    elif kind == "problems":
+        for index, problem in enumerate(data["problems"]):
+            day = problem["date"]
+            yield problem["cadre"], f"/problems/{index}/cadre", False, day, day
+    elif kind == "visits":
+        for pointer, visit in select(data, "villages/*/visits/*"):
+            yield visit["cadre"], f"{pointer}/cadre", False, visit["date"], visit["date"]
+    elif kind == "events":
+        for index, event in enumerate(data["events"]):
+            for id_ in event["cadres"]:
+                yield id_, f"/events/{index}/cadres/{id_}", True, event["date"], event["date"]
+    elif kind == "plans":
+        for index, plan in enumerate(data["plans"]):
+            years = f"{plan['from_year']}-01-01", f"{plan['to_year']}-12-31"
+            yield data["cadre"], f"/plans/{index}", False, *years
+
+
+@rule(
+    title="同一文件里的编号不重复",
+    why="两条用了同一个编号，引用它的地方就说不清是哪一条。",
+    mend="请给其中一条换一个编号。",
+)
+def item_id_is_given_once(county: CountyFacts) -> Iterator[Found]:
+    """No two meetings, events, problems, plans, funds, payments or circulars share an id."""
+    for record in _records(county):
+        kind = record.place.kind
+        for name in _LISTS.get(kind, ()):
+            seen: set[str] = set()
+            for index, item in enumerate(record.data.get(name, [])):
+                if item["id"] in seen:
+                    yield Found(
+                        record.path,
+                        f"/{name}/{index}/id",
+                        f"编号 {item['id']} 在这个文件里已经用过。",
+                        got=item["id"],
+                    )
+                seen.add(item["id"])

@@ -10,8 +10,11 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import DEPUTY
 from zhucun.read.layout import RECORDS
 from zhucun.read.tree import Record
+from zhucun.schema.uses import Use, uses
 
-_SINGLE = ("log", "case", "assessment", "project", "profile")
+# Whose codes are their own, or belong to a posting that may be one in a township.
+_DEFINES_CODES = "region"
+_TOWNSHIP_TOO = ("cadre", "plans", "problems", "events")
 
 
 @rule(
@@ -22,13 +25,13 @@ _SINGLE = ("log", "case", "assessment", "project", "profile")
 def cadre_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every cadre id that a record uses has a dossier in this county."""
     for record in county.records:
-        for id_, pointer, at_key in _cadre_uses(record):
-            if _is_missing(county, id_):
-                yield _unknown_cadre(record, id_, pointer, at_key)
+        for use in uses(record.place.kind, "cadre_id", record.data):
+            if _is_missing(county, use.value):
+                yield _unknown_cadre(record, use)
     for record in county.city_records:
-        for id_, pointer, at_key in _cadre_uses(record):
-            if _is_ours(county, id_) and _is_missing(county, id_):
-                yield _unknown_cadre(record, id_, pointer, at_key)
+        for use in uses(record.place.kind, "cadre_id", record.data):
+            if _is_ours(county, use.value) and _is_missing(county, use.value):
+                yield _unknown_cadre(record, use)
 
 
 def _is_missing(county: CountyFacts, id_: str) -> bool:
@@ -36,15 +39,15 @@ def _is_missing(county: CountyFacts, id_: str) -> bool:
     return id_ not in county.cadres and not county.lacks(f"{county.path}/cadres/{id_}.yml")
 
 
-def _unknown_cadre(record: Record, id_: str, pointer: str, at_key: bool) -> Found:
+def _unknown_cadre(record: Record, use: Use) -> Found:
     return Found(
         record.path,
-        pointer,
-        f"干部编号 {id_} 在本县没有档案（cadres/{id_}.yml 不存在）。",
-        subject=id_,
+        use.pointer,
+        f"干部编号 {use.value} 在本县没有档案（cadres/{use.value}.yml 不存在）。",
+        subject=use.value,
         period=record.place.period,
-        got=id_,
-        at_key=at_key,
+        got=use.value,
+        at_key=use.at_key,
     )
 
 
@@ -54,28 +57,6 @@ def _is_ours(county: CountyFacts, id_: str) -> bool:
         return False
     code = str(county.region.data["code"])
     return id_[:6] == code[:6] or id_[:4] != code[:4]
-
-
-def _cadre_uses(record: Record) -> Iterator[tuple[str, str, bool]]:
-    """Cadre ids with their pointers and whether the id is a key."""
-    kind, data = record.place.kind, record.data
-    if kind in _SINGLE:
-        yield data["cadre"], "/cadre", False
-    elif kind == "attendance":
-        yield from ((id_, f"/sheets/{id_}", True) for id_ in data["sheets"])
-    elif kind == "whereabouts":
-        yield from ((id_, f"/whereabouts/{id_}", True) for id_ in data["whereabouts"])
-    elif kind == "leave":
-        for index, leave in enumerate(data["leaves"]):
-            yield leave["cadre"], f"/leaves/{index}/cadre", False
-    elif kind == "inspections":
-        for index, inspection in enumerate(data["inspections"]):
-            for n, visit in enumerate(inspection["visits"]):
-                yield visit["cadre"], f"/inspections/{index}/visits/{n}/cadre", False
-    elif kind == "region":
-        for index, officer in enumerate(data.get("officers", [])):
-            if "cadre" in officer:
-                yield officer["cadre"], f"/officers/{index}/cadre", False
 
 
 @rule(
@@ -89,28 +70,20 @@ def village_is_known(county: CountyFacts) -> Iterator[Found]:
         return
     townships = {t.code for t in county.townships.values()}
     for record in county.records:
-        for code, pointer, township_too in _village_uses(record):
-            if code in county.villages or (township_too and code in townships):
+        kind = record.place.kind
+        if kind == _DEFINES_CODES:
+            continue
+        township_too = kind in _TOWNSHIP_TOO
+        for use in uses(kind, "code12", record.data):
+            if use.value in county.villages or (township_too and use.value in townships):
                 continue
             yield Found(
                 record.path,
-                pointer,
-                f"代码 {code} 不是本县的村、社区" + ("或乡镇。" if township_too else "。"),
+                use.pointer,
+                f"代码 {use.value} 不是本县的村、社区" + ("或乡镇。" if township_too else "。"),
                 subject=record.data.get("cadre", record.data.get("id", "")),
-                got=code,
+                got=use.value,
             )
-
-
-def _village_uses(record: Record) -> Iterator[tuple[str, str, bool]]:
-    """Village codes with their pointers and whether a township's code is meant as well."""
-    if record.place.kind == "project":
-        yield record.data["village"], "/village", False
-    elif record.place.kind == "cadre":
-        for index, posting in enumerate(record.data["postings"]):
-            yield posting["village"], f"/postings/{index}/village", True
-            if "party_relation" in posting:
-                pointer = f"/postings/{index}/party_relation/village"
-                yield posting["party_relation"]["village"], pointer, True
 
 
 @rule(
@@ -146,18 +119,22 @@ def posting_place_fits_the_role(county: CountyFacts) -> Iterator[Found]:
     rows=("S0-01",),
 )
 def unit_is_known(county: CountyFacts) -> Iterator[Found]:
-    """Every cadre's dispatching unit is in the city's list."""
+    """Every unit that a record names is in the city's list."""
     if county.lacks(f"{RECORDS}/{county.city_slug}/units.yml"):
         return
-    for cadre in county.cadres.values():
-        if cadre.unit not in county.units:
-            yield Found(
-                cadre.path,
-                "/unit",
-                f"{cadre.id}的派出单位 {cadre.unit} 没有登记。",
-                subject=cadre.id,
-                got=cadre.unit,
-            )
+    for record in county.records:
+        for use in uses(record.place.kind, "unit_id", record.data):
+            if use.value not in county.units:
+                cadre = record.data.get("id", "") if record.place.kind == "cadre" else ""
+                yield Found(
+                    record.path,
+                    use.pointer,
+                    f"{cadre}的派出单位 {use.value} 没有登记。"
+                    if cadre
+                    else f"单位编号 {use.value} 没有登记。",
+                    subject=cadre,
+                    got=use.value,
+                )
 
 
 @rule(

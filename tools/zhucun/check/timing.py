@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from zhucun.check.finding import Found
 from zhucun.check.officers import acts_of
 from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
+from zhucun.read.select import select
 from zhucun.read.tree import Record
 
 # kind -> (place of an object, name of its day, what was done): what is done without naming an
@@ -21,12 +22,24 @@ DONE: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
     "assessment": (
         ("registration_form", "sent", "反馈考核登记表"),
         ("registration_form", "filed", "考核登记表归档"),
+        ("debrief", "date", "述职"),
+        ("benchmark", "date", "年底对标考核"),
+        ("half_year", "notified_unit_on", "通报派出单位"),
+        ("annual", "summary", "交工作总结"),
     ),
     "project": (
         ("", "posted_on", "公示项目"),
         ("progress/*", "date", "项目进展"),
         ("", "completed_on", "项目完成"),
     ),
+    "meetings": (("meetings/*", "date", "开会"),),
+    "papers": (("papers/*", "date", "报送材料"),),
+    "payments": (("payments/*", "date", "发放补助"), ("travel/*", "date", "报销路费")),
+    "funds": (("funds/*", "date", "安排经费"), ("funds/*/expenses/*", "date", "列支")),
+    "plans": (("plans/*", "date", "制订计划"),),
+    "visits": (("villages/*/visits/*", "date", "走访"),),
+    "events": (("events/*", "date", "发生"), ("events/*/reported", "date", "直报")),
+    "problems": (("problems/*", "date", "提出问题"), ("problems/*/closed", "date", "办结问题")),
 }
 
 # A seal has its own rule; registering takes the whole month; an overlay's day is when it begins;
@@ -45,31 +58,20 @@ class _Day:
     cadre: str
 
 
-def _items(data: Any, place: list[str], pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """The objects at a place of a record, each with its pointer."""
-    if not place:
-        yield pointer, data
-    elif place[0] == "*":
-        for index, item in enumerate(data):
-            yield from _items(item, place[1:], f"{pointer}/{index}")
-    elif place[0] in data:
-        yield from _items(data[place[0]], place[1:], f"{pointer}/{place[0]}")
-
-
 def _days_of(record: Record) -> Iterator[_Day]:
     kind = record.place.kind
     for act in acts_of(record):
-        pointer = f"{act.pointer.removesuffix('/by')}/date"
+        pointer = f"{act.pointer.rpartition('/')[0]}/date"
         yield _Day(act.what, act.first, act.path, pointer, act.cadre)
     for place, name, what in DONE.get(kind, ()):
-        for pointer, item in _items(record.data, place.split("/") if place else []):
+        for pointer, item in select(record.data, place):
             if name in item:
                 cadre = record.data.get("cadre", "") or item.get("cadre", "")
                 yield _Day(what, item[name], record.path, f"{pointer}/{name}", cadre)
 
 
 def _days(county: CountyFacts) -> Iterator[_Day]:
-    for record in county.records:
+    for record in (*county.records, *county.city_records):
         if record.place.kind not in OTHERWISE_JUDGED:
             yield from _days_of(record)
     for x in county.inspections:

@@ -10,7 +10,7 @@ RECORDS = "records"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a path says. `period` is a month, week, quarter or year; `name` a file's stem, if it matters."""
+    """What a path says. `period` is a month, week, quarter or year; `name` a file's stem, if used."""
 
     kind: str
     city: str = ""
