@@ -12,6 +12,7 @@ CASE_HEAD = """负面清单案件：一案一个文件。
 没有公开决定（publication）的，网站只计数，不显示内容。"""
 ASSESSMENT_HEAD = """年度考核：日常、半年、年终三部分，缺一部分就没有综合得分。
 等次用语按人员身份：公务员是称职，其他是合格。"""
+TERM_HEAD = "期满考核：派出单位会同县委组织部，一段任职一个文件。"
 _WITH: dict[str, Data] = {"with": ["驻村工作队", "人事部门", "乡镇党委"]}
 GROUPS = {"乡镇党政领导班子成员": 9, "两代表一委员": 8, "村支两委成员": 7, "村民代表": 25}
 CIVIL_GRADES = ("优秀", "称职", "基本称职", "不称职")
@@ -82,6 +83,87 @@ def assessment_files(
             head = "" if headed else ASSESSMENT_HEAD
             headed = True
             yield f"{folder}/assessments/{told.year}/{told.cadre}.yml", document(data, head)
+
+
+def term_files(plot: Plot, county: County, folder: str) -> Iterator[tuple[str, str]]:
+    """Assessments of postings that came to their end."""
+    cadres = {c.id: c for c in county.cadres}
+    for told in plot.story.terms:
+        if told.cadre in cadres:
+            data: dict[str, Data] = {
+                "cadre": told.cadre,
+                "serial": told.serial,
+                "unit": cadres[told.cadre].unit.id,
+                "with": ["县委组织部"],
+                "by": told.by,
+                "date": told.day,
+                "grade": told.grade,
+                "opinion": "任期内工作扎实，群众认可。",
+            }
+            path = f"{folder}/assessments/terms/{told.cadre}-{told.serial}.yml"
+            yield path, document(data, TERM_HEAD)
+
+
+def review_of_the_year(
+    plot: Plot, city: City, county: County, folder: str, spot_checks: dict[str, list[str]]
+) -> Iterator[tuple[str, str]]:
+    """S1's debrief, ratings and verification, S4's assessment, for whom served all last year.
+
+    `spot_checks` are ids of inspections by cadre. No scores: neither regulation gives weights.
+    """
+    year = int(plot.months[0][:4]) - 1
+    headed = False
+    for cadre in county.cadres:
+        served = cadre.posting.start <= f"{year}-06-30" and not cadre.posting.ended
+        if not served or city.regulation == "s0":
+            continue
+        rng = Random(f"{cadre.id}/{year}/review")
+        data: dict[str, Data] = {"cadre": cadre.id, "year": year}
+        if city.regulation == "s1":
+            data |= _in_three_steps(rng, county, spot_checks.get(cadre.id, []), year)
+        else:
+            data |= {"annual": _annual(rng, county, cadre, year)}
+        head = "" if headed else ASSESSMENT_HEAD
+        headed = True
+        yield f"{folder}/assessments/{year}/{cadre.id}.yml", document(data, head)
+
+
+def _in_three_steps(
+    rng: Random, county: County, spot_checks: list[str], year: int
+) -> dict[str, Data]:
+    """一述两评一查, with the spot checks and the benchmarking that S1 wants side by side."""
+    by = f"{county.slug}-od"
+    day = f"{year + 1}-01-{rng.randrange(12, 24)}"
+    found: dict[str, Data] = {
+        "debrief": {"date": f"{year + 1}-01-09", "text": "述履职情况、项目进展和下一步打算。"},
+        "ratings": [{"kind": kind, "by": by, "date": day} for kind in ("组织评价", "群众评议")],
+        "verification": {"by": by, "date": day},
+        "benchmark": {"category": "乡村第一书记和工作队员", "date": day},
+        "evidence": ["月考勤登记表", "年度工作日志", "工作总结"],
+    }
+    if spot_checks:
+        found["spot_checks"] = [*spot_checks[:3]]
+    return found
+
+
+def _annual(rng: Random, county: County, cadre: Cadre, year: int) -> Block:
+    grades = CIVIL_GRADES if cadre.identity == CIVIL_SERVANT else OTHER_GRADES
+    ballots = Block()
+    for group, size in (("村民(居民)测评", 30), ("村(社区)干部评议", 7)):
+        best = round(size * rng.uniform(0.5, 0.8))
+        ballots[group] = {grades[0]: best, grades[1]: size - best}
+    return Block(
+        {
+            "by": f"{county.slug}-group",
+            "date": f"{year + 1}-01-{rng.randrange(12, 24)}",
+            "attendance": "各月驻村天数均有登记并盖章",
+            "performance": "年度任务完成",
+            "summary": f"{year}-12-26",
+            "items": ["民族宗教政策宣传", "脱贫富民", "基层党建", "基层治理", "为民服务"],
+            "ballots": ballots,
+            "filed_to": ["派出单位"],
+        }
+    )
 
 
 def _assessment(told: Graded, county: County, cadre: Cadre, township: Township) -> dict[str, Data]:

@@ -18,18 +18,23 @@ class Village:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """One term of one person in one role; `end` empty while in office."""
+    """One term of one person in one role; `end` empty while in office.
+
+    `cadre` is the id of a cadre who holds the office, `leading` whether the office is a leader's.
+    """
 
     id: str
     name: str
     role: str
     start: str
     end: str = ""
+    cadre: str = ""
+    leading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A dispatching unit; `level` is 省直, 市直 or 县直."""
+    """A dispatching unit; `level` is 省直, 市直, 县直 or 乡镇."""
 
     id: str
     name: str
@@ -195,6 +200,41 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
+class Accounted:
+    """A county found to have notable absences, and the talks that followed, (person, day)."""
+
+    county: str
+    day: str
+    reason: str
+    talks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """What an assessment led to: `outcome` with the assessment it rests on; or an honour."""
+
+    cadre: str
+    day: str
+    outcome: str = ""
+    assessment: str = ""
+    by: str = ""
+    honour: str = ""
+    level: str = ""
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TermEnded:
+    """The assessment of a posting that came to its end, by unit and organisation department."""
+
+    cadre: str
+    serial: int
+    by: str
+    day: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What happens beyond the ordinary; everything else is drawn from the seed."""
 
@@ -205,6 +245,9 @@ class Story:
     missed_logs: dict[tuple[str, str], str] = field(default_factory=dict)
     cases: tuple[CaseTold, ...] = ()
     graded: tuple[Graded, ...] = ()
+    accountability: tuple[Accounted, ...] = ()
+    valued: tuple[Valued, ...] = ()
+    terms: tuple[TermEnded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

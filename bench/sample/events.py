@@ -1,6 +1,16 @@
 """What happens in the sample beyond the ordinary; all of it in 示例市, which does not exist."""
 
-from bench.sample.cast import CaseTold, Done, Graded, LeaveTaken, Looked, Story
+from bench.sample.cast import (
+    Accounted,
+    CaseTold,
+    Done,
+    Graded,
+    LeaveTaken,
+    Looked,
+    Story,
+    TermEnded,
+    Valued,
+)
 
 LEAVES = (
     LeaveTaken("990101-002", "2026-04-20", "2026-04-24", "事假"),  # 省直: two more filings
@@ -267,4 +277,39 @@ GRADED = (
     Graded("990102-008", 2026, "半", 88),
 )
 
-STORY = Story(LEAVES, LOOKED, OFF_POST, IN_VILLAGE, MISSED_LOGS, CASES, GRADED)
+ACCOUNTABILITY = (
+    Accounted(
+        "990101",
+        "2026-09-21",
+        "三季度内同一县两人受到处理，其中一人第三次无故不在岗。",
+        (
+            ("区县党委组织部长", "2026-09-24"),
+            ("区县党委组织部分管副部长", "2026-09-24"),
+            ("驻村工作队队长", "2026-09-25"),
+            ("驻村工作队副队长", "2026-09-25"),
+            ("乡镇党委书记", "2026-09-28"),
+            ("乡镇党委分管领导", "2026-09-28"),
+        ),
+    ),
+)
+
+VALUED = (
+    Valued("990101-001", "2026-03-02", "评选先进", "2025", "中共示例县委组织部（示例）"),
+    Valued("990101-005", "2026-03-02", "推荐", "2025", "示例县水务局"),
+    Valued("990102-005", "2026-04-15", honour="优秀第一书记", level="省级", year=2025),
+    Valued("990102-011", "2025-03-20", "推荐", "期满-1", "样例县农业技术推广站"),
+)
+TERMS = (TermEnded("990102-011", 1, YANGLI_OD, "2025-03-12", "优秀"),)
+
+STORY = Story(
+    LEAVES,
+    LOOKED,
+    OFF_POST,
+    IN_VILLAGE,
+    MISSED_LOGS,
+    CASES,
+    GRADED,
+    ACCOUNTABILITY,
+    VALUED,
+    TERMS,
+)

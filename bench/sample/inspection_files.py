@@ -22,6 +22,7 @@ METHODS = {
 }
 FILED_TO = {"县": "市委组织部", "乡镇": "县委组织部"}
 NOTES = ("在村部与村民谈话。", "正在入户。", "在项目现场。", "在村部整理台账。", "接听电话，在村。")
+CITY_BODIES = ("市委组织部", "市扶贫办", "市民政局")
 HEAD = """督查记录：每次督查一条，查了谁、几点到、在不在岗。announced: false 表示事先没有打招呼。
 查到不在岗的，当天的考勤表不能写在村。"""
 
@@ -97,6 +98,15 @@ def absence_ids(numbered: Iterable[Numbered]) -> dict[tuple[str, str], str]:
     }
 
 
+def checks_of(numbered: Iterable[Numbered]) -> dict[str, list[str]]:
+    """Ids of the inspections that looked for a cadre, by cadre, in order."""
+    found: dict[str, list[str]] = {}
+    for n in numbered:
+        for cadre, _ in n.inspection.visits:
+            found.setdefault(cadre.id, []).append(n.id)
+    return found
+
+
 def _city_inspectors(city: City) -> tuple[str, ...]:
     """The organisation department with the working committee (S0) or the supervision office."""
     partner = "市直机关工委" if city.regulation == "s0" else "市委督查室"
@@ -149,17 +159,17 @@ def _township(
 
 
 def inspection_files(
-    plot: Plot, folder: str, numbered: list[Numbered]
+    plot: Plot, city: City, folder: str, numbered: list[Numbered]
 ) -> Iterator[tuple[str, str]]:
     """A file for each month that has an inspection."""
     for month in dict.fromkeys(n.month for n in numbered):
-        lines: list[Data] = [_line(plot, n) for n in numbered if n.month == month]
+        lines: list[Data] = [_line(plot, city, n) for n in numbered if n.month == month]
         data: dict[str, Data] = {"month": month, "inspections": lines}
         head = HEAD if month == plot.months[-1] else ""
         yield f"{folder}/inspections/{month}.yml", document(data, head)
 
 
-def _line(plot: Plot, numbered: Numbered) -> Block:
+def _line(plot: Plot, city: City, numbered: Numbered) -> Block:
     seen = numbered.inspection
     line = Block(
         {
@@ -172,9 +182,20 @@ def _line(plot: Plot, numbered: Numbered) -> Block:
             "visits": _visits(Random(f"{plot.seed}/{numbered.id}/visits"), seen),
         }
     )
+    line |= _by_regulation(city, seen)
     if seen.level in FILED_TO:
         line["filed"] = [{"to": FILED_TO[seen.level], "date": d.next_workday(seen.day, 3)}]
     return line
+
+
+def _by_regulation(city: City, seen: Inspection) -> dict[str, Data]:
+    """What a city's inspection has to say beyond the others: route (S1), bodies (S0, S4)."""
+    if seen.level != "市":
+        return {}
+    if city.regulation == "s1":
+        return {"set_route": False, "households": len(seen.visits)}
+    bodies = ("市委组织部", "市直机关工委") if city.regulation == "s0" else CITY_BODIES
+    return {"bodies": [*bodies]}
 
 
 def _visits(rng: Random, seen: Inspection) -> list[Data]:

@@ -33,6 +33,7 @@ from bench.sample.staging import (
     Titles,
     city_officers,
     county_officers,
+    deputies,
     invented_villages,
     stem_name,
     township_officers,
@@ -126,7 +127,7 @@ def _township(
         f"示例{stem_name(number)}镇",
         f"{code}000",
         villages,
-        township_officers(slug, titles),
+        (*township_officers(slug, titles), *deputies(slug, tuple(people))),
         tuple(people),
         whereabouts=True,
     )

@@ -10,8 +10,8 @@ from bench.sample.texts import EVIDENCE, OPINIONS, entries
 from bench.sample.yamlish import Block, Data, document
 from zhucun.facts.dates import next_month, plus, week_days, weeks_of_month
 
-# Entries of a month: at least and at most.
-ENTRIES = {"s0": (2, 4), "s1": (5, 7), "s4": (3, 5)}
+# Entries of a month: at least and at most; S1 asks for one each day in the village.
+ENTRIES = {"s0": (2, 4), "s1": (31, 31), "s4": (3, 5)}
 LOG_HEAD = """工作日志：uploads 是每周上传的日期（一周算在它的周日所在的月份），entries 按日记录。
 某周没有上传的，在 missing 里写明原因。"""
 
@@ -96,8 +96,10 @@ def _entries(
         line: dict[str, Data] = {"date": day}
         if entry.duty:
             line["duties"] = [entry.duty]
+        if entry.kind:
+            line["kind"] = entry.kind
         line["text"] = entry.text
-        if city.regulation == "s1" and rng.random() < 0.35:
+        if entry.kind:
             line["evidence"] = [f"{rng.choice(EVIDENCE)}{day[:4]}年{int(day[5:7])}月"]
         found.append(line if len(entry.text) < 40 else Block(line))
     return found

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -113,7 +113,7 @@ class Titles:
 def city_officers(slug: str, titles: Titles) -> tuple[Officer, ...]:
     """The organisation department, the working committee and the supervision office."""
     return (
-        titles.officer(f"{slug}-od", "市委组织部", "部长"),
+        replace(titles.officer(f"{slug}-od", "市委组织部", "部长"), leading=True),
         titles.officer(f"{slug}-gongwei", "市直机关工委", "工委"),
         titles.officer(f"{slug}-ducha", "市委督查室", "督查"),
     )
@@ -145,6 +145,16 @@ def township_officers(
     return tuple(officers)
 
 
+def deputies(slug: str, cadres: tuple[Cadre, ...]) -> tuple[Officer, ...]:
+    """The acting deputy secretary among the cadres, as the officer that he is while there."""
+    return tuple(
+        Officer(f"{slug}-deputy", c.name, "乡镇党委", p.start, p.ended, cadre=c.id)
+        for c in cadres
+        for p in (c.posting,)
+        if p.role == DEPUTY
+    )
+
+
 def _county(
     people: Iterator[int], plan: CountyPlan, units: dict[str, Unit], titles: Titles
 ) -> County:
@@ -152,18 +162,22 @@ def _county(
     townships = []
     for folder, (town, code, villages) in zip(plan.folders, divisions, strict=True):
         place = _place_finder(code, villages)
+        cadres = tuple(_cadres(people, plan, folder, place, units))
         townships.append(
             Township(
                 folder,
                 town,
                 code,
                 villages,
-                township_officers(
-                    folder,
-                    titles,
-                    plan.new_secretary[1] if plan.new_secretary[0] == folder else "",
+                (
+                    *township_officers(
+                        folder,
+                        titles,
+                        plan.new_secretary[1] if plan.new_secretary[0] == folder else "",
+                    ),
+                    *deputies(folder, cadres),
                 ),
-                tuple(_cadres(people, plan, folder, place, units)),
+                cadres,
                 folder in plan.boards,
                 tuple(month for slug, month in plan.unsealed if slug == folder),
             )

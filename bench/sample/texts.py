@@ -58,23 +58,32 @@ _S0 = {
         "指导村里更新公开栏，补上{渠}的账目。",
     ),
 }
-# S1: what is done each day.
-_S1 = (
-    "参加村里例会，安排{渠}清淤和{作物}备耕。",
-    "入户走访{户}，记入村情民情台账。",
-    "到{组}看{作物}长势，拍照留档。",
-    "和合作社对账，商量{作物}收购和加工。",
-    "请{部门}来村里讲{课}，到场{人}。",
-    "到镇里报送材料，参加工作组交流。",
-    "排查{组}用水用电，登记 2 处隐患，已报修。",
-    "调解{组}一起相邻纠纷，双方和解。",
-    "协助村“两委”更新公开栏和党员名册。",
-    "帮{户}代办医保和养老认证。",
-    "陪同{部门}查看{渠}，商定维修办法。",
-    "整理月考勤和工作台账，交村支部核对。",
-    "参加环境整治，清理{组}巷道。",
-    "联系{部门}争取{设施}更换，列入下月计划。",
-)
+# S1: what is done each day; visits and aid are marked, for they need evidence.
+VISIT, AID = "走访", "帮扶"
+_S1 = {
+    "": (
+        "参加村里例会，安排{渠}清淤和{作物}备耕。",
+        "和合作社对账，商量{作物}收购和加工。",
+        "请{部门}来村里讲{课}，到场{人}。",
+        "到镇里报送材料，参加工作组交流。",
+        "排查{组}用水用电，登记 2 处隐患，已报修。",
+        "调解{组}一起相邻纠纷，双方和解。",
+        "协助村“两委”更新公开栏和党员名册。",
+        "陪同{部门}查看{渠}，商定维修办法。",
+        "整理月考勤和工作台账，交村支部核对。",
+        "参加环境整治，清理{组}巷道。",
+        "联系{部门}争取{设施}更换，列入下月计划。",
+        "查看{渠}施工进度，核对用工和材料。",
+        "与村会计核对集体收支，张贴公开栏。",
+        "参加党员学习，交流{作物}种植情况。",
+    ),
+    VISIT: (
+        "入户走访{户}，记入村情民情台账。",
+        "到{组}看{作物}长势，和种植户算账，拍照留档。",
+        "走访{组}独居老人，检修{设施}。",
+    ),
+    AID: ("帮{户}代办医保和养老认证。", "帮{组}联系{作物}销路，签了供货单。"),
+}
 # S4 section 三: villages (V) and communities (C).
 _S4_VILLAGE = {
     "S4-V01": ("开展民族团结政策宣讲，到场{人}。", "用赶集时间发放政策宣传材料。"),
@@ -117,10 +126,11 @@ EVIDENCE = ("村情民情台账", "走访登记表", "现场照片", "会议签�
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A log entry's duty (empty where the regulation has no codes) and sentence."""
+    """A log entry: its duty and its kind (each empty where there is none), and its sentence."""
 
     duty: str
     text: str
+    kind: str = ""
 
 
 def _filled(rng: Random, sentence: str) -> str:
@@ -129,13 +139,18 @@ def _filled(rng: Random, sentence: str) -> str:
 
 
 def entries(rng: Random, regulation: str, kind: str, number: int) -> list[Entry]:
-    """Different entries of one month, by the duties of the regulation and the kind of place."""
+    """Entries of one month, by the duties of the regulation and the kind of place; none twice
+    until every one was used.
+    """
     if regulation == "s1":
-        pool = [Entry("", sentence) for sentence in _S1]
+        pool = [Entry("", sentence, mark) for mark, found in _S1.items() for sentence in found]
     else:
         duties = _S0 if regulation == "s0" else _S4_COMMUNITY if kind == "社区" else _S4_VILLAGE
         pool = [Entry(duty, sentence) for duty, found in duties.items() for sentence in found]
-    return [Entry(e.duty, _filled(rng, e.text)) for e in rng.sample(pool, number)]
+    drawn: list[Entry] = []
+    while len(drawn) < number:
+        drawn += rng.sample(pool, min(len(pool), number - len(drawn)))
+    return [Entry(e.duty, _filled(rng, e.text), e.kind) for e in drawn]
 
 
 @dataclass(frozen=True, slots=True)
