@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from mini.tree import AS_OF, edit, plant
-from test_scenarios import EXAMPLES, REPOSITORY, Example
+from mini.judge import REPOSITORY, play
+from mini.tree import AS_OF, plant
+from scenario_files import Example, rule_examples
 from zhucun.cli.main import main
 
 PLANTED = [
-    e for e in EXAMPLES if e.expected and e.expected.get("级别") == "block" and "行" in e.expected
+    e
+    for e in rule_examples()
+    if e.expected and e.expected["级别"] == "block" and "行" in e.expected
 ]
 
 
@@ -25,9 +28,8 @@ def run(root: Path, as_of: str, capsys: pytest.CaptureFixture[str]) -> tuple[int
 def test_check_names_place_article_and_next_step(
     planted: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    plant(tmp_path, REPOSITORY)
-    edit(tmp_path, planted.changes)
-    code, out = run(tmp_path, planted.as_of, capsys)
+    play(tmp_path, planted.setting)
+    code, out = run(tmp_path, planted.setting.as_of, capsys)
     assert code == 1
     expected = planted.expected or {}
     blocks = out.split(f"{expected['文件']}:{expected['行']}:")[1:]
@@ -38,7 +40,7 @@ def test_check_names_place_article_and_next_step(
 
 
 def test_there_are_more_than_thirty_planted_errors() -> None:
-    assert len({(e.rule, e.name) for e in PLANTED}) > 30
+    assert len({(e.rule, e.setting.name) for e in PLANTED}) > 30
 
 
 def test_nothing_planted_nothing_blocks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from assess.planted import COMMUNITY, COUNTY, TOWN, TOWNSHIP, VILLAGE, A, Tree, whole
 from zhucun.assess.explain import explain
-from zhucun.assess.money import COMPUTED, INAPPLICABLE, UNDETERMINED, Money
 from zhucun.assess.months import month_figures
 from zhucun.assess.trace import Trace
 from zhucun.facts.people import DEPUTY
+from zhucun.facts.subsidy import COMPUTED, INAPPLICABLE, UNDETERMINED, Money
 
 MONTH, AS_OF = "2026-10", "2026-11-05"
 MEMBER = "驻村工作队员"

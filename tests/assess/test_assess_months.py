@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assess.planted import COMMUNITY, TOWN, TOWNSHIP, VILLAGE, A, Tree, whole
-from zhucun.assess.tables import MONTH_COLUMNS, assess_county
+from zhucun.assess.cadre_columns import MONTH_COLUMNS
+from zhucun.assess.registry import DTYPES
+from zhucun.assess.tables import assess_county
 from zhucun.facts.dates import month_length
 from zhucun.facts.people import DEPUTY
 
@@ -26,13 +28,15 @@ def test_columns_and_dtypes_are_the_contract(tree: Tree) -> None:
     tree.cadre()
     tree.month("2026-10", **whole("2026-10", 20))
     frame = assess_county(tree.facts(AS_OF), 2026).cadre_month
-    assert {name: str(frame[name].dtype) for name in frame.columns} == MONTH_COLUMNS
+    assert {name: str(frame[name].dtype) for name in frame.columns} == {
+        c.key: DTYPES[c.kind] for c in MONTH_COLUMNS
+    }
 
 
 def test_a_county_without_cadres_has_empty_tables_of_the_same_shape(tree: Tree) -> None:
     tables = assess_county(tree.facts(AS_OF), 2026)
     assert len(tables.cadre_month) == len(tables.cadre_year) == 0
-    assert list(tables.cadre_month.columns) == list(MONTH_COLUMNS)
+    assert list(tables.cadre_month.columns) == [c.key for c in MONTH_COLUMNS]
 
 
 def test_days_by_status(tree: Tree) -> None:

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.planted import COMMUNITY, COUNTY, VILLAGE, A, Tree, whole
+from zhucun.assess.cadre_columns import YEAR_COLUMNS
 from zhucun.assess.experience import full_months
+from zhucun.assess.registry import DTYPES
 from zhucun.assess.scores import Part, composed
-from zhucun.assess.tables import YEAR_COLUMNS, assess_county
+from zhucun.assess.tables import assess_county
 from zhucun.law.value import Value
 
 AS_OF = "2026-12-31"
@@ -27,7 +29,9 @@ def row(tree: Tree, year: int = 2026, as_of: str = AS_OF) -> dict[str, Any]:
 def test_columns_and_dtypes_are_the_contract(tree: Tree) -> None:
     tree.cadre()
     frame = assess_county(tree.facts(AS_OF), 2026).cadre_year
-    assert {name: str(frame[name].dtype) for name in frame.columns} == YEAR_COLUMNS
+    assert {name: str(frame[name].dtype) for name in frame.columns} == {
+        c.key: DTYPES[c.kind] for c in YEAR_COLUMNS
+    }
 
 
 # -- scores ------------------------------------------------------------------------------

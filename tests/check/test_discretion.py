@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from mini.tree import AS_OF, edit, plant
-from test_scenarios import EXAMPLES, Example
+from mini.judge import REPOSITORY, judged, play
+from mini.tree import AS_OF, REGIMES
+from scenario_files import Example, Setting, rule_examples
 from zhucun.check.catalogue import RULES
 from zhucun.check.report import FORMATS, as_text
-from zhucun.check.run import Report, check, whole_tree
+from zhucun.check.run import Report
 from zhucun.law.rows import rows
 
-REPOSITORY = Path(__file__).parents[2]
-FAILING = [e for e in EXAMPLES if e.expected is not None]
+FAILING = [e for e in rule_examples() if not e.passes]
 LOGS = ("github", "markdown", "text")
 NAME = re.compile(r"name: (示例[^,\n}]+)")
 INTERNAL_KEYS = re.compile(
@@ -34,15 +34,14 @@ def internal_words(root: Path) -> set[str]:
     return words
 
 
-def reported(root: Path, changes: list[dict[str, object]], as_of: str) -> Report:
-    plant(root, REPOSITORY)
-    edit(root, changes)
-    return check(root, whole_tree(root), as_of, progress=lambda done, total: None)
+def reported(root: Path, changes: list[dict[str, object]]) -> Report:
+    setting = Setting("", "", REGIMES[0], AS_OF, changes, {})
+    return judged(play(root, setting), setting)
 
 
 @pytest.mark.parametrize("example", FAILING, ids=str)
 def test_logs_hold_nothing_internal(example: Example, tmp_path: Path) -> None:
-    report = reported(tmp_path, example.changes, example.as_of)
+    report = judged(play(tmp_path, example.setting), example.setting)
     # what the catalogue and the law say anyway is no secret
     known = "".join((r.title + r.why + r.mend) for r in RULES.values())
     known += "".join(r.quote for r in rows().values())
@@ -67,7 +66,7 @@ def test_a_person_at_a_terminal_gets_the_whole_sentence(tmp_path: Path) -> None:
         "把": "approval: {by: county-od, date: 2026-09-10}",
         "换成": "approval: {by: zhen-secretary, date: 2026-09-10}",
     }
-    report = reported(tmp_path, [change], AS_OF)
+    report = reported(tmp_path, [change])
     full, log = as_text.render(report, full=True), as_text.render(report)
     assert "2026-09-14 至 2026-09-17" in full
     assert "2026-09-14 至 2026-09-17" not in log
@@ -92,7 +91,7 @@ def test_a_wrong_value_is_not_repeated(
     changes: list[dict[str, object]] = [
         {"文件": f"records/shili/shilixian/{path}", "把": old, "换成": new}
     ]
-    report = reported(tmp_path, changes, AS_OF)
+    report = reported(tmp_path, changes)
     assert report.blocks
     for form in LOGS:
         assert secret not in FORMATS[form](report)

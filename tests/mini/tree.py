@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
+
+from zhucun.read.strict import parse
 
 HERE = Path(__file__).parent
 AS_OF = "2026-11-05"
 COMMONS = ("regulations", "calendar")
+#: The regulations that the miniature can live under; the first is the one in tests/mini/records.
+REGIMES = ("s0", "s1", "s4")
 
 
-def plant(root: Path, repository: Path) -> Path:
-    """Copies the miniature and the repository's own packs and calendars into `root`."""
+def plant(root: Path, repository: Path, regime: str = REGIMES[0]) -> Path:
+    """Copies the miniature and the repository's own packs and calendars into `root`.
+
+    Under another regime than the first, tests/mini/<regime>/records is laid over it and
+    tests/mini/<regime>/edits.yml says what else differs.
+    """
     shutil.copytree(HERE / "records", root / "records")
     for folder in COMMONS:
         shutil.copytree(repository / "records" / folder, root / "records" / folder)
+    if regime != REGIMES[0]:
+        overlay = HERE / regime / "records"
+        if overlay.is_dir():
+            shutil.copytree(overlay, root / "records", dirs_exist_ok=True)
+        edit(root, differences(regime))
     return root
+
+
+@cache
+def differences(regime: str) -> list[dict[str, object]]:
+    """The 改动 that turn the miniature into the one that lives under a regime."""
+    parsed = parse((HERE / regime / "edits.yml").read_bytes())
+    assert isinstance(parsed.value, dict), parsed.fault
+    found = parsed.value["改动"]
+    assert isinstance(found, list)
+    return found
 
 
 def edit(root: Path, changes: list[dict[str, object]]) -> None:
@@ -33,5 +57,5 @@ def edit(root: Path, changes: list[dict[str, object]]) -> None:
         else:
             text, old = path.read_text(encoding="utf-8"), str(change["把"])
             if text.count(old) != 1:
-                raise ValueError(f"{change['文件']}: “{old}”出现 {text.count(old)} 次,应恰好一次")
+                raise ValueError(f"{change['文件']}：“{old}”出现 {text.count(old)} 次，应恰好一次")
             path.write_text(text.replace(old, str(change["换成"])), encoding="utf-8")

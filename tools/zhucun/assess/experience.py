@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zhucun.assess.trace import Ground, grounds
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import plus
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
+from zhucun.law.grounds import Ground, grounds
 from zhucun.law.pack import Pack
 from zhucun.read.tree import Record
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from zhucun.assess.leave_days import LEVELS, LeaveDays, days_at
 from zhucun.assess.months import MonthFigures
-from zhucun.assess.trace import Section, Trace, grounds, table_grounds, unique
+from zhucun.assess.trace import Section, Trace
 from zhucun.assess.years import YearFigures
 from zhucun.facts.inspections import Visit
 from zhucun.facts.presence import (
@@ -20,6 +20,7 @@ from zhucun.facts.presence import (
     value_of,
 )
 from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE, OFF_POST, REST
+from zhucun.law.grounds import grounds, table_grounds, unique
 from zhucun.law.value import Value
 
 _SHORT = (EXPLAINED, UNEXPLAINED)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from zhucun.assess.trace import Ground, Section, Trace
+from zhucun.assess.trace import Section, Trace
+from zhucun.law.grounds import Ground
 from zhucun.read.locate import locate
 
 

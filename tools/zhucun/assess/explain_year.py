@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhucun.assess.grades import CAPS
 from zhucun.assess.scores import Part
-from zhucun.assess.trace import Section, Trace, cited, decided, grounds, plain, unique
+from zhucun.assess.trace import Section, Trace
 from zhucun.assess.years import YearFigures
 from zhucun.facts.cases import Case
 from zhucun.facts.county import CountyFacts
@@ -12,7 +12,9 @@ from zhucun.facts.inspections import Visit
 from zhucun.facts.ladder import KEY, Rung
 from zhucun.facts.people import Posting
 from zhucun.facts.presence import value_of
+from zhucun.law.grounds import cited, decided, grounds, unique
 from zhucun.law.ladder import Required
+from zhucun.law.numbers import plain
 
 _GRADES = (("year_end", "年终考核等次"), ("village_work", "驻村工作考核等次"))
 
@@ -130,7 +132,7 @@ def _part(part: Part) -> Trace:
     value = "没有得分" if part.score is None else f"{plain(part.score)} 分"
     weight = part.weight.shown if part.weight else "待定"
     how = f"权重{'' if weight == '待定' else ' '}{weight}。"
-    return Trace(f"{part.title}考核", value, how, grounds(part.weight), part.evidence)
+    return Trace(part.shown, value, how, grounds(part.weight), part.evidence)
 
 
 def grade_section(figures: YearFigures) -> Section:

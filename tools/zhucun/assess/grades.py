@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhucun.assess.scores import Scores
-from zhucun.assess.trace import Ground, decided, grounds, plain, unique
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.ladder import KEY, LadderState
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
+from zhucun.law.grounds import Ground, decided, grounds, unique
 from zhucun.law.ladder import BELOW_EXCELLENT, LOWEST
+from zhucun.law.numbers import plain
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 

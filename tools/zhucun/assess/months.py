@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhucun.assess.leave_days import LeaveDays, leave_days
-from zhucun.assess.money import Money, money_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.inspections import ABSENT, Visit
 from zhucun.facts.logs import Log
 from zhucun.facts.logweeks import LogWeeks, log_weeks
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import MonthPresence, months_of, presence_of
+from zhucun.facts.subsidy import Money, money_of
 from zhucun.law.pack import Pack
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +13,10 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from zhucun.assess.headings import HEADINGS, MONTH_ON_SCREEN, YEAR_ON_SCREEN
+from zhucun.assess.cadre_columns import MONTH_ON_SCREEN, YEAR_ON_SCREEN
+from zhucun.assess.registry import DTYPES, Column
 from zhucun.assess.tables import Tables
-from zhucun.assess.trace import plain
+from zhucun.law.numbers import plain
 
 NOTHING = "—"
 #: Starts that a spreadsheet would run as a formula.
@@ -24,13 +25,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def table_text(tables: Tables, width: int) -> str:
     """Both tables as Chinese text within `width` columns; what is missing shows as a dash."""
+    return "".join(
+        (
+            frame_text("按月", MONTH_ON_SCREEN, tables.cadre_month, width),
+            frame_text("按年", YEAR_ON_SCREEN, tables.cadre_year, width),
+        )
+    )
+
+
+def frame_text(title: str, columns: Sequence[Column], frame: pd.DataFrame, width: int) -> str:
+    """Chosen columns of one table as text within `width` columns of the screen."""
     out = io.StringIO()
     console = Console(file=out, width=width, color_system=None, highlight=False)
-    for title, frame, names in (
-        ("按月", tables.cadre_month, MONTH_ON_SCREEN),
-        ("按年", tables.cadre_year, YEAR_ON_SCREEN),
-    ):
-        console.print(_screen(title, frame, names))
+    console.print(_screen(title, columns, frame))
     return out.getvalue()
 
 
@@ -43,39 +50,53 @@ def json_text(tables: Tables) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def csv_text(frame: pd.DataFrame) -> str:
+def rows_json_text(name: str, frame: pd.DataFrame) -> str:
+    """One table as {name: [row…]} with null for NA."""
+    return json.dumps({name: records(frame)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def csv_text(columns: Iterable[Column], frame: pd.DataFrame) -> str:
     """One table as CSV with Chinese headings, a byte order mark, and no cell that is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADINGS[name] for name in frame.columns)
+    chosen = list(columns)
+    writer.writerow(column.title for column in chosen)
     for row in records(frame):
-        writer.writerow(_cell(value, nothing="") for value in row.values())
+        writer.writerow(_cell(row[column.key], nothing="") for column in chosen)
     return "\ufeff" + out.getvalue()
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as plain dicts, None for NA."""
+    """The rows as plain dicts: None for NA, whole numbers without a decimal point."""
     columns = {name: _plain_values(frame[name]) for name in frame.columns}
     names = list(columns)
     return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _plain_values(series: pd.Series[Any]) -> list[Any]:
-    return [None if not isinstance(v, list) and pd.isna(v) else v for v in series.tolist()]
+    return [_plain_value(value) for value in series.tolist()]
 
 
-def _screen(title: str, frame: pd.DataFrame, names: Sequence[str]) -> Table:
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return list(value)
+    if pd.isna(value):
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _screen(title: str, columns: Sequence[Column], frame: pd.DataFrame) -> Table:
     table = Table(title=title, title_justify="left", header_style="")
-    for name in names:
-        numeric = str(frame[name].dtype) in ("Int64", "Float64")
+    for column in columns:
+        numeric = DTYPES[column.kind] in ("Int64", "Float64")
         table.add_column(
-            HEADINGS[name],
+            column.title,
             justify="right" if numeric else "left",
-            no_wrap=name == "cadre",
+            no_wrap=column.kind == "cadre",
             overflow="fold",
         )
-    for row in records(frame.loc[:, list(names)]):
-        table.add_row(*(_words(value, NOTHING) for value in row.values()))
+    for row in records(frame):
+        table.add_row(*(_words(row[column.key], NOTHING) for column in columns))
     return table
 
 

@@ -1,115 +1,26 @@
 """The tables of one county as pandas frames: one row a cadre-month, one row a cadre-year.
 
-The columns are a contract (docs/api.md): English names, Chinese values, NA where a figure is
-待定 or does not apply. Text columns are `string`, counts `Int64`, scores `Float64`.
+The columns (cadre_columns.py) are a contract: English names, Chinese values, NA where a figure is
+待定 or does not apply.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from zhucun.assess.cadre_columns import MONTH_COLUMNS, YEAR_COLUMNS
 from zhucun.assess.leave_days import days_at
 from zhucun.assess.months import MonthFigures
+from zhucun.assess.registry import Row, frame_from, table
 from zhucun.assess.years import YearFigures, years_of_county
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Posting
 from zhucun.facts.presence import EXPLAINED, MET, UNDETERMINED, UNEXPLAINED, UNREGISTERED
-
-TEXT, COUNT, SCORE, TRUTH, LIST = "string", "Int64", "Float64", "boolean", "object"
-
-#: Columns of cadre_month in order, with their dtypes. Day counts are calendar days.
-MONTH_COLUMNS: dict[str, str] = {
-    "cadre": TEXT,
-    "name": TEXT,
-    "month": TEXT,
-    "posting_serial": COUNT,
-    "role": TEXT,
-    "township": TEXT,
-    "village": TEXT,
-    "unit": TEXT,
-    "regulation": TEXT,
-    "days": COUNT,
-    "workdays": COUNT,
-    "in_village": COUNT,
-    "business": COUNT,
-    "leave": COUNT,
-    "rest": COUNT,
-    "off_post": COUNT,
-    "counted": COUNT,
-    "need": COUNT,
-    "state": TEXT,
-    "sealed": TRUTH,
-    "leave_township": COUNT,
-    "leave_county": COUNT,
-    "leave_city": COUNT,
-    "log_due": COUNT,
-    "log_uploaded": COUNT,
-    "log_explained": COUNT,
-    "inspections": COUNT,
-    "absent_visits": COUNT,
-    "subsidy_days": COUNT,
-    "subsidy_yuan": COUNT,
-    "subsidy_state": TEXT,
-    "county": TEXT,
-    "township_name": TEXT,
-    "village_name": TEXT,
-    "unit_name": TEXT,
-}
-
-#: Columns of cadre_year in order, with their dtypes. `months` are the months held against the
-#: requirement; `owed` is a list of texts; yuan and scores are NA where they are 待定.
-YEAR_COLUMNS: dict[str, str] = {
-    "cadre": TEXT,
-    "name": TEXT,
-    "year": COUNT,
-    "identity": TEXT,
-    "unit": TEXT,
-    "months": COUNT,
-    "met": COUNT,
-    "explained": COUNT,
-    "unexplained": COUNT,
-    "undetermined": COUNT,
-    "unregistered": COUNT,
-    "in_village": COUNT,
-    "business": COUNT,
-    "leave": COUNT,
-    "off_post": COUNT,
-    "log_due": COUNT,
-    "log_uploaded": COUNT,
-    "ladder_step": COUNT,
-    "owed": LIST,
-    "open_cases": COUNT,
-    "daily": SCORE,
-    "half_year": SCORE,
-    "year_end": SCORE,
-    "composite": SCORE,
-    "composite_state": TEXT,
-    "cap": TEXT,
-    "highest_grade": TEXT,
-    "why": TEXT,
-    "vocabulary": TEXT,
-    "grade_year_end": TEXT,
-    "grade_village": TEXT,
-    "quota_exempt": TRUTH,
-    "grassroots": TEXT,
-    "service_months": COUNT,
-    "subsidy_days": COUNT,
-    "subsidy_yuan": COUNT,
-    "subsidy_state": TEXT,
-    "regulation": TEXT,
-    "county": TEXT,
-    "role": TEXT,
-    "township": TEXT,
-    "village": TEXT,
-    "township_name": TEXT,
-    "village_name": TEXT,
-    "unit_name": TEXT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +40,57 @@ def tables_of(county: CountyFacts, years: Iterable[YearFigures]) -> Tables:
     """The tables of figures that were counted already."""
     years = list(years)
     return Tables(
-        cadre_month=_frame((_month_row(county, m) for y in years for m in y.months), MONTH_COLUMNS),
-        cadre_year=_frame((_year_row(county, y) for y in years), YEAR_COLUMNS),
+        cadre_month=frame_from(
+            MONTH_COLUMNS, (_month_row(county, m) for y in years for m in y.months)
+        ),
+        cadre_year=frame_from(YEAR_COLUMNS, (_year_row(county, y) for y in years)),
     )
 
 
 def joined(parts: Sequence[Tables]) -> Tables:
     """The tables of several counties one after another; empty ones for none."""
     if not parts:
-        return Tables(_frame((), MONTH_COLUMNS), _frame((), YEAR_COLUMNS))
+        return Tables(frame_from(MONTH_COLUMNS, ()), frame_from(YEAR_COLUMNS, ()))
     return Tables(
         cadre_month=pd.concat([part.cadre_month for part in parts], ignore_index=True),
         cadre_year=pd.concat([part.cadre_year for part in parts], ignore_index=True),
     )
 
 
-def _frame(rows: Iterable[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
-    """Rows as a frame, column by column; KeyError for a row that lacks one."""
-    found = list(rows)
-    return pd.DataFrame(
-        {
-            name: pd.Series([row[name] for row in found], dtype=dtype)
-            for name, dtype in columns.items()
-        }
-    )
+@table(
+    "cadre_month",
+    "按月",
+    "每名干部每个月到岗多少天、交了几周日志、补助多少元。",
+    board="attendance",
+    keys=("attendance.min_days", "whereabouts.missing_is", "log.per_week", "subsidy.basis"),
+    columns=MONTH_COLUMNS,
+)
+def cadre_month(county: CountyFacts, year: int) -> Iterator[Row]:
+    """Months that are over, by cadre and month."""
+    for figures in years_of_county(county, year):
+        for month in figures.months:
+            yield _month_row(county, month)
+
+
+@table(
+    "cadre_year",
+    "按年",
+    "每名干部一年的到岗、得分、等次上限和基层工作经历。",
+    board="assessment",
+    keys=(
+        "scores.weights.daily",
+        "scores.weights.half_year",
+        "scores.weights.year_end",
+        "quota_exempt.levels",
+        "grassroots.min_months",
+        "grassroots.grades",
+    ),
+    columns=YEAR_COLUMNS,
+)
+def cadre_year(county: CountyFacts, year: int) -> Iterator[Row]:
+    """Cadres posted in the year, in order of id."""
+    for figures in years_of_county(county, year):
+        yield _year_row(county, figures)
 
 
 def _place(county: CountyFacts, cadre_unit: str, posting: Posting) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from zhucun.assess.experience import Experience, experience_of
 from zhucun.assess.grades import Ceiling, Quota, Vocabulary, ceiling_of, quota_of, vocabulary_of
-from zhucun.assess.money import COMPUTED, INAPPLICABLE, UNDETERMINED
 from zhucun.assess.months import MonthFigures, months_in
 from zhucun.assess.scores import Scores, scores_of
 from zhucun.facts.cases import Case
@@ -15,6 +14,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.ladder import LadderState, ladder_of
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import NOT_ASSESSED, UNREGISTERED
+from zhucun.facts.subsidy import COMPUTED, INAPPLICABLE, UNDETERMINED
 from zhucun.law.pack import Pack
 from zhucun.read.tree import Record
 

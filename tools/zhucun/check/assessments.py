@@ -1,16 +1,17 @@
-"""Yearly assessments: who takes part, which grades may be given, and to whom."""
+"""Yearly assessments: when there may be one, which grades may be given, and on what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, row_cite
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.ladder import ladder_of
+from zhucun.facts.parts import GROUPS, group_in_force, part_of, quantitative_share
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
 from zhucun.law.ladder import BELOW_EXCELLENT, LOWEST
@@ -18,9 +19,27 @@ from zhucun.law.value import Value
 
 CIVIL_SERVANT = "公务员"
 HALF_YEAR = "half_year"
-PARTS = {"daily": "日常考核", "half_year": "半年考核", "year_end": "年终考核"}
 GRADES = {"year_end": "年终考核等次", "village_work": "驻村工作考核等次"}
-ABSTENTION = "弃权"
+#: The parts of a year that somebody carries out, in Chinese; ratings are told apart by their kind.
+PARTS: Final = {
+    "daily": "日常考核",
+    "half_year": "半年考核",
+    "year_end": "年终考核",
+    "annual": "年度考核",
+    "verification": "核查",
+    "grades": "等次",
+}
+DATED: Final = ("daily", "half_year", "year_end", "annual")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing done in an assessment: its part, its Chinese name, where it stands, its object."""
+
+    part: str
+    title: str
+    pointer: str
+    data: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,15 @@ class Assessed:
         given = self.data.get("grades", {})
         return {key: given[key] for key in GRADES if key in given}
 
+    @property
+    def steps(self) -> Iterator[Step]:
+        """What was done, the grades last."""
+        for index, rating in enumerate(self.data.get("ratings", ())):
+            yield Step("ratings", rating["kind"], f"/ratings/{index}", rating)
+        for part, title in PARTS.items():
+            if part in self.data:
+                yield Step(part, title, f"/{part}", self.data[part])
+
 
 def assessed_years(county: CountyFacts) -> Iterator[Assessed]:
     """The assessments of known cadres."""
@@ -64,9 +92,11 @@ def year_value(county: CountyFacts, of: Assessed, key: str) -> Value | None:
     return None if value is None or value.undetermined else value
 
 
-def _vocabulary(county: CountyFacts, of: Assessed) -> Value | None:
-    which = "civil_servant" if of.cadre.identity == CIVIL_SERVANT else "other"
-    return year_value(county, of, f"grade.vocabulary.{which}")
+def vocabulary(county: CountyFacts, cadre: Cadre, day: str) -> Value | None:
+    """The grades that fit a cadre's identity by the law of a day; None where it has none."""
+    which = "civil_servant" if cadre.identity == CIVIL_SERVANT else "other"
+    value = value_of(county.pack(day), f"grade.vocabulary.{which}", day)
+    return None if value is None or value.undetermined else value
 
 
 @rule(
@@ -100,7 +130,7 @@ def assessed_year_has_a_posting(county: CountyFacts) -> Iterator[Found]:
 def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
     """Grades use the words of the cadre's identity; a mixture is rejected."""
     for of in assessed_years(county):
-        words = _vocabulary(county, of)
+        words = vocabulary(county, of.cadre, of.day)
         for key, grade in of.grades.items():
             if words and grade not in words.texts():
                 yield Found(
@@ -115,39 +145,6 @@ def grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                     cite=words.cite,
                     evidence=(f"{of.cadre.path}#/identity",),
                 )
-
-
-@rule(
-    title="测评用语与身份相符",
-    why="票上的等次和评定的等次用一套词，结果才能汇总。",
-    mend="请把票数记到对应身份的等次下。",
-    rows=("S0-46", "S0-47"),
-    private=True,
-)
-def ballot_uses_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
-    """Ballots are counted under the words of the cadre's identity."""
-    for of in assessed_years(county):
-        words = _vocabulary(county, of)
-        for group, counts in _ballots(of).items():
-            for grade in counts:
-                if words and grade != ABSTENTION and grade not in words.texts():
-                    yield Found(
-                        of.path,
-                        f"/half_year/ballots/{group}/{grade}",
-                        f"{of.who}的身份是{of.cadre.identity}，{group}的票却记在“{grade}”下。",
-                        subject=of.cadre.id,
-                        period=of.period,
-                        got=grade,
-                        need="、".join(words.texts()),
-                        cite=words.cite,
-                        at_key=True,
-                        evidence=(f"{of.cadre.path}#/identity",),
-                    )
-
-
-def _ballots(of: Assessed) -> Mapping[str, Mapping[str, int]]:
-    ballots: Mapping[str, Mapping[str, int]] = of.data.get("half_year", {}).get("ballots", {})
-    return ballots
 
 
 @rule(
@@ -188,7 +185,7 @@ def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
     title="三项考核齐了才评等次",
     why="综合得分由日常、半年、年终三项按权重合成，缺一项就没有综合得分。",
     mend="请先补齐所缺的考核；没有做的，暂不填等次。",
-    rows=("S0-26", "S0-28", "S0-33", "S0-38"),
+    rows=("S0-28", "S0-33", "S0-38"),
     private=True,
 )
 def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
@@ -200,8 +197,12 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
     for of in assessed_years(county):
         if not of.grades or ladder_of(county, of.cadre, of.year).cap == LOWEST:
             continue
-        weights = {part: year_value(county, of, f"scores.weights.{part}") for part in PARTS}
-        missing = {p: w for p, w in weights.items() if w and p not in of.data}
+        prefix = group_in_force(county.pack(of.day), of.day)
+        group = GROUPS[prefix]
+        weights = {part: year_value(county, of, f"{prefix}.{part}") for part in group.titles}
+        weighed = {part: weight for part, weight in weights.items() if weight and weight.number()}
+        missing = {part: w for part, w in weighed.items() if part_of(of.data, part) is None}
+        there = "、".join(group.named(part) for part in weighed if part not in missing)
         if set(missing) == {HALF_YEAR} and _came_late(of):
             yield Found(
                 of.path,
@@ -209,22 +210,22 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
                 f"{of.who} {of.year} 年已评等次。本年到任晚，没有半年考核；综合得分待定。",
                 subject=of.cadre.id,
                 period=of.period,
-                got="、".join(PARTS[p] for p in PARTS if p in of.data),
-                need="、".join(PARTS.values()),
+                got=there,
+                need="、".join(map(group.named, weighed)),
                 cite=missing[HALF_YEAR].cite,
                 mend="等次由组织评定；没有半年考核怎样计分，请由组织部门明确。",
                 severity="warn",
             )
         elif missing:
-            shown = "、".join(f"{PARTS[p]}（占 {w.shown}）" for p, w in missing.items())
+            shown = "、".join(f"{group.named(p)}（占 {w.shown}）" for p, w in missing.items())
             yield Found(
                 of.path,
                 "/grades",
                 f"{of.who} {of.year} 年已评等次，还缺{shown}。",
                 subject=of.cadre.id,
                 period=of.period,
-                got="、".join(PARTS[p] for p in PARTS if p in of.data),
-                need="、".join(PARTS.values()),
+                got=there,
+                need="、".join(map(group.named, weighed)),
                 cite=next(iter(missing.values())).cite,
             )
 
@@ -236,104 +237,33 @@ def _came_late(of: Assessed) -> bool:
 
 
 @rule(
-    title="年终考核由规定的单位会同进行",
-    why="年终考核由县委组织部牵头，会同驻村工作队、人事部门和乡镇党委。",
-    mend="请补上会同的单位；确实没有参加的，重新组织考核。",
-    rows=("S0-33",),
-    private=True,
-)
-def year_end_has_its_parties(county: CountyFacts) -> Iterator[Found]:
-    """The year-end assessment is held with every party that the regulation names."""
-    yield from _left_out(county, "year_end", "with", "year_end.with", "没有会同")
-
-
-@rule(
-    title="年终考核方式齐全",
-    why="听取汇报、实地查看、组织评议，缺一样就看不全。",
-    mend="请补做所缺的一样，并写入 methods。",
-    rows=("S0-34",),
+    title="年终考核以定量为主",
+    why="第十一条要求定量为主；定性的分占多了，实绩就看不出来。",
+    mend="请调整考核项目的分值；项目写错定量、定性的，改正 items。",
+    rows=("S0-32",),
     severity="warn",
     private=True,
 )
-def year_end_has_its_methods(county: CountyFacts) -> Iterator[Found]:
-    """The year-end assessment uses every method that the regulation names."""
-    yield from _left_out(county, "year_end", "methods", "year_end.methods", "没有采取")
-
-
-@rule(
-    title="半年考核由规定的单位组织",
-    why="半年述职测评由乡镇党委会同驻村工作分队组织。",
-    mend="请补上组织单位；确实没有参加的，写明情况。",
-    rows=("S0-29",),
-    severity="warn",
-    private=True,
-)
-def half_year_has_its_organisers(county: CountyFacts) -> Iterator[Found]:
-    """The half-year review is organised by every body that the regulation names."""
-    yield from _left_out(county, "half_year", "organisers", "half_year.organisers", "组织单位缺")
-
-
-@rule(
-    title="半年测评结果已报送",
-    why="测评结果汇总后报县委组织部和驻村工作队。",
-    mend="请报送后在 filed_to 写明。",
-    rows=("S0-31",),
-    severity="warn",
-    private=True,
-)
-def half_year_is_filed(county: CountyFacts) -> Iterator[Found]:
-    """The half-year result went to every body that the regulation names."""
-    yield from _left_out(county, "half_year", "filed_to", "half_year.filed_to", "没有报送")
-
-
-def _left_out(county: CountyFacts, part: str, field: str, key: str, wrong: str) -> Iterator[Found]:
-    """One finding for each assessment whose list lacks something that the law's list has."""
+def year_end_is_mainly_quantitative(county: CountyFacts) -> Iterator[Found]:
+    """Where the year-end items are recorded, the quantitative ones carry more than the law's share
+    of the points.
+    """
     for of in assessed_years(county):
-        value = year_value(county, of, key)
-        if value is None or part not in of.data:
+        over = year_value(county, of, "year_end.quantitative_over")
+        share = quantitative_share(of.data.get("year_end", {}).get("items", ()))
+        if over is None or share is None or share > over.number():
             continue
-        given = of.data[part].get(field, [])
-        missing = [each for each in value.texts() if each not in given]
-        if missing:
-            yield Found(
-                of.path,
-                f"/{part}/{field}" if field in of.data[part] else f"/{part}",
-                f"{of.who} {of.year} 年的{PARTS[part]}{wrong}{'、'.join(missing)}。",
-                subject=of.cadre.id,
-                period=of.period,
-                got="、".join(given),
-                need="、".join(value.texts()),
-                cite=value.cite,
-            )
-
-
-@rule(
-    title="四类人员都参加测评",
-    why="少了一类人的票，群众公认就不完整。",
-    mend="请补录这一类人员的票数；没有组织的，补做测评。",
-    rows=("S0-30",),
-    severity="warn",
-    private=True,
-)
-def ballot_has_every_group(county: CountyFacts) -> Iterator[Found]:
-    """Every group of raters that the regulation names cast at least one ballot."""
-    for of in assessed_years(county):
-        value = year_value(county, of, "ballot.groups")
-        if value is None or "half_year" not in of.data:
-            continue
-        ballots = _ballots(of)
-        missing = [g for g in value.texts() if not sum(ballots.get(g, {}).values())]
-        if missing:
-            yield Found(
-                of.path,
-                "/half_year/ballots",
-                f"{of.who} {of.year} 年的民主测评没有{'、'.join(missing)}的票。",
-                subject=of.cadre.id,
-                period=of.period,
-                got="、".join(g for g in ballots if sum(ballots[g].values())),
-                need="、".join(value.texts()),
-                cite=value.cite,
-            )
+        yield Found(
+            of.path,
+            "/year_end/items",
+            f"{of.who} {of.year} 年的年终考核，定量项目占 {float(share):.0%}，"
+            f"没有超过 {over.shown}。",
+            subject=of.cadre.id,
+            period=of.period,
+            got=round(float(share), 4),
+            need=float(over.number()),
+            cite=over.cite,
+        )
 
 
 @rule(
@@ -348,7 +278,7 @@ def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
     """No part predates its year, the year-end one its December, the grades any part."""
     for of in assessed_years(county):
         cite = row_cite(county.pack(of.day), "S0-33")
-        given = {part: of.data[part]["date"] for part in PARTS if part in of.data}
+        given = {step.part: step.data["date"] for step in of.steps if step.part in DATED}
         earliest = dict.fromkeys(given, (f"{of.year}-01-01", "年度开始"))
         if "year_end" in given and cite:
             earliest["year_end"] = (f"{of.year}-12-01", "年底")
@@ -363,37 +293,10 @@ def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     of.path,
                     f"/{part}/date",
-                    f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}在 {day} 评定，"
-                    f"早于{what}（{bound}）。",
+                    f"{of.who} {of.year} 年的{PARTS[part]}在 {day} 评定，早于{what}（{bound}）。",
                     subject=of.cadre.id,
                     period=of.period,
                     got=day,
                     need=bound,
                     cite=cite if part == "year_end" else None,
                 )
-
-
-@rule(
-    title="考核登记表反馈并归档",
-    why="考核登记表要反馈派出单位，并及时装入干部个人档案。",
-    mend="请反馈、归档后写明日期（registration_form 的 sent 和 filed）。",
-    rows=("S0-48",),
-    severity="warn",
-    private=True,
-)
-def registration_form_is_filed(county: CountyFacts) -> Iterator[Found]:
-    """Once graded, the registration form was sent to the unit and put on file."""
-    for of in assessed_years(county):
-        cite = row_cite(county.pack(of.day), "S0-48")
-        form = of.data.get("registration_form", {})
-        if cite is None or not of.grades or "filed" in form:
-            continue
-        missing = "还没有装入个人档案" if form else "还没有反馈派出单位"
-        yield Found(
-            of.path,
-            "/registration_form" if form else "/grades",
-            f"{of.who} {of.year} 年的考核登记表{missing}。",
-            subject=of.cadre.id,
-            period=of.period,
-            cite=cite,
-        )

@@ -244,6 +244,8 @@ def _shortfall(presence: MonthPresence) -> str:
         parts += (
             f"，其中 {len(presence.unpublished)} 天没有公示去向按缺岗计，计 {presence.counted} 天"
         )
+    elif presence.counted != presence.in_village:
+        parts += f"，按计日的口径计 {presence.counted} 天"
     return f"{parts}，要求 {presence.need} 天，差 {presence.gap} 天没有说明"
 
 

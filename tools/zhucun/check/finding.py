@@ -29,6 +29,10 @@ class Found:
     evidence: tuple[str, ...] = ()
     mend: str = ""
     severity: Severity | None = None
+    rows: tuple[str, ...] | None = None
+    entry: str = ""
+    title: str = ""
+    private: bool | None = None
     at_key: bool = False
     line: int = 0
     column: int = 0
@@ -39,7 +43,7 @@ class Finding:
     """One judgement, placed. `message` includes the next step; `line` and `column` are 1-based.
 
     `discreet` is the message for a log that others may read: it holds nothing that a schema
-    keeps internal.
+    keeps internal. `entry` names the entry of a pack that it is about, "" for a rule of its own.
     """
 
     rule: str
@@ -57,3 +61,4 @@ class Finding:
     evidence: tuple[str, ...] = ()
     rows: tuple[str, ...] = field(default=())
     discreet: str = ""
+    entry: str = ""

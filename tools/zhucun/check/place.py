@@ -34,6 +34,7 @@ def placed(root: Path, judged: Iterable[tuple[Rule, Found]]) -> list[Finding]:
 def _placed(root: Path, rule: Rule, found: Found) -> Finding:
     line, column = found.line, found.column
     mend = found.mend or rule.mend
+    private = rule.private if found.private is None else found.private
     if not line:
         line, column = locate(_raw(root, found.path), found.pointer, key=found.at_key)
     return Finding(
@@ -50,8 +51,9 @@ def _placed(root: Path, rule: Rule, found: Found) -> Finding:
         need=found.need,
         cite=found.cite,
         evidence=tuple(line_of(root, place) for place in found.evidence),
-        rows=rule.rows,
-        discreet=_sentence(_reticent(rule) if rule.private else found.message, mend),
+        rows=rule.rows if found.rows is None else found.rows,
+        discreet=_sentence(_reticent(rule, found) if private else found.message, mend),
+        entry=found.entry,
     )
 
 
@@ -60,5 +62,6 @@ def _sentence(message: str, mend: str) -> str:
     return f"{closed}{mend}"
 
 
-def _reticent(rule: Rule) -> str:
-    return rule.title if rule.severity == "info" else f"不符合“{rule.title}”"
+def _reticent(rule: Rule, found: Found) -> str:
+    title = found.title or rule.title
+    return title if (found.severity or rule.severity) == "info" else f"不符合“{title}”"

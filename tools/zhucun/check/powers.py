@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from zhucun.check.assessments import PARTS, Assessed, assessed_years, year_value
+from zhucun.check.assessments import Assessed, assessed_years, year_value
 from zhucun.check.cases import case_shown, known_cases
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
@@ -102,19 +102,19 @@ def assessor_has_the_role(county: CountyFacts) -> Iterator[Found]:
     who may score.
     """
     for of in assessed_years(county):
-        for part in (*PARTS, "grades"):
-            act = of.data.get(part)
-            terms = county.in_office(act["by"], act["date"]) if act else ()
-            if act is None or not terms:
+        for step in of.steps:
+            act = step.data
+            terms = county.in_office(act["by"], act["date"])
+            if not terms:
                 continue
-            key, roles = _assessors(county, of, part)
+            key, roles = _assessors(county, of, step.part)
             if not roles or any(t.role in roles and _is_over(county, of.cadre, t) for t in terms):
                 continue
             value = year_value(county, of, key)
             yield Found(
                 of.path,
-                f"/{part}/by",
-                f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}由{_held(terms)}"
+                f"{step.pointer}/by",
+                f"{of.who} {of.year} 年的{step.title}由{_held(terms)}"
                 f"{officer_named(county, act['by'])}评定，应由{'、'.join(roles)}评定。",
                 subject=of.cadre.id,
                 period=of.period,
@@ -127,7 +127,7 @@ def assessor_has_the_role(county: CountyFacts) -> Iterator[Found]:
 
 def _assessors(county: CountyFacts, of: Assessed, part: str) -> tuple[str, tuple[str, ...]]:
     """The roles that may assess a part, and the key that says so; none where nothing does."""
-    if part in ("year_end", "grades"):
+    if part in ("year_end", "annual", "grades"):
         lead = year_value(county, of, LEAD)
         if lead:
             return LEAD, (lead.text(),)
@@ -147,14 +147,14 @@ def _assessors(county: CountyFacts, of: Assessed, part: str) -> tuple[str, tuple
 def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
     """Nobody scores or grades himself."""
     for of in assessed_years(county):
-        for part in (*PARTS, "grades"):
-            officer = of.data.get(part, {}).get("by", "")
+        for step in of.steps:
+            officer = step.data["by"]
             terms = [t for t in county.officers.get(officer, ()) if t.cadre == of.cadre.id]
             if terms:
                 yield Found(
                     of.path,
-                    f"/{part}/by",
-                    f"{of.who} {of.year} 年的{PARTS.get(part, '等次')}由本人"
+                    f"{step.pointer}/by",
+                    f"{of.who} {of.year} 年的{step.title}由本人"
                     f"（{officer_named(county, officer)}）评定。",
                     subject=of.cadre.id,
                     period=of.period,

@@ -21,6 +21,7 @@ _TOWNSHIP_TOO = ("cadre", "plans", "problems", "events")
     title="用到的干部有档案",
     why="没有档案的编号可能是打错的，这条记录就落不到任何人头上。",
     mend="请核对编号；确有其人的，先在本县 cadres 文件夹建立档案。",
+    rows=("S1-43",),
 )
 def cadre_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every cadre id that a record uses has a dossier in this county."""
@@ -63,6 +64,7 @@ def _is_ours(county: CountyFacts, id_: str) -> bool:
     title="用到的村和乡镇存在",
     why="代码对不上，这条记录就不知道是哪个村的。",
     mend="请核对十二位代码；确有其村的，先在乡镇的 region.yml 登记。",
+    rows=("S0-52",),
 )
 def village_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every village code that a record uses is a village or, for a posting, a township here."""

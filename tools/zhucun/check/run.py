@@ -87,12 +87,21 @@ def names_a_scope(root: Path, path: str) -> bool:
 Progress = Callable[[int, int], None]
 
 
-def check(root: Path, scope: Scope, as_of: str, *, workers: int = 1, progress: Progress) -> Report:
+def check(
+    root: Path,
+    scope: Scope,
+    as_of: str,
+    *,
+    workers: int = 1,
+    progress: Progress,
+    commons: LoadedCommons | None = None,
+) -> Report:
     """Judges a scope as of an ISO date; `progress(done, total)` is called after each county.
 
-    Findings of shared files are reported once, whatever number of counties read them.
+    Findings of shared files are reported once, whatever number of counties read them. Reads the
+    law and the calendar of `root`, unless the caller has.
     """
-    commons = load_commons(root)
+    commons = commons or load_commons(root)
     loaded = {city: load_city(root, city) for city in scope.cities}
     findings: list[Finding] = []
     files = len(commons.batch.records) + len(commons.batch.unread)

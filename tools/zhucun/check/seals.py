@@ -14,6 +14,9 @@ from zhucun.facts.dates import month_length, month_of, month_span, months_betwee
 from zhucun.facts.presence import value_of
 from zhucun.read.tree import Record
 
+#: What a month's seal rests on: that it is asked for, or else who gives it.
+SEALING = ("attendance.sealed_per_month", "attendance.sealer_roles")
+
 
 def _sealed(county: CountyFacts) -> Iterator[tuple[Record, dict[str, Any]]]:
     for record in county.of("attendance"):
@@ -32,7 +35,7 @@ def seal_follows_month_end(county: CountyFacts) -> Iterator[Found]:
     for record, seal in _sealed(county):
         month = record.data["month"]
         last = month_span(month)[1]
-        cite = cite_of(county, last, "attendance.seal", "attendance.sealer_roles")
+        cite = cite_of(county, last, *SEALING)
         if seal["date"] <= last:
             message = f"{month} 的考勤在 {seal['date']} 盖章，那时本月还没有过完"
         elif seal["date"] > county.as_of:
@@ -250,5 +253,5 @@ def every_month_has_a_sheet(county: CountyFacts) -> Iterator[Found]:
                     period=month,
                     got=0,
                     need=len(set(posted)),
-                    cite=cite_of(county, first, "attendance.min_days"),
+                    cite=cite_of(county, first, SEALING[0], "attendance.min_days"),
                 )

@@ -18,6 +18,7 @@ FAULT = 2
 PLACES = {
     "check": "zhucun.cli.check:command",
     "assess": "zhucun.cli.assess:command",
+    "coverage": "zhucun.cli.coverage:command",
     "explain": "zhucun.cli.explain:command",
     "build": "zhucun.cli.build:build",
     "serve": "zhucun.cli.build:serve",

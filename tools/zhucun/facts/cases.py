@@ -9,6 +9,7 @@ from zhucun.read.tree import Record
 
 UNEXCUSED = "无故不在岗"
 SHORTFALL = "到岗不足"
+SIGNING = "随意签字"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from zhucun.facts.cases import Case, case_of
 from zhucun.facts.inspections import Inspection, Visit, inspections_of
@@ -49,6 +49,17 @@ class CountyFacts:
     def of(self, kind: str) -> tuple[Record, ...]:
         """The county's own records of one kind."""
         return self._by_kind.get(kind, ())
+
+    def once(self, read: Callable[[CountyFacts], T]) -> T:
+        """What a function makes of this county, made the first time that it is asked for."""
+        if read not in self._made:
+            self._made[read] = read(self)
+        made: T = self._made[read]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[[CountyFacts], Any], Any]:
+        return {}
 
     def lacks(self, *places: str) -> bool:
         """Whether something in one of the places is unusable: a file, or a folder above it.

@@ -24,6 +24,9 @@ UNDETERMINED: State = "待定"
 NOT_ASSESSED: State = "不计"
 UNREGISTERED: State = "未登记"
 
+#: Words of the packs: only workdays count (A1); a month served in part needs its share (A3).
+WORKDAYS, PRORATED = "workdays", "prorated"
+
 
 @dataclass(frozen=True, slots=True)
 class MonthPresence:
@@ -92,11 +95,13 @@ def min_days(county: CountyFacts, posting: Posting, day: str) -> Value | None:
 def unpublished_days(county: CountyFacts, sheet: Sheet) -> tuple[str, ...]:
     """Dates registered in the village for which no whereabouts were published.
 
-    None where the regulation has no daily whereabouts board.
+    None where the regulation has no daily whereabouts board, or doesn't want them for such days.
     """
-    pack = county.pack(f"{sheet.month}-01")
-    daily = value_of(pack, "whereabouts.daily", f"{sheet.month}-01")
-    if daily is None or daily.value is not True:
+    first = f"{sheet.month}-01"
+    pack = county.pack(first)
+    daily = value_of(pack, "whereabouts.daily", first)
+    wanted = value_of(pack, "whereabouts.required_statuses", first)
+    if daily is None or daily.value is not True or IN_VILLAGE not in _texts(wanted):
         return ()
     published = county.whereabouts.get(sheet.cadre, {})
     return tuple(day for day in sheet.dates(IN_VILLAGE) if day not in published)
@@ -123,8 +128,12 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
     rule = min_days(county, postings[-1], first)
     marks = Counter(sheet.marks.values()) if sheet else Counter[str]()
     unpublished = unpublished_days(county, sheet) if sheet else ()
-    need = rule.integer() if rule and not rule.undetermined else None
-    counted = _counted(marks, pack, first) - len(unpublished)
+    whole = _is_whole(cadre, first, last)
+    prorated = _says(pack, "attendance.partial_month", first, PRORATED)
+    need = _need(county, rule, month)
+    if need is not None and prorated and not whole:
+        need = _share(need, cadre, last)
+    counted = len(_counted(county, sheet, pack, first).difference(unpublished))
     explained_by = _explanations(county, cadre, month, (need or 0) - counted, sheet)
     return MonthPresence(
         cadre=cadre.id,
@@ -142,17 +151,49 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
         unpublished=unpublished,
         counted=counted,
         need=need,
-        state=_state(sheet, _is_whole(cadre, first, last), need, counted, bool(explained_by)),
+        state=_state(sheet, whole or prorated, need, counted, bool(explained_by)),
         explained_by=explained_by,
         sheet=sheet,
         rule=rule,
     )
 
 
-def _counted(marks: Counter[str], pack: Pack | None, day: str) -> int:
+def _counted(county: CountyFacts, sheet: Sheet | None, pack: Pack | None, day: str) -> set[str]:
+    """The sheet's dates that count toward the requirement: by their status, and by whether they
+    are workdays where only those count (A1, A2).
+    """
     statuses = value_of(pack, "attendance.counted_statuses", day)
-    counted = statuses.texts() if statuses and not statuses.undetermined else (IN_VILLAGE,)
-    return sum(marks[s] for s in counted)
+    chosen = _texts(statuses) or (IN_VILLAGE,)
+    dates = {d for status in chosen for d in sheet.dates(status)} if sheet else set()
+    if not _says(pack, "attendance.day_basis", day, WORKDAYS) or not county.workdays(day[:7]):
+        return dates
+    return {d for d in dates if county.calendar.is_workday(d)}
+
+
+def _texts(value: Value | None) -> tuple[str, ...]:
+    return value.texts() if value is not None and not value.undetermined else ()
+
+
+def _says(pack: Pack | None, key: str, day: str, word: str) -> bool:
+    """Whether a parameter holds this word on a day."""
+    value = value_of(pack, key, day)
+    return value is not None and value.value == word
+
+
+def _need(county: CountyFacts, rule: Value | None, month: str) -> int | None:
+    """The days that a whole month needs; None where that is 待定 or workdays can't be told."""
+    first = f"{month}-01"
+    if rule is None or rule.undetermined:
+        return None
+    by_workday = _says(county.pack(first), "attendance.day_basis", first, WORKDAYS)
+    return None if by_workday and county.workdays(month) is None else rule.integer()
+
+
+def _share(need: int, cadre: Cadre, last: str) -> int:
+    """The share of a month's need for the days that the cadre serves in it; a fraction is a day."""
+    days = [f"{last[:8]}{day:02d}" for day in range(1, int(last[8:]) + 1)]
+    served = sum(any(span.covers(day) for span in cadre.services) for day in days)
+    return -(-need * served // len(days))
 
 
 def _is_whole(cadre: Cadre, first: str, last: str) -> bool:

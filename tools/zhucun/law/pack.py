@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zhucun.law.build import Origin, Raw, decision_of, ladder_editions, parameter_of, table_editions
 from zhucun.law.cite import Cite, Decision
 from zhucun.law.ladder import Ladder
+from zhucun.law.norms import Norms, norms_of
 from zhucun.law.table import Table
 from zhucun.law.value import Parameter, Value
 
@@ -46,6 +47,7 @@ class Pack:
     parameters: Mapping[str, Parameter]
     tables: Mapping[str, tuple[Table, ...]]
     ladders: Mapping[str, tuple[Ladder, ...]]
+    norms: Norms = field(default_factory=Norms)
 
     def has(self, key: str) -> bool:
         """Whether the pack has a parameter of this key."""
@@ -162,6 +164,7 @@ def _pack(raw: Raw, path: str) -> Pack:
         parameters={parameter.key: parameter for parameter in parameters},
         tables={editions[0].key: editions for editions in tables},
         ladders={editions[0].key: editions for editions in ladders},
+        norms=norms_of(raw, origin, path, str(effective["from"] or effective.get("assumed", ""))),
     )
 
 

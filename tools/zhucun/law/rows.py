@@ -14,7 +14,8 @@ FILE = Path(__file__).with_name("rows.yml")
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """One row. `mode`: B blocks, B* blocks what is unexplained, W warns, C computes, H is for a
-    person to judge, I informs; B/C does both.
+    person to judge, I informs; B/C does both. `title` says what it requires in at most 20
+    characters; "" for regulations that are not carried out row by row.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Requirement:
     kind: str
     mode: str
     quote: str
+    title: str = ""
 
     @property
     def cite(self) -> Cite:

@@ -36,6 +36,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         and {"regulation": cite.regulation, "article": cite.article, "quote": cite.quote},
         "evidence": list(finding.evidence),
         "rows": list(finding.rows),
+        "entry": finding.entry or None,
     }
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from zhucun.assess.trace import Ground, grounds, plain
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_span
 from zhucun.facts.people import Cadre, Posting, Unit
 from zhucun.facts.presence import NOT_ASSESSED, MonthPresence, value_of
+from zhucun.law.grounds import Ground, grounds
+from zhucun.law.numbers import plain
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 
@@ -21,6 +22,11 @@ INAPPLICABLE = "不适用"
 TOWNSHIP = "乡镇"
 CENTRAL = "中央"
 STATE_OWNED = "国有企业"
+
+#: What a month's amount rests on: the regulation's own words, its extension to units that follow
+#: by reference, the county's own addition; or why there is none.
+BY_RULE, BY_REFERENCE, BY_COUNTY = "按规定", "参照执行", "县里确定"
+LEFT_OUT, NOT_NAMED, NOT_SAID = "不享受", "不在对象之内", "没有规定"
 
 #: How a posting stands to the subsidy: paid for, left out by the regulation's own words, of a role
 #: that it doesn't name, or a case on which it says neither.
@@ -33,7 +39,8 @@ class Money:
 
     `days` are the days paid for, None unless the subsidy is paid by the day and was computed.
     `how` is the arithmetic, or the reason why there is no amount, in one Chinese sentence.
-    `remark` is what a person still has to settle about a computed amount, '' for nothing.
+    `footing` is one of the six words above. `remark` is what a person still has to settle about a
+    computed amount, '' for nothing.
     """
 
     state: str
@@ -43,6 +50,7 @@ class Money:
     grounds: tuple[Ground, ...]
     evidence: tuple[str, ...] = ()
     remark: str = ""
+    footing: str = BY_RULE
 
     @property
     def shown(self) -> str:
@@ -120,11 +128,13 @@ def _unpaid(scope: _Scope, standings: set[str], presence: MonthPresence) -> Mone
         kinds = "、".join(_texts(scope.places))
         how = f"驻{kinds}的第一书记不享受此项补助，为 0 元。"
         evidence = _place(scope.county, posting.village)
-        return Money(COMPUTED, 0, 0, how, grounds(scope.places), evidence)
+        law = grounds(scope.places)
+        return Money(COMPUTED, 0, 0, how, law, evidence, footing=LEFT_OUT)
     named = scope.roles.shown if scope.roles else ""
     how = f"此项补助只发给{named}，{posting.role}不在其列。"
     evidence = (f"{posting.path}#{posting.pointer}/role",)
-    return Money(INAPPLICABLE, None, None, how, grounds(scope.roles), evidence)
+    law = grounds(scope.roles)
+    return Money(INAPPLICABLE, None, None, how, law, evidence, footing=NOT_NAMED)
 
 
 def _unsaid(scope: _Scope, postings: tuple[Posting, ...]) -> Money:
@@ -135,17 +145,19 @@ def _unsaid(scope: _Scope, postings: tuple[Posting, ...]) -> Money:
     how = f"制度只排除{excluded}，没有说驻{village.kind}的{posting.role}有没有此项补助。"
     evidence = (f"{posting.path}#{posting.pointer}/role", *_place(scope.county, posting.village))
     law = grounds(scope.places, scope.place_roles, scope.roles)
-    return Money(UNDETERMINED, None, None, how, law, evidence)
+    return Money(UNDETERMINED, None, None, how, law, evidence, footing=NOT_SAID)
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A unit whose cadres are paid for: the daily rate and the value that entitles them."""
+    """A unit whose cadres are paid for: the daily rate, the value that entitles them, and what
+    the amount rests on.
+    """
 
     unit: Unit
     per_day: Value | None
     rule: Value
-    by_reference: bool = False
+    footing: str = BY_RULE
 
 
 def _claim(pack: Pack, unit: Unit, day: str) -> _Claim | Money:
@@ -159,18 +171,18 @@ def _claim(pack: Pack, unit: Unit, day: str) -> _Claim | Money:
     if own is not None and unit.level == TOWNSHIP:
         if own.undetermined:
             how = f"{unit.name}是乡镇单位，补助由县里确定，县里还没有补充。"
-            return _open(how, own)
-        return _Claim(unit, own, own)
+            return _open(how, own, BY_COUNTY)
+        return _Claim(unit, own, own, BY_COUNTY)
     levels = value_of(pack, "subsidy.eligible_levels", day)
     if levels is None or levels.undetermined:
         return _open("现行制度没有规定哪些单位选派的人享受补助。", levels)
-    if unit.level in levels.texts():
-        return _Claim(unit, per_day, levels)
     reference = value_of(pack, "subsidy.by_reference", day)
     if reference is not None and _follows(unit, reference):
-        return _Claim(unit, per_day, reference, by_reference=True)
+        return _Claim(unit, per_day, reference, BY_REFERENCE)
+    if unit.level in levels.texts():
+        return _Claim(unit, per_day, levels)
     how = f"{unit.name}是{unit.level}单位，此项补助只发给{levels.shown}单位选派的人。"
-    return Money(INAPPLICABLE, None, None, how, grounds(levels))
+    return Money(INAPPLICABLE, None, None, how, grounds(levels), footing=NOT_NAMED)
 
 
 def _follows(unit: Unit, reference: Value) -> bool:
@@ -190,13 +202,13 @@ def _by_month(presence: MonthPresence, pack: Pack, claim: _Claim) -> Money:
     law = grounds(rate, claim.rule, partial, settled)
     if presence.state == NOT_ASSESSED:
         how = f"{presence.month} 任职不满整月，补助由人确定。"
-        return Money(UNDETERMINED, None, None, how, law, evidence)
+        return Money(UNDETERMINED, None, None, how, law, evidence, footing=claim.footing)
     sheet = presence.sheet
     evidence += (f"{sheet.path}#{sheet.pointer}",) if sheet else ()
     if not presence.in_village:
         why = "没有一天在村" if sheet else "没有考勤表，不知道是否在村"
         how = f"{presence.month} {why}，补助由人确定。"
-        return Money(UNDETERMINED, None, None, how, law, evidence)
+        return Money(UNDETERMINED, None, None, how, law, evidence, footing=claim.footing)
     yuan, note = _whole(rate.number())
     who = f"{claim.unit.name}是{claim.unit.level}单位，{presence.month} 任职满整月"
     how = f"{who}：{plain(rate.number())} 元 × 1 个月 = {yuan} 元{note}"
@@ -206,7 +218,7 @@ def _by_month(presence: MonthPresence, pack: Pack, claim: _Claim) -> Money:
         remark = f"由{settled.text()}确定"
         words = f"“{settled.cite.quote}”" if settled.cite else ""
         how += f"；当月{blemish}，实发多少由{settled.text()}{words}确定"
-    return Money(COMPUTED, None, yuan, f"{how}。", law, evidence, remark)
+    return Money(COMPUTED, None, yuan, f"{how}。", law, evidence, remark, claim.footing)
 
 
 def _blemish(presence: MonthPresence) -> str:
@@ -224,7 +236,7 @@ def _by_day(presence: MonthPresence, claim: _Claim, paid: _Paid) -> Money:
     if rate is None or rate.undetermined:
         return _open("按天计发，但没有每天的标准。", rate)
     if sheet is None:
-        return _open(f"{presence.month} 没有考勤表，不知道天数。", rate)
+        return _open(f"{presence.month} 没有考勤表，不知道天数。", rate, claim.footing)
     yuan, note = _whole(rate.number() * paid.days)
     names = "、".join(paid.statuses)
     minus = [f" − {days} 天（{why}）" for why, days in paid.left_out if days]
@@ -233,13 +245,13 @@ def _by_day(presence: MonthPresence, claim: _Claim, paid: _Paid) -> Money:
     else:
         how = f"{names} {paid.days} 天"
     how += f"；{plain(rate.number())} 元 × {paid.days} 天 = {yuan} 元{note}"
-    if claim.by_reference:
+    if claim.footing == BY_REFERENCE:
         how += f"；{claim.unit.name}参照执行"
     if not sheet.is_sealed:
         how += "；考勤表尚未封存，金额是预计数"
     law = grounds(rate, paid.rule, claim.rule, paid.unpublished)
     evidence = (f"{sheet.path}#{sheet.pointer}",)
-    return Money(COMPUTED, paid.days, yuan, f"{how}。", law, evidence)
+    return Money(COMPUTED, paid.days, yuan, f"{how}。", law, evidence, footing=claim.footing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,5 +301,5 @@ def _whole(amount: Decimal) -> tuple[int, str]:
     return yuan, "" if amount == yuan else f"（{plain(amount)} 元，四舍五入到元）"
 
 
-def _open(how: str, rule: Value | None) -> Money:
-    return Money(UNDETERMINED, None, None, how, grounds(rule))
+def _open(how: str, rule: Value | None, footing: str = NOT_SAID) -> Money:
+    return Money(UNDETERMINED, None, None, how, grounds(rule), footing=footing)

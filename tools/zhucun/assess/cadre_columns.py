@@ -1,0 +1,168 @@
+"""Columns of the tables cadre_month and cadre_year: the contract of their frames."""
+
+from __future__ import annotations
+
+from zhucun.assess.registry import Column
+
+#: Columns of cadre_month in order. Day counts are calendar days.
+MONTH_COLUMNS: tuple[Column, ...] = (
+    Column("cadre", "干部编号", kind="cadre"),
+    Column("name", "姓名"),
+    Column("month", "月份", kind="month"),
+    Column("posting_serial", "任职序号", kind="count"),
+    Column("role", "职务"),
+    Column("township", "乡镇目录", kind="township"),
+    Column("village", "驻地代码", kind="village"),
+    Column("unit", "派出单位编号", kind="unit"),
+    Column("regulation", "制度包"),
+    Column("days", "当月天数", kind="count"),
+    Column("workdays", "工作日", kind="count"),
+    Column("in_village", "在村", kind="count"),
+    Column("business", "因公外出", kind="count"),
+    Column("leave", "请假", kind="count"),
+    Column("rest", "休息", kind="count"),
+    Column("off_post", "缺岗", kind="count", rows=("S0-64",)),
+    Column("counted", "计入天数", kind="count"),
+    Column("need", "要求天数", kind="count"),
+    Column("state", "到岗状态", kind="state"),
+    Column("sealed", "已封存", kind="truth"),
+    Column("leave_township", "乡镇批准请假", kind="count"),
+    Column("leave_county", "县批准请假", kind="count"),
+    Column("leave_city", "市批准请假", kind="count"),
+    Column("log_due", "应交日志周数", kind="count"),
+    Column("log_uploaded", "已交日志周数", kind="count"),
+    Column("log_explained", "有说明周数", kind="count"),
+    Column("inspections", "督查走访", kind="count"),
+    Column("absent_visits", "走访不在岗", kind="count"),
+    Column("subsidy_days", "补助天数", kind="count"),
+    Column(
+        "subsidy_yuan",
+        "补助（元）",
+        kind="yuan",
+        rows=("S0-82", "S1-55", "S4-74"),
+    ),
+    Column("subsidy_state", "补助状态", kind="state"),
+    Column("county", "县目录"),
+    Column("township_name", "乡镇"),
+    Column("village_name", "驻地"),
+    Column("unit_name", "派出单位"),
+)
+
+#: Columns of cadre_year in order. `months` are the months held against the requirement.
+YEAR_COLUMNS: tuple[Column, ...] = (
+    Column("cadre", "干部编号", kind="cadre"),
+    Column("name", "姓名"),
+    Column("year", "年度", kind="count"),
+    Column("identity", "人员身份"),
+    Column("unit", "派出单位编号", kind="unit"),
+    Column("months", "考核月数", kind="count"),
+    Column("met", "达标月数", kind="count"),
+    Column("explained", "有说明月数", kind="count"),
+    Column("unexplained", "待说明月数", kind="count"),
+    Column("undetermined", "待定月数", kind="count"),
+    Column("unregistered", "未登记月数", kind="count"),
+    Column("in_village", "在村", kind="count"),
+    Column("business", "因公外出", kind="count"),
+    Column("leave", "请假", kind="count"),
+    Column("off_post", "缺岗", kind="count"),
+    Column("log_due", "应交日志周数", kind="count"),
+    Column("log_uploaded", "已交日志周数", kind="count"),
+    Column("ladder_step", "阶梯级", kind="count"),
+    Column("owed", "还欠的处理", kind="texts"),
+    Column("open_cases", "在办案件", kind="count"),
+    Column("daily", "日常得分", kind="score"),
+    Column("half_year", "半年得分", kind="score"),
+    Column("year_end", "年终得分", kind="score"),
+    Column(
+        "composite",
+        "综合得分",
+        kind="score",
+        rows=(
+            "S0-36",
+            "S0-37",
+            "S0-38",
+        ),
+    ),
+    Column(
+        "composite_state",
+        "综合得分状态",
+        kind="state",
+        rows=(
+            "S0-25",
+            "S1-49",
+            "S1-50",
+            "S4-55",
+        ),
+    ),
+    Column("cap", "等次上限"),
+    Column("highest_grade", "最高可评等次"),
+    Column("why", "理由"),
+    Column("vocabulary", "等次用语"),
+    Column("grade_year_end", "年终考核等次"),
+    Column("grade_village", "驻村工作考核等次"),
+    Column("quota_exempt", "不占单位优秀指标", kind="truth"),
+    Column("grassroots", "基层工作经历", kind="state", rows=("S0-49",)),
+    Column("service_months", "驻村满月数", kind="count"),
+    Column("subsidy_days", "补助天数", kind="count"),
+    Column("subsidy_yuan", "补助（元）", kind="yuan"),
+    Column("subsidy_state", "补助状态", kind="state"),
+    Column("regulation", "制度包"),
+    Column("county", "县目录"),
+    Column("role", "职务"),
+    Column("township", "乡镇目录", kind="township"),
+    Column("village", "驻地代码", kind="village"),
+    Column("township_name", "乡镇"),
+    Column("village_name", "驻地"),
+    Column("unit_name", "派出单位"),
+)
+
+
+def _picked(columns: tuple[Column, ...], *keys: str) -> tuple[Column, ...]:
+    """Columns by key, in the order of the keys."""
+    by_key = {column.key: column for column in columns}
+    return tuple(by_key[key] for key in keys)
+
+
+#: What fits a screen; the JSON and CSV forms carry every column.
+MONTH_ON_SCREEN = _picked(
+    MONTH_COLUMNS,
+    "cadre",
+    "name",
+    "month",
+    "village_name",
+    "in_village",
+    "business",
+    "leave",
+    "rest",
+    "off_post",
+    "counted",
+    "need",
+    "state",
+    "workdays",
+    "log_uploaded",
+    "log_due",
+    "absent_visits",
+    "subsidy_yuan",
+)
+YEAR_ON_SCREEN = _picked(
+    YEAR_COLUMNS,
+    "cadre",
+    "name",
+    "months",
+    "met",
+    "explained",
+    "unexplained",
+    "ladder_step",
+    "owed",
+    "daily",
+    "half_year",
+    "year_end",
+    "composite",
+    "composite_state",
+    "cap",
+    "highest_grade",
+    "grade_year_end",
+    "grassroots",
+    "subsidy_yuan",
+)
+ON_SCREEN = {"cadre_month": MONTH_ON_SCREEN, "cadre_year": YEAR_ON_SCREEN}

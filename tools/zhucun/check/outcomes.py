@@ -1,0 +1,67 @@
+"""What assessments are used for: an award or a promotion rests on one that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhucun.check.finding import Found
+from zhucun.check.registry import rule
+from zhucun.check.wording import cadre_named, cite_of
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.people import Cadre
+from zhucun.facts.results import TERM, Outcome, outcomes_of, results_of
+
+
+@rule(
+    title="结果运用依据的考核存在",
+    why="考核结果是评先、提拔的依据；引用的考核不存在，或者在后面才做，就没有依据。",
+    mend="请核对 assessment 写的年度或期满考核；考核确已做的，先补录考核记录。",
+    rows=("S0-41", "S1-51", "S4-57"),
+    private=True,
+)
+def outcome_rests_on_an_assessment(county: CountyFacts) -> Iterator[Found]:
+    """The assessment that an outcome cites exists, and was made by then.
+
+    One of a year before this county's records is only warned of.
+    """
+    for cadre in county.cadres.values():
+        outcomes = outcomes_of(cadre)
+        results = results_of(county, cadre) if outcomes else {}
+        for outcome in outcomes:
+            result = results.get(outcome.cites)
+            if not outcome.cites or _is_unseen(county, cadre, outcome):
+                continue
+            if result is None:
+                wrong = f"依据的考核（{_shown(outcome.cites)}）没有记录"
+            elif result.date > outcome.date:
+                wrong = f"依据的{result.shown} {result.date} 才评定"
+            else:
+                continue
+            early = result is None and _precedes_the_records(county, outcome)
+            yield Found(
+                outcome.path,
+                f"{outcome.pointer}/assessment",
+                f"{cadre_named(county, cadre.id)} {outcome.date} 的{outcome.kind}，{wrong}。",
+                subject=cadre.id,
+                period=outcome.date[:7],
+                got=outcome.cites,
+                cite=cite_of(county, outcome.date, "outcome.basis"),
+                evidence=(result.where,) if result else (),
+                severity="warn" if early else None,
+            )
+
+
+def _shown(cites: str) -> str:
+    return cites if cites.startswith(TERM) else f"{cites} 年度"
+
+
+def _precedes_the_records(county: CountyFacts, outcome: Outcome) -> bool:
+    return outcome.cites.isdigit() and f"{outcome.cites}-12" < county.records_from
+
+
+def _is_unseen(county: CountyFacts, cadre: Cadre, outcome: Outcome) -> bool:
+    """Whether the cited record's file is there but unusable."""
+    folder = f"{county.path}/assessments"
+    if outcome.cites.startswith(TERM):
+        return county.lacks(f"{folder}/terms/{cadre.id}-{outcome.cites.removeprefix(TERM)}.yml")
+    return county.lacks(f"{folder}/{outcome.cites}/{cadre.id}.yml")

@@ -1,0 +1,137 @@
+"""Acts: everything dated that a record tells of, as streams by name.
+
+A stream is a generator over a county's facts, registered under its name, and read once a county.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.matching import is_one_of, value_at
+from zhucun.facts.periods import span_of
+from zhucun.law.norms import Filter
+from zhucun.read.tree import Record
+
+LEVELS = {"city": "市", "county": "县", "township": "乡镇"}
+#: Parts of an act, beside its data, that a filter may name.
+OWN = ("cadre", "village", "township", "unit", "level", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done or recorded. `date` is its ISO day, "" for a lasting state.
+
+    `start` and `end` are the days that it covers: those of the `period` (a code) that it names,
+    of the years of a plan, else its own day. `data` is the record's object at `pointer`; `by` are
+    officers' ids; `level` (市, 县, 乡镇) is that of its file or the one it names; `here` is false
+    for a city's act that concerns other counties.
+    """
+
+    stream: str
+    date: str
+    start: str
+    end: str
+    period: str
+    path: str
+    pointer: str
+    cadre: str
+    village: str
+    township: str
+    unit: str
+    level: str
+    by: tuple[str, ...]
+    here: bool
+    data: Mapping[str, Any] = field(repr=False, hash=False, compare=False)
+
+    @property
+    def law_day(self) -> str:
+        """The day whose law it is held against: the last of its period, else its own; may be ""."""
+        return self.end if self.period else self.date
+
+    def has(self, wanted: Filter) -> bool:
+        """Whether its fields are as a norm asks."""
+        return all(is_one_of(self.at(path), values) for path, values in wanted.items())
+
+    def at(self, path: str) -> object:
+        """The value at a dotted path of its data, or of its own parts."""
+        if path in OWN and path not in self.data:
+            return getattr(self, path)
+        return value_at(self.data, path)
+
+
+def act(
+    record: Record,
+    pointer: str,
+    data: Mapping[str, Any],
+    *,
+    date: str = "",
+    period: str = "",
+    span: tuple[str, str] | None = None,
+    cadre: str = "",
+    village: str = "",
+    township: str = "",
+    unit: str = "",
+    level: str = "",
+    by: tuple[str, ...] = (),
+    here: bool = True,
+) -> Act:
+    """An act of a record; its stream is given when it is read."""
+    start, end = span or (span_of(period) if period else None) or (date, date)
+    return Act(
+        stream="",
+        date=date,
+        start=start,
+        end=end,
+        period=period,
+        path=record.path,
+        pointer=pointer,
+        cadre=cadre,
+        village=village,
+        township=township or record.place.township,
+        unit=unit,
+        level=level or LEVELS.get(record.place.scope, ""),
+        by=by,
+        here=here,
+        data=data,
+    )
+
+
+Reader = Callable[[CountyFacts], Iterator[Act]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream of acts. `title` is Chinese; `kinds` are the record kinds it is read from."""
+
+    name: str
+    title: str
+    kinds: tuple[str, ...]
+    read: Callable[[CountyFacts], tuple[Act, ...]]
+
+
+STREAMS: dict[str, Stream] = {}
+
+
+def stream(name: str, title: str, *kinds: str) -> Callable[[Reader], Reader]:
+    """Registers a generator of acts; two streams of one name are a programmer's error."""
+
+    def register(reader: Reader) -> Reader:
+        if name in STREAMS:
+            raise ValueError(f"stream {name} is registered twice")
+
+        def read(county: CountyFacts) -> tuple[Act, ...]:
+            return tuple(replace(each, stream=name) for each in reader(county))
+
+        STREAMS[name] = Stream(name, title, kinds, read)
+        return reader
+
+    return register
+
+
+def acts_of(county: CountyFacts, name: str) -> tuple[Act, ...]:
+    """The acts of a stream in the order of the records; none of a stream nobody registered."""
+    found = STREAMS.get(name)
+    return county.once(found.read) if found else ()

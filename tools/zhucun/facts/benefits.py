@@ -1,0 +1,75 @@
+"""Who has the benefits beside the subsidy: insurance, medical check-ups, the village's work fund.
+
+A regulation may leave some people out by their place and role, and leave those whom townships
+send to the county.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.people import Cadre, Posting
+from zhucun.facts.presence import value_of
+from zhucun.facts.subsidy import BY_COUNTY, LEFT_OUT
+from zhucun.law.value import Value
+
+ENTITLED = "享受"
+
+#: Which parameter gives the least work fund of a village, by what those posted there have.
+_MINIMUM = {ENTITLED: "fund.min_per_year", BY_COUNTY: "fund.township_min_per_year"}
+
+
+def benefits_of(county: CountyFacts, cadre: Cadre, posting: Posting, day: str) -> str:
+    """享受, 不享受 or 县里确定, by the regulation in force on the day."""
+    pack = county.pack(day)
+    keys = ("benefits.excluded", "benefits.excluded_roles", "benefits.county_decides")
+    places, roles, levels = (
+        value.texts() if value and not value.undetermined else ()
+        for value in (value_of(pack, key, day) for key in keys)
+    )
+    village, unit = county.villages.get(posting.village), county.units.get(cadre.unit)
+    if village and village.kind in places and posting.role in roles:
+        return LEFT_OUT
+    return BY_COUNTY if unit and unit.level in levels else ENTITLED
+
+
+def village_benefits(county: CountyFacts, village: str, day: str) -> str:
+    """What those posted in a village on a day have: 享受 if anyone does; '' if nobody is posted."""
+    found = {benefits_of(county, c, p, day) for c, p in posted_in(county, village, day)}
+    return next((each for each in (ENTITLED, BY_COUNTY, LEFT_OUT) if each in found), "")
+
+
+def work_fund_need(county: CountyFacts, village: str, year: int) -> Value | None:
+    """The least work fund of a village for a year; None where nothing is asked, or it is 待定.
+
+    Asked by the law of the year's last day, for a year registered here from its first month and
+    a village where somebody is posted on the first and the last day.
+    """
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    whose = {village_benefits(county, village, day) for day in (first, last)}
+    if first[:7] < county.records_from or len(whose) > 1:
+        return None
+    return least_fund(county, whose.pop(), last)
+
+
+def least_fund(county: CountyFacts, whose: str, day: str) -> Value | None:
+    """A year's least work fund where those posted have these benefits; None for none, or 待定."""
+    need = value_of(county.pack(day), _MINIMUM.get(whose, ""), day)
+    return None if need is None or need.undetermined else need
+
+
+def posted_in(county: CountyFacts, village: str, day: str) -> Iterator[tuple[Cadre, Posting]]:
+    """Cadres with a posting in the village on the day, in order of id."""
+    for cadre, posting in county.once(_postings_by_village).get(village, ()):
+        if posting.span.covers(day):
+            yield cadre, posting
+
+
+def _postings_by_village(county: CountyFacts) -> dict[str, list[tuple[Cadre, Posting]]]:
+    found: dict[str, list[tuple[Cadre, Posting]]] = defaultdict(list)
+    for cadre in county.cadres.values():
+        for posting in cadre.postings:
+            found[posting.village].append((cadre, posting))
+    return dict(found)

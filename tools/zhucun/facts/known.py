@@ -1,0 +1,27 @@
+"""Every fact that packs may name: importing this module registers them."""
+
+from __future__ import annotations
+
+from zhucun.facts import (
+    acting_deputies,
+    benefit_facts,
+    board_facts,
+    place_facts,
+    posting_facts,
+    selection_facts,
+    team_facts,
+    work_facts,
+)
+from zhucun.facts.conditions import FACTS
+
+__all__ = [
+    "FACTS",
+    "acting_deputies",
+    "benefit_facts",
+    "board_facts",
+    "place_facts",
+    "posting_facts",
+    "selection_facts",
+    "team_facts",
+    "work_facts",
+]

@@ -1,0 +1,307 @@
+"""What the cadences of the law ask for: who owes how many acts in which period, and what was done.
+
+Only whole periods are owed: that begin after records did, lie inside the posting (of a cadre) or
+have somebody posted at both ends (a village, township, county or unit). A cadre who is on
+approved leave all through one owes nothing in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from zhucun.facts.acts import STREAMS, Act, acts_of
+from zhucun.facts.conditions import shows
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import days_between, month_span, months_between, plus
+from zhucun.facts.known import FACTS
+from zhucun.facts.leaves import approved_days
+from zhucun.facts.people import Cadre
+from zhucun.facts.periods import (
+    CALENDAR,
+    SERVICE_YEAR,
+    TERM,
+    Period,
+    period_at,
+    periods_from,
+    service_years,
+)
+from zhucun.facts.subjects import (
+    CADRE,
+    CITY,
+    COUNTY,
+    POSTING,
+    TOWNSHIP,
+    Subject,
+    is_posted,
+    subjects_of,
+)
+from zhucun.law.norms import Cadence
+from zhucun.law.pack import Pack
+from zhucun.law.value import Value
+from zhucun.read.layout import place_of
+
+assert FACTS  # cadences choose their subjects by facts
+
+State = Literal["已完成", "待办", "逾期", "待定"]
+DONE: State = "已完成"
+OPEN: State = "待办"
+OVERDUE: State = "逾期"
+UNDETERMINED: State = "待定"
+
+#: The level whose acts a scope counts, unless the cadence asks for another.
+_LEVEL: Final = {COUNTY: "县", TOWNSHIP: "乡镇", CITY: "市"}
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One cadence for one subject and period.
+
+    `subject` of a cadre is the posting at the period's end; `due` the ISO day by which it is to
+    be done; `need` is None where the source gives no number, and then nothing is owed; `acts`
+    are those that count; `seen` is false where files that may hold more are unusable.
+    """
+
+    pack: Pack
+    cadence: Cadence
+    subject: Subject
+    period: Period
+    due: str
+    value: Value
+    need: int | None
+    acts: tuple[Act, ...]
+    seen: bool
+    state: State
+
+    @property
+    def missing(self) -> int:
+        """How many acts are missing; 0 where nothing is owed."""
+        return max(0, (self.need or 0) - len(self.acts))
+
+
+def obligations_of(county: CountyFacts) -> Iterator[Obligation]:
+    """Every obligation in the periods that have begun by `as_of`, cadence by cadence."""
+    for pack in packs_in_force(county).values():
+        for cadence in pack.norms.cadences:
+            yield from _of_cadence(county, pack, cadence)
+
+
+def packs_in_force(county: CountyFacts) -> Mapping[str, Pack]:
+    """The packs in force here in any month since records began, by id."""
+    return county.once(_packs)
+
+
+def _packs(county: CountyFacts) -> dict[str, Pack]:
+    found: dict[str, Pack] = {}
+    for month in months_between(county.records_from, county.as_of[:7]):
+        pack = county.pack(month_span(month)[0])
+        if pack:
+            found[pack.id] = pack
+    return found
+
+
+def _of_cadence(county: CountyFacts, pack: Pack, cadence: Cadence) -> Iterator[Obligation]:
+    if not pack.has(cadence.count) or (cadence.by and county.lacks_a_region):
+        return
+    done = _Done(county, cadence)
+    for subject, period in _owed(county, cadence):
+        if period.start < cadence.since or _pack_id(county, period.start) != pack.id:
+            continue
+        if cadence.of and not shows(county, subject, cadence.of, period.start):
+            continue
+        yield from _obligation(county, pack, cadence, subject, period, done)
+
+
+def _obligation(
+    county: CountyFacts,
+    pack: Pack,
+    cadence: Cadence,
+    subject: Subject,
+    period: Period,
+    done: _Done,
+) -> Iterator[Obligation]:
+    value = pack.value(cadence.count, period.start)
+    need = value.value if isinstance(value.value, int) else None
+    acts = done.within(subject.id, period)
+    due = plus(period.end, _days(pack, cadence.grace, period.start))
+    if need is None:
+        state = UNDETERMINED
+    elif len(acts) >= need:
+        state = DONE
+    elif subject.kind == POSTING and _on_leave(county, subject.id, period):
+        return
+    else:
+        state = OVERDUE if due < county.as_of else OPEN
+    seen = not _is_hidden(county, cadence.act, subject)
+    yield Obligation(pack, cadence, subject, period, due, value, need, acts, seen, state)
+
+
+def _days(pack: Pack, key: str, day: str) -> int:
+    """Days of grace; none where the pack has no such key or the source gives no number."""
+    value = pack.value(key, day).value if key and pack.has(key) else None
+    return value if isinstance(value, int) else 0
+
+
+def _on_leave(county: CountyFacts, cadre: str, period: Period) -> bool:
+    leave = approved_days(county.leaves.get(cadre, []))
+    within = sum(period.start <= day <= period.end for day in leave)
+    return within == days_between(period.start, period.end)
+
+
+def _is_hidden(county: CountyFacts, stream: str, subject: Subject) -> bool:
+    """Whether a file that might record the subject's acts is unusable."""
+    found = STREAMS.get(stream)
+    for path in county.unusable if found else ():
+        place = place_of(path)
+        if place is None or (found and place.kind in found.kinds):
+            township = place.township if place else ""
+            if not (township and subject.township) or township == subject.township:
+                return True
+    return False
+
+
+# -- who owes what, when -----------------------------------------------------------------
+
+
+def _owed(county: CountyFacts, cadence: Cadence) -> Iterator[tuple[Subject, Period]]:
+    if cadence.scope == CADRE:
+        for cadre in county.cadres.values():
+            yield from _of_cadre(county, cadre, cadence.per)
+    elif cadence.per in CALENDAR:
+        for subject in subjects_of(county, cadence.scope):
+            for period in _calendar(county, cadence.per):
+                if is_posted(county, subject, period.start) and _stays(county, subject, period):
+                    yield subject, period
+
+
+def _stays(county: CountyFacts, subject: Subject, period: Period) -> bool:
+    """Whether somebody is posted at a period's end, as far as is planned."""
+    return is_posted(county, subject, period.end)
+
+
+def _of_cadre(county: CountyFacts, cadre: Cadre, per: str) -> Iterator[tuple[Subject, Period]]:
+    postings = [s for s in subjects_of(county, POSTING) if s.id == cadre.id]
+    if per == TERM:
+        for subject in postings:
+            posting = subject.thing
+            period = Period(
+                TERM,
+                f"{posting.span.start}/{posting.term_end}",
+                posting.span.start,
+                posting.term_end,
+            )
+            ran = posting.span.end == posting.term_end
+            if ran and period.end >= _first_day(county) and period.start <= county.as_of:
+                yield subject, period
+        return
+    for service in cadre.services:
+        if per == SERVICE_YEAR:
+            years = service_years(service, county.as_of)
+            periods = [p for p in years if p.start >= _first_day(county)]
+        else:
+            periods = [p for p in _calendar(county, per) if _fills(service.start, service.end, p)]
+        for period in periods:
+            for subject in postings:
+                if subject.thing.span.covers(period.end):
+                    yield subject, period
+                    break
+
+
+def _fills(start: str, end: str | None, period: Period) -> bool:
+    return start <= period.start and (end is None or period.end <= end)
+
+
+def _first_day(county: CountyFacts) -> str:
+    return f"{county.records_from}-01"
+
+
+def _calendar(county: CountyFacts, per: str) -> tuple[Period, ...]:
+    """Whole periods of a kind since records began that have begun by `as_of`."""
+    return county.once(_calendars)[per]
+
+
+def _calendars(county: CountyFacts) -> dict[str, tuple[Period, ...]]:
+    first = _first_day(county)
+    if first > county.as_of:
+        return dict.fromkeys(CALENDAR, ())
+    return {per: tuple(periods_from(per, first, county.as_of)) for per in CALENDAR}
+
+
+def _pack_id(county: CountyFacts, day: str) -> str:
+    ids = county.once(_ids)
+    if day not in ids:
+        pack = county.pack(day)
+        ids[day] = pack.id if pack else ""
+    return ids[day]
+
+
+def _ids(_county: CountyFacts) -> dict[str, str]:
+    return {}
+
+
+# -- what was done -----------------------------------------------------------------------
+
+
+class _Done:
+    """The acts that count for one cadence, by subject and period."""
+
+    def __init__(self, county: CountyFacts, cadence: Cadence) -> None:
+        self.per = cadence.per
+        self.by_code: dict[tuple[str, str], list[Act]] = defaultdict(list)
+        self.by_subject: dict[str, list[Act]] = defaultdict(list)
+        last = _end_of(cadence.per, county.as_of)
+        for act in acts_of(county, cadence.act):
+            if not _counts(county, cadence, act):
+                continue
+            subject = "" if cadence.scope in (COUNTY, CITY) else str(getattr(act, cadence.scope))
+            if self.per in CALENDAR:
+                for code in _codes(self.per, act, last):
+                    self.by_code[subject, code].append(act)
+            else:
+                self.by_subject[subject].append(act)
+
+    def within(self, subject: str, period: Period) -> tuple[Act, ...]:
+        """The subject's acts in a period."""
+        if self.per in CALENDAR:
+            return tuple(self.by_code.get((subject, period.code), ()))
+        return tuple(a for a in self.by_subject.get(subject, ()) if _covers(a, period))
+
+
+def _counts(county: CountyFacts, cadence: Cadence, act: Act) -> bool:
+    if act.date > county.as_of or not act.start:
+        return False
+    if not act.here and cadence.scope != CITY:
+        return False
+    level = _LEVEL.get(cadence.scope)
+    if level and "level" not in cadence.matching and act.level != level:
+        return False
+    if cadence.matching and not act.has(cadence.matching):
+        return False
+    return not cadence.by or any(
+        term.role in cadence.by
+        for officer in act.by
+        for term in county.in_office(officer, act.date)
+    )
+
+
+def _covers(act: Act, period: Period) -> bool:
+    """Whether an act's days lie in the period or contain it."""
+    inside = period.start <= act.start and act.end <= period.end
+    return inside or (act.start <= period.start and period.end <= act.end)
+
+
+def _codes(per: str, act: Act, last: str) -> Iterator[str]:
+    """Codes of the periods up to `last` in which an act counts."""
+    period = period_at(per, act.start)
+    if act.end <= period.end:
+        yield period.code
+        return
+    for whole in periods_from(per, act.start, min(act.end, last)):
+        if whole.end <= act.end:
+            yield whole.code
+
+
+def _end_of(per: str, day: str) -> str:
+    return period_at(per, day).end if per in CALENDAR else day

@@ -1,0 +1,83 @@
+"""Facts of villages, townships, the county and units, by the names that packs use."""
+
+from __future__ import annotations
+
+from zhucun.facts.conditions import fact
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.people import Unit
+from zhucun.facts.places import Township, Village
+from zhucun.facts.weak_villages import is_weak
+
+
+def _of_village(name: str, title: str, *path: str) -> None:
+    @fact("village", name, title)
+    def read(_county: CountyFacts, village: Village, _day: str) -> object:
+        value: object = village.data
+        for part in path or (name,):
+            value = value.get(part) if isinstance(value, dict) else None
+        return value
+
+
+for _name, _title, _path in (
+    ("place", "类型", "kind"),
+    ("category", "类别", "category"),
+    ("poor_registered", "建档立卡贫困村", "poor_registered"),
+    ("problem", "突出问题", "problem"),
+    ("exited_on", "退出日期", "exited_on"),
+    ("equipment", "干群连心室物品", "equipment"),
+    ("board_location", "去向牌位置", "board/location"),
+    ("joint_units", "联合党委单位", "joint_units"),
+    ("team_leader", "队长", "team/leader"),
+):
+    _of_village(_name, _title, *_path.split("/"))
+
+
+@fact("village", "weak", "集体经济薄弱村")
+def weak(_county: CountyFacts, village: Village, day: str) -> object:
+    """Whether it is listed as weak on the day."""
+    return is_weak(village, day)
+
+
+@fact("village", "has_team", "有驻村工作队")
+def has_team(_county: CountyFacts, village: Village, day: str) -> object:
+    """Whether it has a team on the day."""
+    team = village.data.get("team")
+    return team is not None and team["from"] <= day <= team.get("to", day)
+
+
+@fact("village", "posted", "有驻村干部")
+def posted(county: CountyFacts, village: Village, day: str) -> object:
+    """Whether some cadre is posted there on the day."""
+    return any(
+        p.village == village.code and p.span.covers(day)
+        for cadre in county.cadres.values()
+        for p in cadre.postings
+    )
+
+
+@fact("township", "posted", "有驻村干部")
+def posted_in_township(county: CountyFacts, township: Township, day: str) -> object:
+    """Whether some cadre is posted in the township on the day."""
+    return any(
+        county.township_of(p.village) == township.slug and p.span.covers(day)
+        for cadre in county.cadres.values()
+        for p in cadre.postings
+    )
+
+
+@fact("unit", "kind", "性质")
+def kind(_county: CountyFacts, unit: Unit, _day: str) -> object:
+    """What kind of body it is."""
+    return unit.kind
+
+
+@fact("unit", "level", "层级")
+def level(_county: CountyFacts, unit: Unit, _day: str) -> object:
+    """Its level."""
+    return unit.level
+
+
+@fact("unit", "fiscal", "由财政负担")
+def fiscal(_county: CountyFacts, unit: Unit, _day: str) -> object:
+    """Whether it lives on the budget."""
+    return unit.fiscal

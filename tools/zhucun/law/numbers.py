@@ -1,0 +1,16 @@
+"""Exact numbers: as records give them, and as people write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def exact(number: float) -> Decimal:
+    """A number of a record as it was written: 0.1 is 0.1."""
+    return Decimal(str(number))
+
+
+def plain(number: Decimal) -> str:
+    """A decimal as people write it: 84.5, 90, never 9E+1."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
