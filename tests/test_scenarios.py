@@ -168,18 +168,24 @@ def test_every_file_is_named_for_what_it_shows() -> None:
     names = {file_name(example) for example in all_examples()}
     files = set()
     for example in all_examples():
-        files.add(example.setting.file)
-        if example.setting.file in names:  # others tell a story of several things
-            assert example.setting.file == file_name(example), example
+        name = dashed(example.setting.file)
+        files.add(name)
+        if name in names:  # other files tell a story of several things
+            assert name == file_name(example), example
     assert names - files == set()
 
 
 def file_name(example: Example | TableExample | DecisionExample) -> str:
-    """The name of the file that an example belongs in, without its ending."""
+    """The name of the file that an example belongs in, with dashes between its words."""
     match example:
         case Example():
-            return re.sub("[/._]", "-", example.entry) or example.rule
+            return dashed(example.entry or example.rule)
         case TableExample():
-            return example.table
+            return dashed(example.table)
         case DecisionExample():
-            return f"decision-{example.decision.replace('/', '-').lower()}"
+            return dashed(f"decision-{example.decision}")
+
+
+def dashed(name: str) -> str:
+    """A name in small letters with a dash wherever it has a mark between words."""
+    return re.sub("[/._]", "-", name.lower())

@@ -139,7 +139,7 @@ def _in_three_steps(
         "ratings": [{"kind": kind, "by": by, "date": day} for kind in ("组织评价", "群众评议")],
         "verification": {"by": by, "date": day},
         "benchmark": {"category": "乡村第一书记和工作队员", "date": day},
-        "evidence": ["月考勤登记表", "年度工作日志", "工作总结"],
+        "evidence": ["工作总结（下半年）", "调研报告"],
     }
     if spot_checks:
         found["spot_checks"] = [*spot_checks[:3]]
@@ -159,7 +159,7 @@ def _annual(rng: Random, county: County, cadre: Cadre, year: int) -> Block:
             "attendance": "各月驻村天数均有登记并盖章",
             "performance": "年度任务完成",
             "summary": f"{year}-12-26",
-            "items": ["民族宗教政策宣传", "脱贫富民", "基层党建", "基层治理", "为民服务"],
+            "items": ["宣讲民族宗教政策", "脱贫富民", "基层党建", "基层治理", "为民服务"],
             "ballots": ballots,
             "filed_to": ["派出单位"],
         }

@@ -236,7 +236,11 @@ class TermEnded:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What happens beyond the ordinary; everything else is drawn from the seed."""
+    """What happens beyond the ordinary; everything else is drawn from the seed.
+
+    `no_meeting` are (township, month), `no_comment` (cadre, quarter) left out, `underpaid` yuan
+    short by (cadre, quarter of the payment).
+    """
 
     leaves: tuple[LeaveTaken, ...] = ()
     looked: tuple[Looked, ...] = ()
@@ -248,6 +252,9 @@ class Story:
     accountability: tuple[Accounted, ...] = ()
     valued: tuple[Valued, ...] = ()
     terms: tuple[TermEnded, ...] = ()
+    no_meeting: frozenset[tuple[str, str]] = frozenset()
+    no_comment: frozenset[tuple[str, str]] = frozenset()
+    underpaid: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,4 +312,7 @@ STORY = Story(
     ACCOUNTABILITY,
     VALUED,
     TERMS,
+    no_meeting=frozenset({("nanpo", "2026-08")}),
+    no_comment=frozenset({("990102-003", "2026-Q2")}),
+    underpaid={("990102-008", "2026-Q3"): 110},
 )

@@ -114,6 +114,8 @@ def _township(plot: Plot, lives: d.Lives, city: City, township: Township, year: 
     deputy = next((c for c in township.cadres if c.posting.role == DEPUTY), None)
     if city.regulation == "s0" and deputy:
         for month in plot.months:
+            if (township.slug, month) in plot.story.no_meeting:
+                continue
             day = _day(plot, township.slug, month[:4], int(month[5:]))
             present, away = _present(lives, township.cadres, day, "")
             minutes.add(

@@ -16,6 +16,8 @@ REVIEWS_HEAD = """季度点评：县委组织部每季度对每名干部的工�
 def paper_files(plot: Plot, city: City, county: County, folder: str) -> Iterator[tuple[str, str]]:
     """A file for each cadre who served through at least a quarter."""
     year = plot.months[-1][:4]
+    if city.regulation == "s1":
+        yield from _last_year(county, folder, int(year) - 1)
     for number, cadre in enumerate(county.cadres):
         lines = sorted(_papers(city, cadre, year), key=lambda line: str(line["date"]))
         if lines:
@@ -23,6 +25,27 @@ def paper_files(plot: Plot, city: City, county: County, folder: str) -> Iterator
             data: dict[str, Data] = {"cadre": cadre.id, "year": int(year), "papers": listed}
             head = "" if number else PAPERS_HEAD
             yield f"{folder}/papers/{year}/{cadre.id}.yml", document(data, head)
+
+
+def _last_year(county: County, folder: str, year: int) -> Iterator[tuple[str, str]]:
+    """What the year's assessment refers to, of those who served through its second half."""
+    for cadre in county.cadres:
+        if _served(cadre, f"{year}-07", f"{year}-12"):
+            rng = Random(f"{cadre.id}/{year}/papers")
+            survey = {"kind": "调研报告", "date": f"{year}-10-{rng.randrange(10, 28)}"}
+            summary = {"kind": "半年总结", "period": f"{year}-H2", "date": f"{year}-12-26"}
+            papers: list[Data] = [
+                Block({**survey, "title": "村情调研报告"}),
+                Block(
+                    {
+                        **summary,
+                        "title": f"{year} 年下半年工作总结",
+                        "sent_to": ["派出单位", "上一级党委"],
+                    }
+                ),
+            ]
+            data: dict[str, Data] = {"cadre": cadre.id, "year": year, "papers": papers}
+            yield f"{folder}/papers/{year}/{cadre.id}.yml", document(data, "")
 
 
 def _papers(city: City, cadre: Cadre, year: str) -> Iterator[Block]:
@@ -79,6 +102,7 @@ def review_files(plot: Plot, city: City, county: County, folder: str) -> Iterato
             }
             for c in county.cadres
             if _served(c, f"{year}-{int(last) - 2:02d}", f"{year}-{last}")
+            and (c.id, f"{year}-Q{quarter}") not in plot.story.no_comment
         ]
         data: dict[str, Data] = {"quarter": f"{year}-Q{quarter}", "comments": comments}
         head = REVIEWS_HEAD if quarter == 1 else ""

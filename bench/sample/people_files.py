@@ -46,6 +46,9 @@ BOUND: dict[str, Data] = {
     "项目": "单位年度帮扶项目由选派干部牵头落地",
     "资金": "单位帮扶资金随项目拨付到村",
 }
+# Headcount up to, and the teams that S4 asks for; another county of 固原 that is not told of.
+TEAMS = ((50, 1), (100, 2), (10**6, 3))
+ELSEWHERE = "640402"
 BULLETINS = ("2026-07", "2026-08", "2026-09")
 
 Files = Iterator[tuple[str, str]]
@@ -166,10 +169,27 @@ def _unit(city: City, unit: Unit) -> dict[str, Data]:
     }
     if not unit.fiscal:
         line["fiscal"] = False
+    if city.regulation == "s4" and unit.level == "市直":
+        return Block({**line, "teams": _teams(city, unit)})
     if city.regulation != "s1":
         return line
     bound: dict[str, Data] = {"year": 2026, "date": "2026-01-16", **BOUND}
     return Block({**line, "bindings": [bound]})
+
+
+def _teams(city: City, unit: Unit) -> list[Data]:
+    """The unit's teams by its headcount: those in the county told of, the others elsewhere."""
+    county = city.counties[0]
+    here = {
+        c.posting.place
+        for c in county.cadres
+        if c.unit == unit and c.posting.role == FIRST_SECRETARY and not c.posting.ended
+    }
+    asked = next(n for most, n in TEAMS if unit.headcount <= most)
+    teams: list[Data] = [{"county": county.prefix, "count": len(here)}]
+    if asked > len(here):
+        teams.append({"county": ELSEWHERE, "count": asked - len(here)})
+    return teams
 
 
 def _leave_levels(city: City, county: County) -> Block:

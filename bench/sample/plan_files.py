@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from bench.sample import days as d
-from bench.sample.cast import DEPUTY, FIRST_SECRETARY, Cadre, City, Plot, Township, Village
+from bench.sample.cast import DEPUTY, Cadre, City, Plot, Township, Village
 from bench.sample.village_files import staffed
 from bench.sample.yamlish import Block, Data, document
 from zhucun.facts.dates import each_day, month_span
@@ -71,9 +71,15 @@ def _plans(city: City, township: Township, cadre: Cadre, year: int) -> Iterator[
         for n, plan_year in enumerate(range(first, year + 1), start=2):
             made = d.next_workday(max(start, f"{plan_year}-01-05"), 20)
             yield _plan(cadre, n, "年度计划", place, plan_year, plan_year, made)
-    elif city.regulation == "s0" and cadre.posting.role == FIRST_SECRETARY:
+    elif city.regulation == "s0" and _leads(township, cadre):
         last = int(cadre.posting.term_end[:4])
         yield _plan(cadre, 1, "整顿帮扶计划", place, first, last, d.next_workday(start, 40))
+
+
+def _leads(township: Township, cadre: Cadre) -> bool:
+    """Whether the village's plan is his to write: its first secretary, or the only one there."""
+    village = township.village(cadre.posting.place)
+    return village is not None and staffed(township, village).cadres[:1] == (cadre,)
 
 
 def _plan(

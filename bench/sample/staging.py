@@ -141,7 +141,8 @@ def township_officers(
         officers.append(
             titles.officer(f"{slug}-secretary-new", "乡镇党委书记", "书记", new_secretary_from)
         )
-    officers.append(titles.officer(f"{slug}-committee", "乡镇党委", "委员"))
+    committee = titles.officer(f"{slug}-committee", "乡镇党委", "委员")
+    officers.append(replace(committee, leading=True))
     return tuple(officers)
 
 

@@ -32,7 +32,9 @@ def payment_files(
             for cadre in township.cadres:
                 due = _due(plot, lives, city, township, cadre, [f"{year}-{m}" for m in months])
                 if due:
-                    line = _payment(city, county, cadre, len(payments) + 1, due, day)
+                    short = plot.story.underpaid.get((cadre.id, f"{year}-Q{number}"), 0)
+                    yuan = sum(due.values()) - short
+                    line = _payment(city, county, cadre, len(payments) + 1, [*due], yuan, day)
                     payments.append(line)
         data: dict[str, Data] = {"quarter": f"{year}-Q{number}"}
         if payments:
@@ -45,7 +47,7 @@ def payment_files(
 
 
 def _payment(
-    city: City, county: County, cadre: Cadre, number: int, due: dict[str, int], day: str
+    city: City, county: County, cadre: Cadre, number: int, months: list[str], yuan: int, day: str
 ) -> Block:
     payer = county.name + "委组织部" if city.regulation == "s1" else cadre.unit.name
     return Block(
@@ -53,8 +55,8 @@ def _payment(
             "id": f"p{number:02d}",
             "cadre": cadre.id,
             "scheme": SCHEMES[city.regulation],
-            "months": [*due],
-            "yuan": sum(due.values()),
+            "months": [*months],
+            "yuan": yuan,
             "date": day,
             "payer": payer,
         }

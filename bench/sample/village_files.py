@@ -70,7 +70,7 @@ def _village(city: City, township: Township, number: int, of: Staffed, since: st
         line["committee"] = _committee(village, rng)
     if city.regulation == "s4" and village.kind == "社区":
         line["joint_units"] = [c.unit.id for c in of.cadres]
-    if city.regulation == "s0" and of.secretary:
+    if city.regulation == "s0":
         line["equipment"] = [*ITEMS]
     if city.regulation == "s1" and village.kind == "村":
         line["weak"] = _weak(township, of, rng)

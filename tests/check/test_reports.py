@@ -57,7 +57,8 @@ def test_json_keeps_its_contract(report: Report) -> None:
     assert set(document["counts"]) == {"block", "warn", "info"}
     assert document["counts"]["block"] == report.count("block") > 0
     keys = (
-        "rule severity path line column pointer subject period message got need cite evidence rows"
+        "rule severity path line column pointer subject period message got need cite evidence rows "
+        "entry"
     )
     for finding in document["findings"]:
         assert list(finding) == keys.split()

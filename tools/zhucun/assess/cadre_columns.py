@@ -39,7 +39,7 @@ MONTH_COLUMNS: tuple[Column, ...] = (
         "subsidy_yuan",
         "补助（元）",
         kind="yuan",
-        rows=("S0-82", "S1-55", "S4-74"),
+        rows=("S0-82", "S1-55", "S4-74", "S4-78", "S4-80", "S4-81"),
     ),
     Column("subsidy_state", "补助状态", kind="state"),
     Column("county", "县目录"),

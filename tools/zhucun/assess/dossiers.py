@@ -8,10 +8,10 @@ from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dossier import SOURCES, Kept, dossier_of
 from zhucun.facts.presence import value_of
-from zhucun.facts.village_dossier import CONTENTS, REGISTERED, VillageFile, village_files
+from zhucun.facts.village_dossier import CONTENTS, REGISTERED, village_files
 
 COMPLETE, INCOMPLETE = "齐全", "不齐"
-FILED, UNFILED, UNDETERMINED = "已建档", "未登记", "待定"
+FILED, UNFILED = "已建档", "未登记"
 
 _COUNTS = (
     Column("research", "调研报告", kind="count"),
@@ -125,7 +125,7 @@ def dossier_counts(county: CountyFacts, year: int) -> Iterator[Row]:
         Column(
             "state",
             "档案",
-            "村在所属乡镇登记了的为已建档；制度没有要求的为待定。",
+            "村在所属乡镇登记了的为已建档。",
             kind="state",
             rows=("S0-52",),
             public=True,
@@ -133,10 +133,15 @@ def dossier_counts(county: CountyFacts, year: int) -> Iterator[Row]:
     ),
 )
 def village_dossier(county: CountyFacts, year: int) -> Iterator[Row]:
-    """Villages with a first secretary in the year, by township and code."""
+    """Villages with a first secretary in the year, by township and code.
+
+    No rows where the regulation asks for no file.
+    """
     day = min(f"{year}-12-31", county.as_of)
     asked = value_of(county.pack(day), "village_dossier.contents", day)
-    wanted = () if asked is None or asked.undetermined else asked.texts()
+    if asked is None or asked.undetermined:
+        return
+    wanted = asked.texts()
     for file in sorted(village_files(county, year), key=lambda f: (f.township, f.village)):
         missing = [content for content in wanted if not file.places.get(content)]
         yield {
@@ -144,11 +149,7 @@ def village_dossier(county: CountyFacts, year: int) -> Iterator[Row]:
             "village": file.village,
             "secretary": file.secretary.cadre,
             **{_CONTENTS[c]: Cell(len(places), places) for c, places in file.places.items()},
-            "kept": len(wanted) - len(missing) if wanted else None,
+            "kept": len(wanted) - len(missing),
             "missing": missing,
-            "state": _state(file) if wanted else UNDETERMINED,
+            "state": FILED if file.places[REGISTERED] else UNFILED,
         }
-
-
-def _state(file: VillageFile) -> str:
-    return FILED if file.places[REGISTERED] else UNFILED

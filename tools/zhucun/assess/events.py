@@ -15,7 +15,7 @@ from zhucun.facts.events import ATTENDED, EXCUSED, MISSED, happened, must_attend
     "事项与直报",
     "各村各件事项的到场情况和直报时间。",
     board="duties",
-    keys=("event.must_attend", "event.report_hours"),
+    keys=("event.must_attend",),
     columns=(
         Column("date", "日期", kind="date"),
         Column("village", "地点", kind="village"),

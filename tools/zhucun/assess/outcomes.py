@@ -58,9 +58,11 @@ def priorities(county: CountyFacts, year: int) -> Iterator[dict[str, object]]:
     for cadre in county.cadres.values():
         if not any(p.span.start <= day for p in cadre.postings):
             continue
-        result = latest_grade(county, cadre, day)
+        result = latest_grade(county, cadre, year)
         excellent = None if _open(grades) else _is_among(result, grades)
-        run = () if _open(level) or level is None else consecutive_years(cadre, level.text(), day)
+        run: tuple[int, ...] = ()
+        if level is not None and not level.undetermined:
+            run = consecutive_years(cadre, level.text(), year, county.as_of)
         yield {
             "cadre": cadre.id,
             "basis": Cell(f"{result.shown}：{result.grade}", (result.where,)) if result else None,

@@ -29,7 +29,7 @@ RULE_OF: Mapping[type[Norm], str] = {
     Word: "word_is_in_the_vocabulary",
 }
 #: Boards have this address on the site.
-BOARD = "/boards/{}/"
+BOARD = "/board/{}/"
 
 
 @dataclass(frozen=True, slots=True)

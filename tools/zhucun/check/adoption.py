@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
+from zhucun.check.wording import row_cite
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, month_span, months_between
 from zhucun.law.overlay import unknown_overlays
@@ -28,6 +29,33 @@ def a_regulation_is_adopted(county: CountyFacts) -> Iterator[Found]:
             message = adopted.faults[0].message
             yield Found(county.city_region.path, "/regulations", message, period=month)
             return
+
+
+@rule(
+    title="采用制度不早于施行日期",
+    why="制度没有施行就没有依据；施行日期是推定的，更要核对。",
+    mend="请核对采用的起始日期；查到印发日期的，改制度包的 effective。",
+    rows=("S0-98",),
+    severity="warn",
+)
+def adoption_follows_the_effective_date(county: CountyFacts) -> Iterator[Found]:
+    """No regulation is adopted from before the day it holds, or is assumed to hold, from."""
+    region = county.city_region
+    for index, adoption in enumerate(region.data["regulations"] if region else ()):
+        if region is None or adoption["regulation"] not in county.law:
+            continue
+        pack = county.law.pack(adoption["regulation"])
+        since = pack.effective.since or pack.effective.assumed
+        if adoption["from"] < since:
+            guess = "" if pack.effective.since else "推定"
+            yield Found(
+                region.path,
+                f"/regulations/{index}/from",
+                f"{pack.id} {guess}自 {since} 起施行，采用却从 {adoption['from']} 开始。",
+                got=adoption["from"],
+                need=since,
+                cite=row_cite(pack, "S0-98"),
+            )
 
 
 @rule(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import row_cite
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_length, plus
 from zhucun.facts.people import Cadre, Posting
+from zhucun.facts.periods import last_day_of_term
 from zhucun.facts.presence import value_of
+from zhucun.facts.selection_facts import posting_data
+from zhucun.facts.teams import FIRST_SECRETARY, ROLES
 
-FIRST_SECRETARY = "第一书记"
+NO_MEMBER = "其他"
 
 
 def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
@@ -23,25 +24,11 @@ def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
             yield cadre, posting
 
 
-def _raw(cadre: Cadre, posting: Posting) -> dict[str, Any]:
-    """The posting as recorded, with its appointment and Party relation."""
-    raw: dict[str, Any] = cadre.data["postings"][int(posting.pointer.rpartition("/")[2])]
-    return raw
-
-
-def last_day_of_term(start: str, years: int) -> str:
-    """The day before the anniversary; for 29 February in a common year the end of that month."""
-    year = int(start[:4]) + years
-    if start[5:] == "02-29" and month_length(f"{year}-02") == 28:
-        return f"{year}-02-28"
-    return plus(f"{year}{start[4:]}", -1)
-
-
 @rule(
     title="任期符合制度",
     why="任期是制度定的；届满日写错，期满考核和换人都会跟着错。",
     mend="请改正届满日期 to；提前结束的写 ended，连任的另加一段任职。",
-    rows=("S0-04",),
+    rows=("S0-04", "S4-12"),
 )
 def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
     """A term lasts exactly, or at least, the years that the regulation gives."""
@@ -82,7 +69,7 @@ def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
         value = value_of(county.pack(start), "appointment.issuer", start)
         if value is None or value.undetermined:
             continue
-        issuer = _raw(cadre, posting)["appointment"]["issuer"]
+        issuer = posting_data(county, posting)["appointment"]["issuer"]
         if issuer == value.text():
             continue
         yield Found(
@@ -107,7 +94,7 @@ def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
 def appointment_precedes_the_posting(county: CountyFacts) -> Iterator[Found]:
     """An appointment document is not dated after the posting began."""
     for cadre, posting in _postings(county):
-        issued = _raw(cadre, posting)["appointment"]["date"]
+        issued = posting_data(county, posting)["appointment"]["date"]
         if issued > posting.span.start:
             yield Found(
                 posting.path,
@@ -200,7 +187,7 @@ def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
 def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
     """A renewal points to a posting of the same cadre with a lower number."""
     for cadre, posting in _postings(county):
-        raw = _raw(cadre, posting)
+        raw = posting_data(county, posting)
         if "renewal_of" not in raw:
             continue
         earlier = {p.serial for p in cadre.postings if p.serial < posting.serial}
@@ -244,24 +231,31 @@ def village_has_one_first_secretary(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="党组织关系转到所驻村",
-    why="第一书记的党组织关系要转到所驻村。",
+    why="任职期间的党组织关系要转到所驻的村或社区，在那里过组织生活。",
     mend="请办理组织关系转接，并写明转入地和日期。",
-    rows=("S0-05",),
+    rows=("S0-05", "S4-19"),
     severity="warn",
     private=True,
 )
 def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
-    """A first secretary's Party membership has moved to the village of the posting."""
+    """A Party member's membership has moved to the place of the posting.
+
+    S0 asks it of the first secretary, S4 of every cadre; of the others only a move to another
+    place is found. Who is recorded as no member has nothing to move.
+    """
     for cadre, posting in _postings(county):
-        cite = row_cite(county.pack(posting.span.start), "S0-05")
-        if cite is None:
+        pack = county.pack(posting.span.start)
+        of_first_secretary, of_everybody = row_cite(pack, "S0-05"), row_cite(pack, "S4-19")
+        cite = of_first_secretary or of_everybody
+        if cite is None or cadre.data.get("political_status") == NO_MEMBER:
             continue
-        relation = _raw(cadre, posting).get("party_relation")
-        who = cadre.id
-        if relation is None and posting.role == FIRST_SECRETARY:
-            text, pointer = f"{who}第 {posting.serial} 段任职没有党组织关系转接的记录。", ""
+        relation = posting_data(county, posting).get("party_relation")
+        owed = bool(of_everybody) or posting.role == FIRST_SECRETARY
+        if relation is None and owed and posting.role in ROLES:
+            text = f"{cadre.id}第 {posting.serial} 段任职没有党组织关系转接的记录。"
+            pointer = ""
         elif relation and relation["village"] != posting.village:
-            text = f"{who}的党组织关系转到了 {relation['village']}，驻地是 {posting.village}。"
+            text = f"{cadre.id}的党组织关系转到了 {relation['village']}，驻地是 {posting.village}。"
             pointer = "/party_relation/village"
         else:
             continue

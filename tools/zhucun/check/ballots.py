@@ -1,11 +1,11 @@
-"""Ballots: whose they are and in which words they are counted."""
+"""Ballots: in which words they are counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from zhucun.check.assessments import PARTS, Assessed, assessed_years, vocabulary, year_value
+from zhucun.check.assessments import Assessed, assessed_years, vocabulary
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
@@ -50,33 +50,3 @@ def ballot_uses_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                         at_key=True,
                         evidence=(f"{of.cadre.path}#/identity",),
                     )
-
-
-@rule(
-    title="各类人员都参加测评",
-    why="少了一类人的票，群众公认就不完整。",
-    mend="请补录这一类人员的票数；没有组织的，补做测评。",
-    rows=("S0-30", "S4-54"),
-    severity="warn",
-    private=True,
-)
-def ballot_has_every_group(county: CountyFacts) -> Iterator[Found]:
-    """Every group of raters that the regulation names cast at least one ballot."""
-    for of in assessed_years(county):
-        groups, voted = (year_value(county, of, f"ballot.{key}") for key in ("groups", "part"))
-        part = voted.text() if voted else ""
-        if groups is None or part not in of.data:
-            continue
-        ballots = _ballots(of, part)
-        missing = [g for g in groups.texts() if not sum(ballots.get(g, {}).values())]
-        if missing:
-            yield Found(
-                of.path,
-                f"/{part}/ballots" if "ballots" in of.data[part] else f"/{part}",
-                f"{of.who} {of.year} 年的{PARTS[part]}没有{'、'.join(missing)}的票。",
-                subject=of.cadre.id,
-                period=of.period,
-                got="、".join(g for g in ballots if sum(ballots[g].values())),
-                need="、".join(groups.texts()),
-                cite=groups.cite,
-            )

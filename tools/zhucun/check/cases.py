@@ -11,13 +11,10 @@ from zhucun.check.wording import cadre_named, officer_named
 from zhucun.facts.cases import SHORTFALL, Case
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_span
-from zhucun.facts.ladder import KEY, rungs_of
+from zhucun.facts.ladder import conduct_owed, rungs_of
 from zhucun.facts.people import Cadre
-from zhucun.facts.presence import value_of
 from zhucun.law.ladder import Required, Step
 from zhucun.law.rows import rows
-
-RECALL = "召回"
 
 
 def known_cases(county: CountyFacts) -> Iterator[tuple[Cadre, Case]]:
@@ -162,33 +159,6 @@ def case_concerns_a_posted_cadre(county: CountyFacts) -> Iterator[Found]:
 
 
 @rule(
-    title="案件事项是现行制度写明的",
-    why="负面清单只收文件写明的情形，别的事项没有依据。",
-    mend="请改为制度写明的事项；确属别的制度规定的，说明依据。",
-    rows=("S0-77", "S1-18", "S4-60"),
-    severity="warn",
-    private=True,
-)
-def case_kind_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
-    """A case is of a kind that the regulation in force puts on the negative list."""
-    for _, case in known_cases(county):
-        value = value_of(county.pack(case.found_on), "negative_list.kinds", case.found_on)
-        if value is None or value.undetermined or case.kind in value.texts():
-            continue
-        yield Found(
-            case.path,
-            "/kind",
-            f"{case_shown(county, case)}的事项不在现行制度的负面清单里"
-            f"（清单：{'、'.join(value.texts())}）。",
-            subject=case.cadre,
-            period=case.found_on[:7],
-            got=case.kind,
-            need="、".join(value.texts()),
-            cite=value.cite,
-        )
-
-
-@rule(
     title="先认定后处理",
     why="没有查实就处理人，程序站不住。",
     mend="请先写明认定人和日期；处理日期写错的，改正日期。",
@@ -218,9 +188,9 @@ def disposition_follows_confirmation(county: CountyFacts) -> Iterator[Found]:
 def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...]) -> Found:
     """Blocks a closed case, warns of an open one; every disposition owed with its article.
 
-    A step that the requirement rows only warn of (S1-19) never blocks.
+    A step whose requirement rows are to warn or to compute (S0-74, S1-19) never blocks.
     """
-    is_advice = bool(step.rows) and all(rows()[row].mode == "W" for row in step.rows)
+    blocks = any(rows()[row].mode.startswith("B") for row in step.rows)
     shown = "、".join(f"{r.shown}（{r.cite.article}）" if r.cite else r.shown for r in owed)
     state = f"已于 {case.closed_on} 办结，仍缺" if case.closed_on else "已经认定，还欠"
     return Found(
@@ -233,7 +203,7 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
         need="、".join(r.shown for r in owed),
         cite=owed[0].cite or step.cite,
         evidence=(f"{case.path}#/confirmed",),
-        severity="block" if case.closed_on and not is_advice else "warn",
+        severity="block" if case.closed_on and blocks else "warn",
     )
 
 
@@ -241,7 +211,7 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
     title="无故不在岗按次数处理到位",
     why="发现两次、三次各有规定的处理，少一项就是没有执行制度；没有处理到位不能办结。",
     mend="请补作所欠的处理，在 dispositions 里逐项写明；暂时没有做完的，先不办结。",
-    rows=("S0-71", "S0-72", "S0-73"),
+    rows=("S0-72", "S0-73"),
     private=True,
 )
 def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
@@ -256,47 +226,10 @@ def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     title="其他负面情形处理到位",
     why="制度对不认真、不负责任、违反纪律等各写明了处理；没有处理到位不能办结。",
     mend="请补作所欠的处理，在 dispositions 里逐项写明；暂时没有做完的，先不办结。",
-    rows=("S0-74", "S0-75", "S0-76", "S0-79", "S1-19"),
+    rows=("S0-75", "S0-76", "S1-19", "S4-58", "S4-61"),
     private=True,
 )
 def conduct_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     """A confirmed case of another kind carries the dispositions that the regulation names."""
-    for _, case in known_cases(county):
-        pack = county.pack(case.found_on)
-        if pack is None or not case.is_confirmed:
-            continue
-        kinds = {d.kind for d in case.dispositions}
-        for key in pack.ladders:
-            ladder = pack.ladder(key, case.found_on)
-            step = ladder.step(1)
-            if key == KEY or ladder.counts != case.kind or step is None:
-                continue
-            owed = tuple(r for r in step.dispositions if not kinds.intersection(r.accepted))
-            if owed:
-                yield _owed(county, case, step, owed)
-
-
-@rule(
-    title="召回以后任职结束",
-    why="决定召回而任职还在继续，考勤和补助会照旧计算。",
-    mend="请在这名干部的任职里写明 ended：日期和原因“召回”。",
-    rows=("S0-73",),
-    severity="warn",
-    private=True,
-)
-def recall_ends_the_posting(county: CountyFacts) -> Iterator[Found]:
-    """A posting whose cadre was recalled is ended for that reason."""
-    for cadre, case in known_cases(county):
-        posting = cadre.posting_on(case.found_on)
-        recall = next((d for d in case.dispositions if d.kind == RECALL), None)
-        if recall is None or posting is None or posting.ended_reason == RECALL:
-            continue
-        yield Found(
-            posting.path,
-            posting.pointer,
-            f"{cadre_named(county, cadre.id)}在 {recall.date} 被召回（案件 {case.id}），"
-            f"而第 {posting.serial} 段任职没有以召回结束。",
-            subject=cadre.id,
-            period=recall.date[:7],
-            evidence=(f"{recall.path}#{recall.pointer}",),
-        )
+    for rung in conduct_owed(county):
+        yield _owed(county, rung.case, rung.step, rung.owed)

@@ -11,7 +11,6 @@ from zhucun.facts.cases import UNEXCUSED
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.inspections import ABSENT, Visit
 from zhucun.facts.leaves import Leave
-from zhucun.facts.presence import value_of
 from zhucun.facts.sheets import BUSINESS, REST
 
 
@@ -111,53 +110,6 @@ def inspector_is_not_inspected(county: CountyFacts) -> Iterator[Found]:
                         ),
                     )
                     break
-
-
-@rule(
-    title="督查方式是制度写明的",
-    why="制度列出了督查的方式；别的方式不能作为认定的依据。",
-    mend="请改为制度写明的方式之一。",
-    rows=("S0-70", "S1-20"),
-)
-def inspection_method_is_in_the_regulation(county: CountyFacts) -> Iterator[Found]:
-    """An inspection uses one of the methods that the regulation in force lists."""
-    for inspection in county.inspections:
-        value = value_of(county.pack(inspection.date), "inspection.methods", inspection.date)
-        if value is None or value.undetermined or inspection.method in value.texts():
-            continue
-        yield Found(
-            inspection.path,
-            f"{inspection.pointer}/method",
-            f"督查 {inspection.id} 的方式是{inspection.method}，"
-            f"现行制度写明的是{'、'.join(value.texts())}。",
-            period=inspection.date[:7],
-            got=inspection.method,
-            need="、".join(value.texts()),
-            cite=value.cite,
-        )
-
-
-@rule(
-    title="督查不打招呼",
-    why="打了招呼，看到的就不是平常的样子。",
-    mend="请核对是否事先通知；以后的督查直接到村、随机入户。",
-    rows=("S1-24",),
-    severity="warn",
-)
-def inspection_was_unannounced(county: CountyFacts) -> Iterator[Found]:
-    """Where the regulation asks for it, nobody is told of an inspection beforehand."""
-    for inspection in county.inspections:
-        value = value_of(county.pack(inspection.date), "inspection.unannounced", inspection.date)
-        if value is not None and value.value is True and inspection.announced:
-            yield Found(
-                inspection.path,
-                f"{inspection.pointer}/announced",
-                f"{inspection.date} 的督查 {inspection.id} 事先打了招呼。",
-                period=inspection.date[:7],
-                got=True,
-                need=False,
-                cite=value.cite,
-            )
 
 
 @rule(

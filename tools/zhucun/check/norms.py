@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,9 +12,10 @@ from zhucun.check.wording import cadre_named
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.conditions import Lacking, lacking, law_day
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import plus
 from zhucun.facts.matching import is_recorded, value_at
 from zhucun.facts.obligations import OVERDUE, Obligation, obligations_of
-from zhucun.facts.periods import EACH, in_words
+from zhucun.facts.periods import EACH, Period, in_words
 from zhucun.facts.presence import value_of
 from zhucun.facts.subjects import POSTING, Subject, subjects_of
 from zhucun.law.norms import Norm, Parts, Word
@@ -24,6 +25,7 @@ from zhucun.law.value import Value
 FIRST_SECRETARY: Final = "第一书记"
 BY_REFERENCE: Final = "参照"
 SELF: Final = "本人"
+LONG_RUN: Final = 3
 _TESTS: Final = {
     "is": "应是{}",
     "in": "应在{}之中",
@@ -32,7 +34,6 @@ _TESTS: Final = {
     "at_most": "应不超过 {}",
     "before": "应早于 {}",
     "after": "应晚于 {}",
-    "present": "应有记录",
 }
 
 
@@ -60,11 +61,12 @@ def _cadence_found(county: CountyFacts, owed: list[Obligation]) -> Found:
     last = owed[-1]
     cadence, unit = last.cadence, last.value.unit or "次"
     who = _named(county, last.subject, cadence.private)
-    owner = "" if cadence.owner == SELF else f"（{cadence.owner}负责）"
+    often = "" if EACH[cadence.per] in cadence.title else EACH[cadence.per]
+    owner = "" if cadence.owner == SELF else f"，{cadence.owner}负责"
     return Found(
         last.subject.path,
         last.subject.pointer,
-        f"{who}：{cadence.title}{EACH[cadence.per]} {last.need} {unit}{owner}，"
+        f"{who}：{cadence.title}（应{often} {last.need} {unit}{owner}），"
         f"{_shortfall(owed, unit)}。",
         subject=last.subject.id,
         period=last.period.code,
@@ -76,15 +78,29 @@ def _cadence_found(county: CountyFacts, owed: list[Obligation]) -> Found:
     )
 
 
-def _shortfall(owed: Iterable[Obligation], unit: str) -> str:
+def _shortfall(owed: list[Obligation], unit: str) -> str:
     """2026-Q2、2026-Q3 各缺 1 次; periods that lack the same number are told together."""
     parts = []
     ordered = sorted(owed, key=lambda each: (each.missing, each.period.start))
     for missing, group in groupby(ordered, key=lambda each: each.missing):
-        codes = [in_words(o.period.code) if "/" in o.period.code else o.period.code for o in group]
-        each = "各" if len(codes) > 1 else ""
-        parts.append(f"{'、'.join(codes)} {each}缺 {missing} {unit}")
+        periods = [each.period for each in group]
+        each = "各" if len(periods) > 1 else ""
+        parts.append(f"{'、'.join(_runs(periods))} {each}缺 {missing} {unit}")
     return "；".join(parts)
+
+
+def _runs(periods: list[Period]) -> Iterator[str]:
+    """The periods by code; three or more that follow one another as first 至 last."""
+    run: list[Period] = []
+    for period in (*periods, None):
+        if period and (not run or plus(run[-1].end, 1) == period.start):
+            run.append(period)
+            continue
+        if len(run) >= LONG_RUN:
+            yield f"{run[0].code} 至 {run[-1].code}"
+        else:
+            yield from (in_words(p.code) if "/" in p.code else p.code for p in run)
+        run = [period] if period else []
 
 
 # -- conditions --------------------------------------------------------------------------
@@ -122,12 +138,18 @@ def condition_is_met(county: CountyFacts) -> Iterator[Found]:
 
 
 def _lack(lack: Lacking, test: str) -> str:
-    unit = f" {lack.fact.unit}" if lack.fact.unit else ""
-    recorded = is_recorded(lack.got)
-    got = f"{lack.fact.title}是{_shown(lack.got)}{unit}" if recorded else f"没有{lack.fact.title}"
-    need = _TESTS[test].format(f"{_shown(lack.need)}{unit}")
+    """What is recorded, and what should be."""
+    title, unit = lack.fact.title, f" {lack.fact.unit}" if lack.fact.unit else ""
     waiver = f"；{lack.waiver}" if lack.waiver else ""
-    return f"{got}，{need}{waiver}" if recorded or test != "present" else f"{got}{waiver}"
+    if not is_recorded(lack.got):
+        got = f"没有登记{title}"
+    elif isinstance(lack.got, bool):
+        got = f"{title}：{_shown(lack.got)}"
+    else:
+        got = f"{title}是{_shown(lack.got)}{unit}"
+    if test == "present" or isinstance(lack.need, bool):
+        return f"{got}{waiver}"
+    return f"{got}，{_TESTS[test].format(f'{_shown(lack.need)}{unit}')}{waiver}"
 
 
 # -- parts -------------------------------------------------------------------------------

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhucun.check.finding import Found
+from zhucun.check.finding import Found, Severity
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, cite_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre
 from zhucun.facts.results import TERM, Outcome, outcomes_of, results_of
+
+#: The norm by which an outcome names its basis.
+BASED = "outcome.based"
 
 
 @rule(
@@ -22,7 +25,8 @@ from zhucun.facts.results import TERM, Outcome, outcomes_of, results_of
 def outcome_rests_on_an_assessment(county: CountyFacts) -> Iterator[Found]:
     """The assessment that an outcome cites exists, and was made by then.
 
-    One of a year before this county's records is only warned of.
+    It blocks where the regulation makes a basis a must; one of a year before this county's
+    records is only warned of.
     """
     for cadre in county.cadres.values():
         outcomes = outcomes_of(cadre)
@@ -38,6 +42,7 @@ def outcome_rests_on_an_assessment(county: CountyFacts) -> Iterator[Found]:
             else:
                 continue
             early = result is None and _precedes_the_records(county, outcome)
+            severity = "warn" if early else _severity(county, outcome.date)
             yield Found(
                 outcome.path,
                 f"{outcome.pointer}/assessment",
@@ -47,8 +52,15 @@ def outcome_rests_on_an_assessment(county: CountyFacts) -> Iterator[Found]:
                 got=outcome.cites,
                 cite=cite_of(county, outcome.date, "outcome.basis"),
                 evidence=(result.where,) if result else (),
-                severity="warn" if early else None,
+                severity=severity,
             )
+
+
+def _severity(county: CountyFacts, day: str) -> Severity:
+    """How heavy the regulation of a day takes an outcome without a basis."""
+    pack = county.pack(day)
+    norms = pack.norms.parts if pack else ()
+    return "block" if any(n.key == BASED and n.severity == "block" for n in norms) else "warn"
 
 
 def _shown(cites: str) -> str:

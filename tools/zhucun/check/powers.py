@@ -16,6 +16,7 @@ from zhucun.facts.presence import value_of
 
 OPENERS = "case.opener_roles"
 DECIDERS = "case.decider_roles"
+AUTHORITY = "case.authority_kinds"
 SCORERS = "assessment.scorer_roles"
 GRADERS = "assessment.grader_roles"
 LEAD = "year_end.lead"
@@ -41,6 +42,15 @@ def _is_over(county: CountyFacts, cadre: Cadre, term: Officer) -> bool:
     return term.level != "乡镇" or "" in townships or term.area in own
 
 
+def _key_of(county: CountyFacts, disposition: Mapping[str, str]) -> str:
+    """Who may take a disposition: what calls for authority over cadres is for those who decide."""
+    day = disposition["date"]
+    reserved = value_of(county.pack(day), AUTHORITY, day)
+    if reserved and not reserved.undetermined and disposition["kind"] in reserved.texts():
+        return DECIDERS
+    return OPENERS
+
+
 def _held(terms: tuple[Officer, ...]) -> str:
     return "、".join(dict.fromkeys(t.role for t in terms))
 
@@ -49,7 +59,7 @@ def _held(terms: tuple[Officer, ...]) -> str:
     title="办案人有权办案",
     why="谁都能立案、撤销，案件既压得下也编得出。",
     mend="请由有权限的组织的人员办理，改写这一步的人员和日期；职责登记有误的，先改正 region.yml。",
-    rows=("S0-71", "S0-77"),
+    rows=("S0-71", "S0-76"),
     private=True,
 )
 def case_actor_has_the_role(county: CountyFacts) -> Iterator[Found]:
@@ -65,8 +75,10 @@ def case_actor_has_the_role(county: CountyFacts) -> Iterator[Found]:
                 ("publication", "决定公开", DECIDERS),
             )
         ]
-        dispositions = case.data.get("dispositions", [])
-        steps += [(f"/dispositions/{n}", "处理", d, OPENERS) for n, d in enumerate(dispositions)]
+        steps += [
+            (f"/dispositions/{n}", "处理", d, _key_of(county, d))
+            for n, d in enumerate(case.data.get("dispositions", []))
+        ]
         for pointer, what, step, key in steps:
             if step is None:
                 continue
@@ -130,7 +142,7 @@ def _assessors(county: CountyFacts, of: Assessed, part: str) -> tuple[str, tuple
     if part in ("year_end", "annual", "grades"):
         lead = year_value(county, of, LEAD)
         if lead:
-            return LEAD, (lead.text(),)
+            return LEAD, lead.texts()
         key = GRADERS
     else:
         key = SCORERS

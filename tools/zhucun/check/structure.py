@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhucun.check.finding import Found
+from zhucun.check.norm_names import name_faults
 from zhucun.check.registry import Rule, declare
 from zhucun.law.faults import check_pack
 from zhucun.law.workdays import check_calendar
@@ -59,7 +60,7 @@ def schema_mismatches(mismatches: tuple[Mismatch, ...]) -> Iterator[Found]:
 def law_faults(valid: Batch) -> Iterator[Found]:
     """Faults of packs and calendars that no schema can see."""
     for record in valid.of("regulation"):
-        for fault in check_pack(record.data, record.path):
+        for fault in (*check_pack(record.data, record.path), *name_faults(record.data)):
             yield Found(record.path, fault.pointer, fault.message)
     for record in valid.of("calendar"):
         for slip in check_calendar(record.data, record.path):

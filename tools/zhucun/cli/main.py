@@ -19,6 +19,7 @@ PLACES = {
     "check": "zhucun.cli.check:command",
     "assess": "zhucun.cli.assess:command",
     "coverage": "zhucun.cli.coverage:command",
+    "due": "zhucun.cli.due:command",
     "explain": "zhucun.cli.explain:command",
     "build": "zhucun.cli.build:build",
     "serve": "zhucun.cli.build:serve",

@@ -11,6 +11,7 @@ from zhucun.facts.people import Posting
 from zhucun.facts.places import Township
 from zhucun.facts.selection_facts import is_deputy
 
+DEPUTY_MEETING = "deputy_meeting"
 #: One township's deputies: each with the posting that makes the cadre one.
 Deputies = dict[str, tuple[Posting, ...]]
 
@@ -37,7 +38,7 @@ def has_deputy(county: CountyFacts, township: Township, day: str) -> object:
     return bool(deputies_of(county, township.slug, day))
 
 
-@stream("deputy_meeting", "挂任副书记主持的会议", "meetings")
+@stream(DEPUTY_MEETING, "挂任副书记主持的会议", "meetings")
 def deputy_meetings(county: CountyFacts) -> Iterator[Act]:
     """Meetings of a township that its own deputy secretary from among the cadres chaired."""
     for meeting in acts_of(county, "meeting"):

@@ -99,3 +99,15 @@ def unexcused_cases(cases: list[Case], start: str, end: str | None) -> list[Case
         ),
         key=lambda c: (c.found_on, c.id),
     )
+
+
+def stands_on(case: Case, day: str) -> bool:
+    """Whether it was opened by a day and not withdrawn by then."""
+    withdrawn = bool(case.withdrawn_on) and case.withdrawn_on <= day
+    return case.opened_on <= day and not withdrawn
+
+
+def is_open_on(case: Case, day: str) -> bool:
+    """Whether it stands on a day and was not closed by then."""
+    closed = bool(case.closed_on) and case.closed_on <= day
+    return stands_on(case, day) and not closed

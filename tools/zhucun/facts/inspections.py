@@ -24,7 +24,9 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One inspection. `level` is 市, 县 or 乡镇."""
+    """One inspection. `level` is 市, 县 or 乡镇; `bodies` are the organisations that took part;
+    `households` is how many were entered at random, None where nobody wrote it down.
+    """
 
     id: str
     date: str
@@ -34,6 +36,9 @@ class Inspection:
     inspectors: tuple[str, ...]
     visits: tuple[Visit, ...]
     filed: tuple[tuple[str, str], ...]
+    set_route: bool
+    households: int | None
+    bodies: tuple[str, ...]
     path: str
     pointer: str
 
@@ -64,6 +69,9 @@ def inspections_of(record: Record) -> list[Inspection]:
                 inspectors=tuple(item["inspectors"]),
                 visits=visits,
                 filed=tuple((f["to"], f["date"]) for f in item.get("filed", [])),
+                set_route=item.get("set_route", False),
+                households=item.get("households"),
+                bodies=tuple(item.get("bodies", [])),
                 path=record.path,
                 pointer=pointer,
             )

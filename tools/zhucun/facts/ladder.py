@@ -100,3 +100,25 @@ def ladder_of(county: CountyFacts, cadre: Cadre, year: int) -> LadderState:
         cap=capped_by.step.cap if capped_by else "",
         capped_by=capped_by,
     )
+
+
+def conduct_owed(county: CountyFacts) -> Iterator[Rung]:
+    """Confirmed cases of known cadres that lack a disposition which the law names for their kind.
+
+    Unexcused absences are left out: rungs_of counts those.
+    """
+    for id_, cases in county.cases.items():
+        for case in cases if id_ in county.cadres else ():
+            pack = county.pack(case.found_on)
+            if pack is None or not case.is_confirmed:
+                continue
+            kinds = {d.kind for d in case.dispositions}
+            for key in pack.ladders:
+                ladder = pack.ladder(key, case.found_on)
+                step = ladder.step(1)
+                if key == KEY or ladder.counts != case.kind or step is None:
+                    continue
+                owed = tuple(r for r in step.dispositions if not kinds.intersection(r.accepted))
+                if owed:
+                    done = tuple(r for r in step.dispositions if r not in owed)
+                    yield Rung(1, case, step, done, owed)

@@ -8,7 +8,7 @@ approved leave all through one owes nothing in it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -134,7 +134,8 @@ def _obligation(
         return
     else:
         state = OVERDUE if due < county.as_of else OPEN
-    seen = not _is_hidden(county, cadence.act, subject)
+    stream = STREAMS.get(cadence.act)
+    seen = stream is None or not hides(county, stream.kinds, subject.township)
     yield Obligation(pack, cadence, subject, period, due, value, need, acts, seen, state)
 
 
@@ -150,16 +151,17 @@ def _on_leave(county: CountyFacts, cadre: str, period: Period) -> bool:
     return within == days_between(period.start, period.end)
 
 
-def _is_hidden(county: CountyFacts, stream: str, subject: Subject) -> bool:
-    """Whether a file that might record the subject's acts is unusable."""
-    found = STREAMS.get(stream)
-    for path in county.unusable if found else ():
-        place = place_of(path)
-        if place is None or (found and place.kind in found.kinds):
-            township = place.township if place else ""
-            if not (township and subject.township) or township == subject.township:
-                return True
-    return False
+def hides(county: CountyFacts, kinds: Collection[str], township: str = "") -> bool:
+    """Whether a file of one of the record kinds is unusable, so that acts may be hidden in it.
+
+    With a township, files of other townships don't matter.
+    """
+    places = (place_of(path) for path in county.unusable)
+    return any(
+        place is None
+        or (place.kind in kinds and not (township and place.township not in ("", township)))
+        for place in places
+    )
 
 
 # -- who owes what, when -----------------------------------------------------------------

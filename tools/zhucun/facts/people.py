@@ -24,7 +24,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """One term of one person in one role. `area` is the path of the region file's folder."""
+    """One term of one person in one role. `area` is the path of the region file's folder;
+    `leading` says that he belongs to the leading body of his organisation.
+    """
 
     id: str
     name: str
@@ -35,6 +37,7 @@ class Officer:
     path: str
     pointer: str
     cadre: str = ""
+    leading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def officers_of(record: Record) -> list[Officer]:
             path=record.path,
             pointer=f"/officers/{index}",
             cadre=officer.get("cadre", ""),
+            leading=officer.get("leading", False),
         )
         for index, officer in enumerate(data.get("officers", []))
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.county import CountyFacts
@@ -19,7 +18,7 @@ class Problem:
     """One problem as it stands on the day judged: later acts have not happened yet.
 
     `escalated_on` and `closed_on` are ISO days or ""; `to` is the department that it was passed
-    to; `feedback` and `on_site` are ISO days in order; `data` is the record's object.
+    to; `feedback` and `on_site` are ISO days in order; `pooled_yuan` is None where nothing is said.
     """
 
     id: str
@@ -32,10 +31,10 @@ class Problem:
     has_owner: bool
     feedback: tuple[str, ...]
     on_site: tuple[str, ...]
+    pooled_yuan: float | None
     closed_on: str
     path: str
     pointer: str
-    data: dict[str, Any] = field(repr=False, hash=False, compare=False)
 
     def is_open(self, day: str) -> bool:
         """Whether it was raised by a day and not closed by its end."""
@@ -63,7 +62,7 @@ def _problems(county: CountyFacts) -> tuple[Problem, ...]:
 
 
 def _problem(act: Act, as_of: str) -> Problem:
-    data = dict(act.data)
+    data = act.data
     escalated, closed = data.get("escalated", {}), data.get("closed", {})
     passed_on = escalated.get("date", "") if escalated.get("date", "9") <= as_of else ""
     return Problem(
@@ -78,7 +77,7 @@ def _problem(act: Act, as_of: str) -> Problem:
         feedback=tuple(sorted(f["date"] for f in data.get("feedback", ()) if f["date"] <= as_of)),
         on_site=tuple(sorted(day for day in data.get("on_site", ()) if day <= as_of)),
         closed_on=closed["date"] if closed.get("date", "9") <= as_of else "",
+        pooled_yuan=data.get("pooled_yuan"),
         path=act.path,
         pointer=act.pointer,
-        data=data,
     )

@@ -18,10 +18,12 @@ _DATED_PARTS: Final = ("daily", "half_year", "year_end", "annual", "benchmark", 
 class Result:
     """One assessment as a basis: `name` is what an outcome cites, 2025 or 期满-1.
 
-    `date` is the day of its grade, or of its last part; `grade` is '' while there is none.
+    `year` is the one assessed, or in which the term ends; `date` the day of its grade, or of its
+    last part; `grade` is '' while there is none.
     """
 
     name: str
+    year: int
     date: str
     grade: str
     path: str
@@ -76,7 +78,8 @@ def _yearly(county: CountyFacts, cadre: str) -> Iterable[Result]:
         else:
             date, grade, pointer = _last_day(data), "", ""
         if date:
-            yield Result(str(data["year"]), date, grade, record.path, pointer)
+            year = data["year"]
+            yield Result(str(year), year, date, grade, record.path, pointer)
 
 
 def _records_by_cadre(county: CountyFacts) -> dict[str, list[Record]]:
@@ -96,13 +99,13 @@ def _of_terms(county: CountyFacts, cadre: Cadre) -> Iterable[Result]:
         record = term_records(county).get((cadre.id, posting.serial))
         if record:
             data = record.data
-            name = f"{TERM}{posting.serial}"
-            yield Result(name, data["date"], data["grade"], record.path, "/grade")
+            name, year = f"{TERM}{posting.serial}", int(posting.term_end[:4])
+            yield Result(name, year, data["date"], data["grade"], record.path, "/grade")
 
 
-def latest_grade(county: CountyFacts, cadre: Cadre, day: str) -> Result | None:
-    """The newest graded result by a day; of two of one day the term's."""
-    graded = [r for r in results_of(county, cadre).values() if r.grade and r.date <= day]
+def latest_grade(county: CountyFacts, cadre: Cadre, year: int) -> Result | None:
+    """The newest graded result of a year or before; of two of one day the term's."""
+    graded = [r for r in results_of(county, cadre).values() if r.grade and r.year <= year]
     return max(graded, key=lambda r: (r.date, r.name.startswith(TERM), r.name), default=None)
 
 
@@ -130,25 +133,25 @@ def was_served_out(posting: Posting, day: str) -> bool:
     return end < day and (end >= posting.term_end or posting.ended_reason == "期满")
 
 
-def consecutive_years(cadre: Cadre, level: str, day: str) -> tuple[int, ...]:
+def consecutive_years(cadre: Cadre, level: str, year: int, day: str) -> tuple[int, ...]:
     """The longest run of years in which the cadre was named an excellent first secretary.
 
-    Honours of exactly that level, given by the day; of runs of one length the latest.
+    Honours of exactly that level for `year` or before, given by `day`; of runs of one length the
+    latest.
     """
-    years = sorted(
-        {
-            int(honour["year"])
-            for honour in cadre.data.get("honours", ())
-            if honour["level"] == level
-            and honour.get("first_secretary") is True
-            and honour["date"] <= day
-        }
-    )
+    years = {
+        int(honour["year"])
+        for honour in cadre.data.get("honours", ())
+        if honour["level"] == level
+        and honour.get("first_secretary") is True
+        and honour["year"] <= year
+        and honour["date"] <= day
+    }
     runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
+    for each in sorted(years):
+        if runs and runs[-1][-1] == each - 1:
+            runs[-1].append(each)
         else:
-            runs.append([year])
+            runs.append([each])
     longest: list[int] = max(runs, key=lambda run: (len(run), run[-1]), default=[])
     return tuple(longest)

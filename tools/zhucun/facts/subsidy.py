@@ -177,7 +177,7 @@ def _claim(pack: Pack, unit: Unit, day: str) -> _Claim | Money:
     if levels is None or levels.undetermined:
         return _open("现行制度没有规定哪些单位选派的人享受补助。", levels)
     reference = value_of(pack, "subsidy.by_reference", day)
-    if reference is not None and _follows(unit, reference):
+    if reference is not None and follows_by_reference(unit, reference):
         return _Claim(unit, per_day, reference, BY_REFERENCE)
     if unit.level in levels.texts():
         return _Claim(unit, per_day, levels)
@@ -185,7 +185,7 @@ def _claim(pack: Pack, unit: Unit, day: str) -> _Claim | Money:
     return Money(INAPPLICABLE, None, None, how, grounds(levels), footing=NOT_NAMED)
 
 
-def _follows(unit: Unit, reference: Value) -> bool:
+def follows_by_reference(unit: Unit, reference: Value) -> bool:
     """Whether the regulation extends to the unit by reference (参照执行)."""
     special = unit.level == CENTRAL or unit.kind == STATE_OWNED or not unit.fiscal
     return special and not reference.undetermined

@@ -66,19 +66,25 @@ def village_files(county: CountyFacts, year: int) -> Iterator[VillageFile]:
 
 def _kept(county: CountyFacts) -> dict[tuple[str, int, str], list[str]]:
     found: dict[tuple[str, int, str], list[str]] = defaultdict(list)
-    for village, day, content, place in _pieces(county):
+    for village, day, content, place in (*_acts(county), *_months(county)):
         if village and day <= county.as_of:
             found[village, int(day[:4]), content].append(place)
     return found
 
 
-def _pieces(county: CountyFacts) -> Iterator[tuple[str, str, str, str]]:
-    """Village, day, content and place of everything that belongs to some village's file."""
+def _acts(county: CountyFacts) -> Iterator[tuple[str, str, str, str]]:
+    """Village, day, content and place of every act; a plan stands in each year that it covers."""
     for content, stream in STREAMS.items():
         for act in acts_of(county, stream):
             day = act.date or act.start
             village = act.village or _village(county, act.cadre, day)
-            yield village, day, content, f"{act.path}#{act.pointer}"
+            for year in range(int(act.start[:4]), int(act.end[:4]) + 1):
+                first = max(day, f"{year}-01-01")
+                yield village, first, content, f"{act.path}#{act.pointer}"
+
+
+def _months(county: CountyFacts) -> Iterator[tuple[str, str, str, str]]:
+    """The same of the sheets and logs, each of a cadre's month."""
     for sheet in county.written_sheets:
         last = month_span(sheet.month)[1]
         for village in _villages_in(county, sheet.cadre, sheet.month):

@@ -88,12 +88,17 @@ def is_weak(village: Village, day: str) -> bool:
     return weak is not None and weak["listed"] <= day < str(weak.get("lifted", "9999-12-31"))
 
 
+def recorded_on(village: Village, name: str, as_of: str) -> str:
+    """The day recorded for a milestone, "" if there is none by `as_of`."""
+    found = village.data["weak"].get(name, "")
+    day = str(found["date"] if isinstance(found, dict) else found)
+    return day if day <= as_of else ""
+
+
 def reached_on(village: Village, name: str, as_of: str) -> str:
     """When a milestone was reached, "" if not by `as_of`; a lifted village needs no other."""
-    weak = village.data["weak"]
-    own = weak.get(name, "") if name == LIFTED else weak.get(name, {}).get("date", "")
-    dates = sorted(day for day in (own, weak.get(LIFTED, "")) if day and day <= as_of)
-    return str(dates[0]) if dates else ""
+    days = (recorded_on(village, each, as_of) for each in (name, LIFTED))
+    return min((day for day in days if day), default="")
 
 
 def clocks_of(county: CountyFacts) -> tuple[Clock, ...]:

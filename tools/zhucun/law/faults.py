@@ -2,28 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from zhucun.law import fingerprint
+from zhucun.law.basis import PackFault, basis_faults, decision_faults, row_faults
 from zhucun.law.build import Origin, Raw, parameter_of
 from zhucun.law.keys import REQUIRED, REQUIRED_LADDERS, REQUIRED_TABLES, fits, kind_name
-from zhucun.law.rows import rows
+from zhucun.law.norm_faults import norm_faults
 from zhucun.law.table import range_faults
 from zhucun.law.value import Parameter, Value
 
-QUOTE_LONGEST = 20
+__all__ = ["PackFault", "check_pack", "weight_faults"]
+
 WEIGHTS = ".weights."
-
-
-@dataclass(frozen=True, slots=True)
-class PackFault:
-    """A fault: JSON pointer into the record, code, Chinese sentence with the next step."""
-
-    pointer: str
-    code: str
-    message: str
+#: Sections whose items share one set of keys.
+KEYED = ("parameters", "tables", "ladders", "cadences", "conditions", "parts", "words")
 
 
 def check_pack(raw: Raw, path: str) -> list[PackFault]:
@@ -40,7 +33,8 @@ def check_pack(raw: Raw, path: str) -> list[PackFault]:
         *_parameter_faults(raw, regulation),
         *_table_faults(raw, regulation),
         *_ladder_faults(raw, regulation),
-        *_row_faults(raw, ""),
+        *norm_faults(raw, regulation),
+        *row_faults(raw, "", regulation),
     ]
 
 
@@ -76,7 +70,7 @@ def _duplicate_faults(raw: Raw) -> Iterator[PackFault]:
     ids = [str(item["id"]) for item in raw.get("decisions", ())]
     yield from _twice(ids, "/decisions", "id", "口径编号")
     keys: list[str] = []
-    for part in ("parameters", "tables", "ladders"):
+    for part in KEYED:
         own = [str(item["key"]) for item in raw.get(part, ())]
         yield from _twice(own, f"/{part}", "key", "参数的键")
         for index, key in enumerate(own):
@@ -99,7 +93,7 @@ def _effective_faults(raw: Raw) -> Iterator[PackFault]:
     if effective["from"] is None and not effective.get("assumed"):
         message = "施行日期未知时，必须写明推定日期 assumed 和理由 basis。"
         yield PackFault("/effective", "no-date", message)
-    yield from _decision_faults(raw, effective, "/effective")
+    yield from decision_faults(raw, effective, "/effective")
 
 
 def _missing_faults(raw: Raw) -> Iterator[PackFault]:
@@ -123,11 +117,11 @@ def _parameter_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
         yield from _date_faults(item["values"], f"{pointer}/values")
         for at, value in enumerate(item["values"]):
             here = f"{pointer}/values/{at}"
-            yield from _basis_faults(raw, value, value["value"] is None, here, regulation)
+            yield from basis_faults(raw, value, value["value"] is None, here, regulation)
             if not fits(str(item["key"]), value["value"]):
                 message = f"“{item['key']}”的数值应当是{kind_name(str(item['key']))}。"
                 yield PackFault(f"{here}/value", "value-kind", message)
-        yield from _row_faults(item, pointer)
+        yield from row_faults(item, pointer, regulation)
         if WEIGHTS in str(item["key"]):
             group = str(item["key"]).rpartition(".")[0]
             groups.setdefault(group, []).append((index, item))
@@ -142,35 +136,35 @@ def _table_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
     for index, item in enumerate(raw.get("tables", ())):
         pointer = f"/tables/{index}"
         yield from _date_faults(item["editions"], f"{pointer}/editions")
-        yield from _row_faults(item, pointer)
+        yield from row_faults(item, pointer, regulation)
         for at, edition in enumerate(item["editions"]):
             here = f"{pointer}/editions/{at}"
             entries = edition["entries"]
             if entries is None:
-                yield from _basis_faults(raw, edition, True, here, regulation)
+                yield from basis_faults(raw, edition, True, here, regulation)
                 continue
             ranges = [(row["min"], row.get("max")) for row in entries]
             for fault in range_faults(ranges, str(item["unit"])):
                 yield PackFault(f"{here}/entries/{fault.index}", fault.code, fault.message)
             for place, row in enumerate(entries):
                 spot = f"{here}/entries/{place}"
-                yield from _basis_faults(raw, row, False, spot, regulation)
-                yield from _row_faults(row, spot)
+                yield from basis_faults(raw, row, False, spot, regulation)
+                yield from row_faults(row, spot, regulation)
 
 
 def _ladder_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
     for index, item in enumerate(raw.get("ladders", ())):
         pointer = f"/ladders/{index}"
         yield from _date_faults(item["editions"], f"{pointer}/editions")
-        yield from _row_faults(item, pointer)
+        yield from row_faults(item, pointer, regulation)
         for at, edition in enumerate(item["editions"]):
             here = f"{pointer}/editions/{at}"
             if edition["steps"] is None:
-                yield from _basis_faults(raw, edition, True, here, regulation)
+                yield from basis_faults(raw, edition, True, here, regulation)
                 continue
             for place, id in enumerate(edition.get("decisions", ())):
                 named = {"decision": id}
-                yield from _decision_faults(raw, named, f"{here}/decisions/{place}", "")
+                yield from decision_faults(raw, named, f"{here}/decisions/{place}", "")
             yield from _step_faults(raw, edition["steps"], f"{here}/steps", regulation)
 
 
@@ -181,11 +175,11 @@ def _step_faults(raw: Raw, steps: list[Raw], pointer: str, regulation: str) -> I
             written = f"这里应是第 {index + 1} 级，写成了第 {step['step']} 级"
             message = f"阶梯应当从第 1 级起逐级写：{written}。"
             yield PackFault(f"{here}/step", "ladder-order", message)
-        yield from _basis_faults(raw, step, False, here, regulation)
-        yield from _row_faults(step, here)
+        yield from basis_faults(raw, step, False, here, regulation)
+        yield from row_faults(step, here, regulation)
         for at, required in enumerate(step.get("dispositions", ())):
             spot = f"{here}/dispositions/{at}"
-            yield from _basis_faults(raw, required, False, spot, regulation)
+            yield from basis_faults(raw, required, False, spot, regulation)
 
 
 def _date_faults(dated: list[Raw], pointer: str) -> Iterator[PackFault]:
@@ -197,58 +191,3 @@ def _date_faults(dated: list[Raw], pointer: str) -> Iterator[PackFault]:
         elif day < before:
             message = f"数值应按起始日期从早到晚排列：{day} 排在 {before} 之后。"
             yield PackFault(f"{pointer}/{index}/from", "unsorted-dates", message)
-
-
-def _basis_faults(
-    raw: Raw, part: Raw, silent: bool, pointer: str, regulation: str
-) -> Iterator[PackFault]:
-    """A null needs a note that the source is silent; anything else an article or a decision."""
-    if silent and not part.get("silent"):
-        message = "数值为空时，必须用 silent 写明原文在哪里、怎样没有规定。"
-        yield PackFault(pointer, "null-unexplained", message)
-    if not silent and part.get("silent"):
-        message = "已有数值，不应再写 silent。"
-        yield PackFault(f"{pointer}/silent", "silent-with-value", message)
-    if not silent and not part.get("cite") and not part.get("decision"):
-        message = "没有依据：请用 cite 引条文，或用 decision 写明口径编号。"
-        yield PackFault(pointer, "unsourced", message)
-    yield from _decision_faults(raw, part, pointer)
-    if part.get("cite"):
-        yield from _cite_faults(part["cite"], f"{pointer}/cite", regulation)
-
-
-def _decision_faults(
-    raw: Raw, part: Raw, pointer: str, field: str = "/decision"
-) -> Iterator[PackFault]:
-    named = part.get("decision")
-    if named and named not in {str(item["id"]) for item in raw.get("decisions", ())}:
-        message = f"口径 {named} 没有在本制度包的 decisions 中写明。"
-        yield PackFault(f"{pointer}{field}", "unknown-decision", message)
-
-
-def _cite_faults(cite: Raw, pointer: str, regulation: str) -> Iterator[PackFault]:
-    regulation = str(cite.get("regulation", regulation))
-    article, quote = str(cite["article"]), str(cite["quote"])
-    stored = fingerprint.articles(regulation)
-    here = f"{pointer}/quote"
-    if stored is None:
-        message = f"没有 {regulation} 的原文指纹，引文无从核对：请先运行 zhucun.law.fingerprint。"
-        yield PackFault(here, "no-fingerprint", message)
-    elif article not in stored:
-        message = f"{regulation} 没有“{article}”这一条。"
-        yield PackFault(f"{pointer}/article", "unknown-article", message)
-    elif not fingerprint.GRAM <= len(fingerprint.normalised(quote)) <= QUOTE_LONGEST:
-        message = f"引文应当是 {fingerprint.GRAM} 至 {QUOTE_LONGEST} 个字，“{quote}”不是。"
-        yield PackFault(here, "quote-length", message)
-    elif not fingerprint.holds(regulation, article, quote):
-        others = "、".join(fingerprint.found_at(regulation, quote))
-        hint = f"它在{others}。" if others else "请逐字核对原文。"
-        message = f"{article}里没有“{quote}”这句话：{hint}"
-        yield PackFault(here, "quote-not-found", message)
-
-
-def _row_faults(part: Raw, pointer: str) -> Iterator[PackFault]:
-    for index, row in enumerate(part.get("rows", ())):
-        if row not in rows():
-            message = f"没有编号为 {row} 的制度条目。"
-            yield PackFault(f"{pointer}/rows/{index}", "unknown-row", message)

@@ -135,7 +135,7 @@ OPTIONAL: Final[Mapping[str, str]] = {
     "project.min_per_year": INTEGER,
     "posting.managers": TEXTS,
     "assessment.grader_roles": TEXTS,
-    "year_end.lead": TEXT,
+    "year_end.lead": TEXTS,
 }
 
 KINDS: Final[Mapping[str, str]] = {**REQUIRED, **OPTIONAL}
@@ -149,6 +149,11 @@ def fits(key: str, value: object) -> bool:
     """Whether a parsed value is null or of the kind its key needs; any value of other keys."""
     kind = KINDS.get(key)
     return value is None or kind is None or _TESTS[kind](value)
+
+
+def is_of(kind: str, value: object) -> bool:
+    """Whether a parsed value is null or of a kind."""
+    return value is None or _TESTS[kind](value)
 
 
 def kind_name(key: str) -> str:

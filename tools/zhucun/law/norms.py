@@ -149,6 +149,13 @@ class Norms:
         """The norms that a rule carries out, of all four kinds."""
         return (*self.cadences, *self.conditions, *self.parts, *self.words)
 
+    def kind_of(self, parameter: str) -> str:
+        """The kind of value that norms need of a parameter, "" where they name none."""
+        if any(parameter in (each.count, each.grace) for each in self.cadences):
+            return INTEGER
+        lists = (*(each.needs for each in self.parts), *(each.allowed for each in self.words))
+        return TEXTS if parameter in lists else ""
+
 
 def norms_of(raw: Raw, origin: Origin, path: str, start: str) -> Norms:
     """The norms of a pack record at `path` that holds from the ISO date `start`."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from zhucun.law.build import Origin, Raw, table_rows
 from zhucun.law.faults import PackFault, weight_faults
-from zhucun.law.keys import fits, kind_name
+from zhucun.law.keys import NAMES, fits, is_of, kind_name
 from zhucun.law.pack import Law, Pack
 from zhucun.law.table import Table, range_faults
 from zhucun.law.value import Value, frozen
@@ -118,7 +118,7 @@ def _overlay_faults(pack: Pack, overlay: Overlay) -> list[PackFault]:
         open_here = parameter.overlay or parameter.on(since).undetermined
         return [
             *_permission(overlay, parameter.title, open_here),
-            *_kind_faults(overlay, parameter.title),
+            *_kind_faults(overlay, parameter.title, pack.norms.kind_of(key)),
         ]
     message = f"制度包 {pack.id} 没有“{key}”这一项，不能由本地补充。"
     return [PackFault(f"{overlay.pointer}/key", "overlay-unknown-key", message)]
@@ -131,12 +131,16 @@ def _permission(overlay: Overlay, title: str, allowed: bool) -> list[PackFault]:
     return [PackFault(f"{overlay.pointer}/key", "overlay-not-allowed", message)]
 
 
-def _kind_faults(overlay: Overlay, title: str) -> list[PackFault]:
-    key = str(overlay.raw["key"])
-    if fits(key, overlay.raw["value"]):
+def _kind_faults(overlay: Overlay, title: str, kind: str) -> list[PackFault]:
+    """A value of another kind than the program needs, or than the norms that name its key."""
+    key, value = str(overlay.raw["key"]), overlay.raw["value"]
+    if not fits(key, value):
+        needed = kind_name(key)
+    elif kind and not is_of(kind, value):
+        needed = NAMES[kind]
+    else:
         return []
-    message = f"{title}应当填{kind_name(key)}。"
-    return [PackFault(f"{overlay.pointer}/value", "overlay-kind", message)]
+    return [PackFault(f"{overlay.pointer}/value", "overlay-kind", f"{title}应当填{needed}。")]
 
 
 def _ranges(raw: Raw) -> list[tuple[int, int | None]]:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from zhucun.publish.board_list import BOARDS
 from zhucun.publish.model import Board, Cadre, County, Project, Site
 from zhucun.publish.page import Page
+from zhucun.publish.table_boards import county_table_pages, shown_boards, tables_context
 from zhucun.publish.tallies import bases_of, month_of, newest_month, tally
-
-# Path, title, and the sentence that says what the board shows.
-BOARDS = (
-    ("attendance", "到岗", "每名驻村干部每月在村多少天，够不够规定的天数。"),
-    ("whereabouts", "去向", "各乡镇最近登记的一周，每名驻村干部哪天在村、哪天因公外出。"),
-    ("assessment", "考核", "各县年度考核做到了哪一步。只有数目，没有个人的分数和等次。"),
-    ("projects", "承诺与项目", "今年承诺办的事：做什么、何时完成、做到哪里。"),
-    ("cases", "负面清单", "已决定公开的事项：什么事、怎么处理、改了没有；其余只计数。"),
-)
 
 # The parameter that each board holds what it shows against.
 _KEYS = {
@@ -30,18 +23,21 @@ _KEYS = {
 
 def board_pages(site: Site) -> Iterator[Page]:
     """The list of boards, each board, and each board of each county that has rows to show."""
-    yield Page("board/", "boards.html.j2", "看板", context={"boards": BOARDS})
+    boards = (*BOARDS, *shown_boards(site))
+    yield Page("board/", "boards.html.j2", "看板", context={"boards": boards})
     year = int(site.as_of[:4])
     cadres = [c for county in site.counties for c in county.cadres]
     month = newest_month(cadres)
-    for name, title, sentence in BOARDS:
-        shared = {"name": name, "sentence": sentence, "year": year}
+    for board in BOARDS:
+        name, title = board.slug, board.title
+        shared = {"name": name, "sentence": board.sentence, "year": year}
         yield Page(
-            f"board/{name}/",
+            board.path,
             f"board_{name}.html.j2",
             title,
             context={
                 **shared,
+                **tables_context(site, name),
                 "month": month,
                 "bases": bases_of(site.counties, _KEYS[name]),
                 "tally": tally(cadres, month),
@@ -50,14 +46,21 @@ def board_pages(site: Site) -> Iterator[Page]:
             },
         )
         if name == "assessment":
+            yield from county_table_pages(site, board)
             continue
         for county in site.counties:
             yield Page(
-                f"board/{name}/{county.code}/",
+                f"{board.path}{county.code}/",
                 f"board_{name}_county.html.j2",
                 f"{title}：{county.name}",
                 counties=(county,),
-                context={**shared, "title": title, "county": county, **_county(county, year)},
+                context={
+                    **shared,
+                    "title": title,
+                    "county": county,
+                    "tables": county.tables_of(name),
+                    **_county(county, year),
+                },
             )
 
 

@@ -56,6 +56,11 @@ _CADRE = _from_schema("cadre", "cadre", "id")
 _VILLAGE = _from_schema("village", "cadre", "postings", "village")
 
 
+def county_columns() -> tuple[Column, Column]:
+    """The columns that say which county a row is of."""
+    return _COUNTY, _COUNTY_NAME
+
+
 def datasets_of(site: Site, packs: list[Pack]) -> list[Dataset]:
     """Every data file of the site, in the order of the data page."""
     return [

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from zhucun.facts.cases import UNEXCUSED
+from zhucun.facts.cases import UNEXCUSED, is_open_on, stands_on
 from zhucun.facts.cases import Case as CaseFacts
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between
@@ -20,22 +20,11 @@ from zhucun.publish.names import Names
 from zhucun.schema.disclosure import masked_name, project
 
 
-def stands(case: CaseFacts, as_of: str) -> bool:
-    """Whether it was opened by then and not withdrawn by then."""
-    withdrawn = bool(case.withdrawn_on) and case.withdrawn_on <= as_of
-    return case.opened_on <= as_of and not withdrawn
-
-
-def is_open(case: CaseFacts, as_of: str) -> bool:
-    """Whether it stands and was not closed by then."""
-    return stands(case, as_of) and not _closed_on(case, as_of)
-
-
 def counts_of(county: CountyFacts) -> CaseCounts:
     """All cases that stand, published or not."""
     as_of = county.as_of
-    standing = [c for cases in county.cases.values() for c in cases if stands(c, as_of)]
-    opened = sum(is_open(c, as_of) for c in standing)
+    standing = [c for cases in county.cases.values() for c in cases if stands_on(c, as_of)]
+    opened = sum(is_open_on(c, as_of) for c in standing)
     return CaseCounts(open=opened, closed=len(standing) - opened)
 
 
@@ -60,7 +49,7 @@ def unnamed_days(county: CountyFacts, cadre: str, names: Names) -> frozenset[str
     """
     days: set[str] = set()
     for case in county.cases.get(cadre, ()):
-        if case.kind != UNEXCUSED or not stands(case, county.as_of):
+        if case.kind != UNEXCUSED or not stands_on(case, county.as_of):
             continue
         if _is_shown(county, case, names) and _is_named(case, names):
             continue
@@ -78,7 +67,7 @@ def _closed_on(case: CaseFacts, as_of: str) -> str:
 def _is_shown(county: CountyFacts, case: CaseFacts, names: Names) -> bool:
     as_of = county.as_of
     decision = case.data.get("publication")
-    if decision is None or decision["date"] > as_of or not stands(case, as_of):
+    if decision is None or decision["date"] > as_of or not stands_on(case, as_of):
         return False
     closed = _closed_on(case, as_of)
     return not closed or days_between(closed, as_of) - 1 <= names.settings.closed_case_days

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from zhucun.publish.board_list import EVERY_BOARD
 from zhucun.publish.model import FEW, MOST, SOME, County, Site, samples_among
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "site_overrides" / "pages"
@@ -21,11 +22,7 @@ _FOLDERS = frozenset(
         "",
         "region/",
         "board/",
-        "board/attendance/",
-        "board/whereabouts/",
-        "board/assessment/",
-        "board/projects/",
-        "board/cases/",
+        *(board.path for board in EVERY_BOARD),
         "column/",
         "regulation/",
         "data/",

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from zhucun.facts.cases import is_open_on
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between
 from zhucun.facts.logweeks import log_weeks
@@ -17,8 +18,9 @@ from zhucun.facts.presence import months_of, value_of
 from zhucun.publish import model
 from zhucun.publish.attendance import Attendance, basis_of
 from zhucun.publish.names import Names
-from zhucun.publish.negative_list import cases_of, counts_of, is_open
+from zhucun.publish.negative_list import cases_of, counts_of
 from zhucun.publish.photo import photo_of
+from zhucun.publish.tables import public_tables
 from zhucun.schema.disclosure import (
     LAST_DAY,
     Publication,
@@ -112,6 +114,7 @@ class _Projection:
                 ("离任保留天数", f"{self.settings.expired_posting_days} 天"),
                 ("结案保留天数", f"{self.settings.closed_case_days} 天"),
             ),
+            tables=public_tables(self.county, self.names, self._place_name),
             unusable=len(self.county.unusable.union(self.county.missing_regions)),
         )
 
@@ -250,11 +253,12 @@ class _Projection:
 
     def _may_appear(self, cadre: CadreFacts, approved_on: str) -> bool:
         """In the column: consented, approved by now, still shown, and no case open."""
+        as_of = self.county.as_of
         return (
-            consents(cadre.data, "专栏", self.county.as_of)
-            and approved_on <= self.county.as_of
+            consents(cadre.data, "专栏", as_of)
+            and approved_on <= as_of
             and cadre.id in self.names.shown
-            and not any(is_open(c, self.county.as_of) for c in self.county.cases.get(cadre.id, []))
+            and not any(is_open_on(c, as_of) for c in self.county.cases.get(cadre.id, []))
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
+from zhucun.publish.board_list import TABLE_BOARDS
 from zhucun.publish.model import Cadre, County, Site, Township, Village
 from zhucun.publish.page import Page
 from zhucun.publish.search_terms import coded, terms_of
@@ -96,6 +97,7 @@ def county_pages(county: County) -> Iterator[Page]:
             "tally": tally(county.cadres, month),
             "villages": covered_villages(county),
             "at_place": at_place,
+            "table_boards": [b for b in TABLE_BOARDS if county.tables_of(b.slug)],
         },
     )
     for township in county.townships:

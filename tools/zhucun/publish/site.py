@@ -13,6 +13,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.law.pack import Law, Pack
 from zhucun.publish import datasets
 from zhucun.publish.boards import board_pages, column_pages
+from zhucun.publish.coverage import chapters_of, law_pages, requirements_dataset
 from zhucun.publish.model import County, Site, samples_among
 from zhucun.publish.output import OutputError, mark, mark_site, refuse_foreign, replaced
 from zhucun.publish.page import Page, environment, render
@@ -20,6 +21,8 @@ from zhucun.publish.projection import UnfitError, project_county
 from zhucun.publish.reference import reference_pages
 from zhucun.publish.regions import county_pages, site_pages
 from zhucun.publish.rendering import REPOSITORY, index_pages, render_pages
+from zhucun.publish.table_boards import table_board_pages
+from zhucun.publish.table_datasets import table_datasets
 
 HAND_WRITTEN = REPOSITORY / "docs" / "site"
 
@@ -86,13 +89,13 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
     left_out = tuple(sorted(unusable))
     if left_out and not plan.partial:
         raise PartialError(left_out)
-    if not counties:
+    if law is None or not counties:
         raise UnfitError("没有一个县能生成网页；请先运行 zhucun check 并改正。")
     counties.sort(key=lambda c: c.code)
     site = Site(plan.as_of, plan.version, tuple(counties), len(left_out))
-    packs = [pack for pack in law or () if pack.id in followers]
+    packs = [pack for pack in law if pack.id in followers]
     with replaced(plan.out) as made, replaced(docs) as pages, replaced(data) as tables:
-        count = _write(pages, tables, site, packs, followers, say)
+        count = _write(pages, tables, site, law, packs, followers, say)
         say(f"用 MkDocs 生成 {count} 个网页")
         render_pages(pages, made, plan.epoch)
         shutil.copytree(tables, made / "data", dirs_exist_ok=True)
@@ -108,20 +111,28 @@ def _write(
     docs: Path,
     data: Path,
     site: Site,
+    law: Law,
     packs: list[Pack],
     followers: dict[str, list[str]],
     say: Callable[[str], None],
 ) -> int:
     """Writes the pages' sources and the data files; how many pages there are."""
-    tables = datasets.datasets_of(site, packs)
+    chapters = chapters_of(law, packs)
+    tables = [
+        *datasets.datasets_of(site, packs),
+        *table_datasets(site),
+        requirements_dataset(chapters),
+    ]
     datasets.write(tables, data, site)
     say("写出网页的内容")
     pages = chain(
         site_pages(site),
         chain.from_iterable(county_pages(county) for county in site.counties),
         board_pages(site),
+        table_board_pages(site),
         column_pages(site),
         reference_pages(packs, followers, tables, site.as_of),
+        law_pages(chapters, packs, site.as_of),
     )
     count = _write_pages(docs, site, pages)
     for source in sorted(HAND_WRITTEN.glob("*.md")):

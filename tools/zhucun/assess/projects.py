@@ -1,0 +1,137 @@
+"""Projects by cadre and year, projects in the park, and profiles that may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhucun.assess.registry import Cell, Column, Row, table
+from zhucun.facts.cases import is_open_on
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.presence import value_of
+from zhucun.law.value import Value
+
+MIN = "project.min_per_year"
+SHARE, PARK = "project.village_share", "产业园"
+MET, SHORT, UNDETERMINED, AGREES, DIFFERS = "够", "不够", "待定", "符合", "不符"
+
+
+@table(
+    "cadre_projects",
+    "每人的项目",
+    "每名驻村干部一年有几个项目，几个在村公示栏公示了。",
+    board="economy",
+    keys=(MIN, "project.posted_per_year", "project.yearly", "project.posted"),
+    columns=(
+        Column("cadre", "干部", kind="cadre", public=True),
+        Column("need", "应有", kind="count", public=True),
+        Column("projects", "项目", kind="count", public=True),
+        Column("posted", "已公示", kind="count", public=True),
+        Column("completed", "已完成", kind="count", public=True),
+        Column("state", "状态", "年底以前只看已有的。", kind="state"),
+    ),
+)
+def cadre_projects(county: CountyFacts, year: int) -> Iterator[Row]:
+    """A row a cadre posted in the year, in order of id."""
+    day = min(f"{year}-12-31", county.as_of)
+    value = value_of(county.pack(day), MIN, day)
+    need = value.integer() if value and not value.undetermined else None
+    for cadre in county.cadres.values():
+        if not cadre.postings_in(f"{year}-01-01", day):
+            continue
+        own = [r for r in county.of("project") if _is_of(r.data, cadre.id, year)]
+        posted = [r for r in own if str(r.data.get("posted_on", "9999")) <= day]
+        yield {
+            "cadre": cadre.id,
+            "need": need,
+            "projects": Cell(len(own), tuple(f"{r.path}#" for r in own)),
+            "posted": Cell(len(posted), tuple(f"{r.path}#/posted_on" for r in posted)),
+            "completed": sum(str(r.data.get("completed_on", "9999")) <= day for r in own),
+            "state": _enough(value, len(posted)),
+        }
+
+
+def _enough(value: Value | None, posted: int) -> str | None:
+    """Whether enough are posted; None where the regulation has no such requirement."""
+    if value is None:
+        return None
+    if value.undetermined:
+        return UNDETERMINED
+    return MET if posted >= value.integer() else SHORT
+
+
+def _is_of(data: dict[str, object], cadre: str, year: int) -> bool:
+    return data["cadre"] == cadre and data["year"] == year
+
+
+@table(
+    "park_projects",
+    "产业园项目",
+    "不适合放在乡村、落户第一书记产业园的项目，收益怎样分。",
+    board="economy",
+    keys=(SHARE, "project.park"),
+    columns=(
+        Column("project", "项目", public=True),
+        Column("village", "所在乡村", kind="village", public=True),
+        Column("location", "落地", rows=("S1-38",), public=True),
+        Column("park", "园区所得", kind="share", public=True),
+        Column("to_village", "乡村所得", kind="share", public=True),
+        Column("need", "乡村应得", kind="share", public=True),
+        Column("state", "状态", kind="state", public=True),
+    ),
+)
+def park_projects(county: CountyFacts, year: int) -> Iterator[Row]:
+    """A row a project of the year in the park, in order of path."""
+    day = min(f"{year}-12-31", county.as_of)
+    value = value_of(county.pack(day), SHARE, day)
+    need = float(value.number()) if value and not value.undetermined else None
+    for record in county.of("project"):
+        data = record.data
+        if data.get("location") != PARK or data["year"] != year:
+            continue
+        share = data.get("revenue_share", {})
+        village = share.get("village")
+        known = need is not None and village is not None
+        yield {
+            "project": data["title"],
+            "village": data["village"],
+            "location": Cell(PARK, (f"{record.path}#/location",)),
+            "park": share.get("park"),
+            "to_village": village,
+            "need": need,
+            "state": (AGREES if village == need else DIFFERS) if known else UNDETERMINED,
+        }
+
+
+@table(
+    "profiles",
+    "专栏文章",
+    "写成的典型，写的人有没有没有办结的负面清单事项。",
+    board="work",
+    keys=("profile.clean_record", "profile.parts"),
+    columns=(
+        Column("title", "标题"),
+        Column("cadre", "干部", kind="cadre"),
+        Column("month", "刊发月份", kind="month"),
+        Column("approved", "审核日期", kind="date"),
+        Column(
+            "clean",
+            "没有未办结事项",
+            "有没有办结的，网站不刊发，办结后自动恢复。",
+            kind="truth",
+            rows=("S1-59",),
+        ),
+    ),
+)
+def profiles(county: CountyFacts, year: int) -> Iterator[Row]:
+    """A row a profile of the year, in order of month and path."""
+    found = (r for r in county.of("profile") if r.data["month"][:4] == f"{year:04d}")
+    for record in sorted(found, key=lambda r: (r.data["month"], r.path)):
+        cases = county.cases.get(record.data["cadre"], [])
+        opened = [case for case in cases if is_open_on(case, county.as_of)]
+        yield {
+            "title": record.data["title"],
+            "cadre": record.data["cadre"],
+            "month": record.data["month"],
+            "approved": record.data["approval"]["date"],
+            "clean": Cell(not opened, tuple(f"{case.path}#" for case in opened)),
+        }

@@ -1,0 +1,80 @@
+"""What a part of a pack rests on: its quote, its declared decision, its requirement rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhucun.law import fingerprint
+from zhucun.law.build import Raw
+from zhucun.law.rows import rows
+
+QUOTE_LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PackFault:
+    """A fault: JSON pointer into the record, code, Chinese sentence with the next step."""
+
+    pointer: str
+    code: str
+    message: str
+
+
+def basis_faults(
+    raw: Raw, part: Raw, silent: bool, pointer: str, regulation: str
+) -> Iterator[PackFault]:
+    """A null needs a note that the source is silent; anything else an article or a decision."""
+    if silent and not part.get("silent"):
+        message = "数值为空时，必须用 silent 写明原文在哪里、怎样没有规定。"
+        yield PackFault(pointer, "null-unexplained", message)
+    if not silent and part.get("silent"):
+        message = "已有数值，不应再写 silent。"
+        yield PackFault(f"{pointer}/silent", "silent-with-value", message)
+    if not silent and not part.get("cite") and not part.get("decision"):
+        message = "没有依据：请用 cite 引条文，或用 decision 写明口径编号。"
+        yield PackFault(pointer, "unsourced", message)
+    yield from decision_faults(raw, part, pointer)
+    if part.get("cite"):
+        yield from cite_faults(part["cite"], f"{pointer}/cite", regulation)
+
+
+def decision_faults(
+    raw: Raw, part: Raw, pointer: str, field: str = "/decision"
+) -> Iterator[PackFault]:
+    """A decision that the pack doesn't declare."""
+    named = part.get("decision")
+    if named and named not in {str(item["id"]) for item in raw.get("decisions", ())}:
+        message = f"口径 {named} 没有在本制度包的 decisions 中写明。"
+        yield PackFault(f"{pointer}{field}", "unknown-decision", message)
+
+
+def cite_faults(cite: Raw, pointer: str, regulation: str) -> Iterator[PackFault]:
+    """A quote that doesn't stand at its article, by the fingerprints of the source."""
+    regulation = str(cite.get("regulation", regulation))
+    article, quote = str(cite["article"]), str(cite["quote"])
+    stored = fingerprint.articles(regulation)
+    here = f"{pointer}/quote"
+    if stored is None:
+        message = f"没有 {regulation} 的原文指纹，引文无从核对：请先运行 zhucun.law.fingerprint。"
+        yield PackFault(here, "no-fingerprint", message)
+    elif article not in stored:
+        message = f"{regulation} 没有“{article}”这一条。"
+        yield PackFault(f"{pointer}/article", "unknown-article", message)
+    elif not fingerprint.GRAM <= len(fingerprint.normalised(quote)) <= QUOTE_LONGEST:
+        message = f"引文应当是 {fingerprint.GRAM} 至 {QUOTE_LONGEST} 个字，“{quote}”不是。"
+        yield PackFault(here, "quote-length", message)
+    elif not fingerprint.holds(regulation, article, quote):
+        others = "、".join(fingerprint.found_at(regulation, quote))
+        hint = f"它在{others}。" if others else "请逐字核对原文。"
+        message = f"{article}里没有“{quote}”这句话：{hint}"
+        yield PackFault(here, "quote-not-found", message)
+
+
+def row_faults(part: Raw, pointer: str, regulation: str) -> Iterator[PackFault]:
+    """Requirement rows that don't exist, or that belong to another regulation."""
+    for index, row in enumerate(part.get("rows", ())):
+        if row not in rows():
+            message = f"没有编号为 {row} 的制度条目。"
+            yield PackFault(f"{pointer}/rows/{index}", "unknown-row", message)
+        elif rows()[row].regulation != regulation:
+            message = f"{row} 是 {rows()[row].regulation} 的条目，不能写在 {regulation} 里。"
+            yield PackFault(f"{pointer}/rows/{index}", "foreign-row", message)
