@@ -82,6 +82,12 @@ def test_s0_names_no_sum(tree: Tree) -> None:
     assert (row["need"], row["state"]) == (None, "已安排")
 
 
+def test_s1_says_nothing_of_work_funds(trees: Any) -> None:
+    tree = trees("s1")
+    tree.cadre(postings=[YEAR])
+    assert state(tree) == "没有规定"
+
+
 def test_money_from_elsewhere_is_no_work_fund(trees: Any) -> None:
     tree = trees("s4")
     tree.cadre(postings=[YEAR])

@@ -14,6 +14,7 @@ from zhucun.assess.experience import full_months
 from zhucun.assess.registry import DTYPES
 from zhucun.assess.scores import Part, composed
 from zhucun.assess.tables import assess_county
+from zhucun.facts.parts import GROUPS
 from zhucun.law.value import Value
 
 AS_OF = "2026-12-31"
@@ -86,13 +87,13 @@ WEIGHTS = {"daily": 0.2, "half_year": 0.3, "year_end": 0.5}
 
 def part(key: str, score: Decimal | None) -> Part:
     weight = Value(key, key, "", WEIGHTS[key], "2020-01-01", None, None, (), "")
-    return Part(key, key, score, weight, ())
+    return Part(key, key, key, score, weight, ())
 
 
 @given(SCORE, SCORE, SCORE)
 def test_the_composite_lies_between_its_parts(a: Decimal, b: Decimal, c: Decimal) -> None:
     parts = [part(key, score) for key, score in zip(WEIGHTS, (a, b, c), strict=True)]
-    composite, state, _ = composed(parts)
+    composite, state, _ = composed(parts, GROUPS["scores.weights"])
     assert state == "已计算"
     assert composite is not None
     assert min(a, b, c) <= composite <= max(a, b, c)
@@ -101,7 +102,7 @@ def test_the_composite_lies_between_its_parts(a: Decimal, b: Decimal, c: Decimal
 @given(st.lists(SCORE | st.none(), min_size=3, max_size=3).filter(lambda scores: None in scores))
 def test_no_part_is_ever_guessed(scores: list[Decimal | None]) -> None:
     parts = [part(key, score) for key, score in zip(WEIGHTS, scores, strict=True)]
-    assert composed(parts)[0] is None
+    assert composed(parts, GROUPS["scores.weights"])[0] is None
 
 
 # -- the ladder and the grades -----------------------------------------------------------

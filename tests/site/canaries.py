@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -110,13 +111,16 @@ class Flock:
             return old if old is not None else node.get("enum", [True])[0]
         last = path.rpartition("/")[2]
         if "pattern" in node and not {name, last} & {*_MAKERS, *_SAMPLES, "line", "officer_id"}:
-            return old  # a word of a fixed list, such as a duty
+            return old if old is not None else _fitting(node["pattern"])  # no free text
         if name in ("year", "cadre_id", "inspection_id") and old is not None:
             return old  # what a record is filed under
         n = next(self.serial)
         make = _MAKERS.get(name) or _MAKERS.get(last) or _MAKERS["text"]
         if node.get("type") in ("number", "integer"):
-            value: Any = 70 + n / 100000 if name == "score" else 8_000_000 + n
+            most = node.get("maximum", 9_000_000)  # a number nobody else has
+            value: Any = 70 + n / 100000 if name == "score" else min(8_000_000 + n, most)
+            if value == most:
+                return value
         elif name in _SAMPLES:
             value = _SAMPLES[name](n)
         elif name == "officer_id":
@@ -148,6 +152,15 @@ _SAMPLES: dict[str, Callable[[int], str]] = {
     "cadre_id": lambda n: f"98{n % 10000:04d}-{n % 1000:03d}",
     "inspection_id": lambda n: f"98{n % 100:02d}-190001-{n % 100:02d}",
 }
+
+
+#: One of these fits any pattern of the schemas that leaves no room for free text.
+_SHAPES = ("990101", "10:20", "2026-Q1", "2025", "a-b", "a_b.c", "990101-c001", "S0-18")
+
+
+def _fitting(pattern: str) -> str:
+    """A word that a pattern allows."""
+    return next(word for word in _SHAPES if re.search(pattern, word))
 
 
 def _is_hidden(part: dict[str, Any]) -> bool:

@@ -59,7 +59,7 @@ def dossiers(county: CountyFacts, year: int) -> Iterator[tuple[str, tuple[Kept, 
     "个人资料袋",
     "每名干部当年的资料袋里各类材料有几件，齐了几类；都由已有的记录汇成。",
     board="dossier",
-    keys=("dossier.research", "dossier.attendance", "dossier.reports", "dossier.required"),
+    keys=("dossier.required", "dossier.basis"),
     columns=(
         Column("cadre", "干部", kind="cadre"),
         *_COUNTS,

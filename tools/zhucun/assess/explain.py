@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from zhucun.assess.explain_findings import findings_section
 from zhucun.assess.explain_months import month_sections, subsidy_section
+from zhucun.assess.explain_results import dossier_section, handed_on_section, results_section
 from zhucun.assess.explain_year import (
     experience_section,
     grade_section,
@@ -29,6 +31,10 @@ def explain(county: CountyFacts, cadre_id: str, year: int) -> list[Section]:
         ladder_section(county, figures),
         score_section(figures),
         grade_section(figures),
+        handed_on_section(figures),
+        results_section(county, figures),
         experience_section(figures),
+        dossier_section(county, figures),
         subsidy_section(figures),
+        findings_section(county, cadre_id, figures.pack),
     ]

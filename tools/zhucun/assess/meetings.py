@@ -90,8 +90,10 @@ def meeting_counts(county: CountyFacts, year: int) -> Iterator[Row]:
     """A row a kind of meeting and who held it, by kind, level, township and unit."""
     found: dict[tuple[str, str, str, str], list[Act]] = {}
     days = _days(county, year)
+    sending = {cadre.unit for cadre in county.cadres.values()}
     for act in acts_of(county, MEETING):
-        if days.covers(act.date) and act.data["kind"] != TALK:
+        concerns = not act.unit or act.unit in sending
+        if concerns and days.covers(act.date) and act.data["kind"] != TALK:
             key = (str(act.data["kind"]), act.level, act.township, act.unit)
             found.setdefault(key, []).append(act)
     for (kind, level, township, unit), acts in sorted(found.items()):

@@ -19,7 +19,7 @@ from zhucun.facts.subsidy import BY_COUNTY, LEFT_OUT, UNDETERMINED
 
 FINANCE, AID = "财政工作经费", "专项帮扶经费"
 REACHED, ARRANGED, SHORT, MISSING = "达到", "已安排", "不足", "未安排"
-RUNNING, NOT_ASKED, PARTIAL = "未到期", "不要求", "不满一年"
+RUNNING, NOT_ASKED, UNSAID, PARTIAL = "未到期", "不要求", "没有规定", "不满一年"
 INSURED, UNINSURED = "已投保", "未投保"
 FITS, UNFIT = "符合", "不符合"
 CHECKED, UNCHECKED = "已体检", "未体检"
@@ -93,6 +93,8 @@ def _fund_state(county: CountyFacts, village: str, year: int) -> str:
         return REACHED if need else ARRANGED
     if whose in ("", LEFT_OUT):
         return NOT_ASKED
+    if value_of(county.pack(day), "fund.times_per_year", day) is None:
+        return UNSAID
     if whose == BY_COUNTY and need is None:
         return UNDETERMINED
     if last > county.as_of:

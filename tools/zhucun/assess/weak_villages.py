@@ -69,7 +69,7 @@ def weak_villages_now(county: CountyFacts, year: int) -> Iterator[Row]:
         Column("years", "任满年数", kind="count", public=True),
         Column(
             "idea",
-            "第一年：发展思路",
+            "一年内发展思路",
             "一年内有没有发展思路；未到期的和不计的不判断。",
             kind="state",
             rows=("S1-32",),
@@ -77,7 +77,7 @@ def weak_villages_now(county: CountyFacts, year: int) -> Iterator[Row]:
         ),
         Column(
             "channel",
-            "第二年：增收渠道",
+            "二年内增收渠道",
             "二年内有没有增收渠道。",
             kind="state",
             rows=("S1-33",),
@@ -85,7 +85,7 @@ def weak_villages_now(county: CountyFacts, year: int) -> Iterator[Row]:
         ),
         Column(
             "lifted",
-            "第三年：摘帽",
+            "三年内摘帽",
             "三年内摘帽没有。",
             kind="state",
             rows=("S1-34",),

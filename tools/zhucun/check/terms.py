@@ -22,14 +22,14 @@ def term_end_is_accounted_for(county: CountyFacts) -> Iterator[Found]:
     """A term that is over has an end, or a renewal, on record (Z20)."""
     for term in terms_of(county, county.as_of):
         posting = term.posting
-        start = posting.span.start
-        value = value_of(county.pack(start), "term.after_end", start)
-        if value is None or value.undetermined or posting.term_end[:7] < county.records_from:
+        end = posting.term_end
+        value = value_of(county.pack(end), "term.after_end", end)
+        if value is None or value.undetermined or end[:7] < county.records_from:
             continue
-        length = value_of(county.pack(start), "term.years", start)
+        length = value_of(county.pack(end), "term.years", end)
         if term.state == OVERSTAYED:
             at, pointer = posting, "to"
-            text = f"任期 {posting.term_end} 已经届满，没有离任或连任的记录"
+            text = f"任期 {end} 已经届满，没有离任或连任的记录"
         elif term.state == CONTINUED and term.following:
             at, pointer = term.following, "from"
             text = f"第 {posting.serial} 段任期满后原地续任，没有写明连任"
@@ -40,7 +40,7 @@ def term_end_is_accounted_for(county: CountyFacts) -> Iterator[Found]:
             f"{at.pointer}/{pointer}",
             f"{posting.cadre} {text}。",
             subject=posting.cadre,
-            got=posting.term_end,
+            got=end,
             need=county.as_of,
             cite=length.cite if length else None,
             evidence=(f"{posting.path}#{posting.pointer}",),

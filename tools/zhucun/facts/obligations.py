@@ -36,6 +36,7 @@ from zhucun.facts.subjects import (
     TOWNSHIP,
     Subject,
     is_posted,
+    postings_by_cadre,
     subjects_of,
 )
 from zhucun.law.norms import Cadence
@@ -184,7 +185,7 @@ def _stays(county: CountyFacts, subject: Subject, period: Period) -> bool:
 
 
 def _of_cadre(county: CountyFacts, cadre: Cadre, per: str) -> Iterator[tuple[Subject, Period]]:
-    postings = [s for s in subjects_of(county, POSTING) if s.id == cadre.id]
+    postings = postings_by_cadre(county).get(cadre.id, ())
     if per == TERM:
         for subject in postings:
             posting = subject.thing

@@ -6,6 +6,7 @@ from zhucun.facts.conditions import fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Unit
 from zhucun.facts.places import Township, Village
+from zhucun.facts.subjects import TOWNSHIP, VILLAGE, has_cadre
 from zhucun.facts.weak_villages import is_weak
 
 
@@ -48,21 +49,13 @@ def has_team(_county: CountyFacts, village: Village, day: str) -> object:
 @fact("village", "posted", "有驻村干部")
 def posted(county: CountyFacts, village: Village, day: str) -> object:
     """Whether some cadre is posted there on the day."""
-    return any(
-        p.village == village.code and p.span.covers(day)
-        for cadre in county.cadres.values()
-        for p in cadre.postings
-    )
+    return has_cadre(county, VILLAGE, village.code, day)
 
 
 @fact("township", "posted", "有驻村干部")
 def posted_in_township(county: CountyFacts, township: Township, day: str) -> object:
     """Whether some cadre is posted in the township on the day."""
-    return any(
-        county.township_of(p.village) == township.slug and p.span.covers(day)
-        for cadre in county.cadres.values()
-        for p in cadre.postings
-    )
+    return has_cadre(county, TOWNSHIP, township.slug, day)
 
 
 @fact("unit", "kind", "性质")

@@ -116,15 +116,31 @@ def _units(county: CountyFacts) -> Iterator[Subject]:
                     yield Subject(UNIT, unit.id, unit.name, unit, record.path, here, item)
 
 
+def postings_by_cadre(county: CountyFacts) -> dict[str, tuple[Subject, ...]]:
+    """The posting subjects of each cadre, by id."""
+    return county.once(_by_cadre)
+
+
+def _by_cadre(county: CountyFacts) -> dict[str, tuple[Subject, ...]]:
+    found: dict[str, list[Subject]] = defaultdict(list)
+    for subject in subjects_of(county, POSTING):
+        found[subject.id].append(subject)
+    return {id_: tuple(subjects) for id_, subjects in found.items()}
+
+
 def is_posted(county: CountyFacts, subject: Subject, day: str) -> bool:
     """Whether on a day some cadre is posted in the place, or sent by the unit; for the county
     and the city whether any cadre is.
     """
+    return has_cadre(county, subject.kind, subject.id, day)
+
+
+def has_cadre(county: CountyFacts, kind: str, id_: str, day: str) -> bool:
+    """The same for a kind of subject and its id."""
     found = county.once(_seen)
-    key = (subject.kind, subject.id, day)
+    key = (kind, id_, day)
     if key not in found:
-        spans = county.once(_spans).get((subject.kind, subject.id), ())
-        found[key] = any(span.covers(day) for span in spans)
+        found[key] = any(span.covers(day) for span in county.once(_spans).get((kind, id_), ()))
     return found[key]
 
 

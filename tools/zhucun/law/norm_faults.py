@@ -21,7 +21,7 @@ def norm_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
     for section in NAMED:
         for index, item in enumerate(raw.get(section, ())):
             pointer = f"/{section}/{index}"
-            yield from _norm_faults(raw, item, pointer, regulation, parameters)
+            yield from _norm_faults(raw, item, pointer, regulation)
             yield from _named_faults(item, NAMED[section], pointer, parameters)
             if section == "cadences":
                 yield from _cadence_faults(item, pointer)
@@ -33,12 +33,9 @@ def norm_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
     yield from _list_faults(raw, "materials", "key", regulation)
 
 
-def _norm_faults(
-    raw: Raw, item: Raw, pointer: str, regulation: str, parameters: Mapping[str, Raw]
-) -> Iterator[PackFault]:
+def _norm_faults(raw: Raw, item: Raw, pointer: str, regulation: str) -> Iterator[PackFault]:
     """Its basis is its own, or that of a parameter it names, which is judged with the parameter."""
-    fields = (field for section in NAMED.values() for field in section)
-    rests = any(str(item.get(field, "")) in parameters for field in fields if field != "grace")
+    rests = any(field in item for named in NAMED.values() for field in named if field != "grace")
     if not rests and not item.get("cite") and not item.get("decision"):
         yield from basis_faults(raw, item, False, pointer, regulation)
     yield from decision_faults(raw, item, pointer)

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from zhucun.facts.acts.registry import Act, act, stream
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import month_span
+from zhucun.read.tree import Record
 
 
 @stream("payment", "补助发放", "payments")
 def payments(county: CountyFacts) -> Iterator[Act]:
-    """Subsidies paid for a quarter."""
-    return _paid(county, "payments")
+    """Subsidies paid; each covers the months that it is for."""
+    for record, pointer, item in _paid(county, "payments"):
+        first, last = month_span(min(item["months"])), month_span(max(item["months"]))
+        span = (first[0], last[1])
+        yield act(record, pointer, item, date=item["date"], span=span, cadre=item["cadre"])
 
 
 @stream("travel", "往返路费", "payments")
 def travel(county: CountyFacts) -> Iterator[Act]:
     """Travel repaid; each claim is for its month."""
-    return _paid(county, "travel")
+    for record, pointer, item in _paid(county, "travel"):
+        yield act(
+            record, pointer, item, date=item["date"], period=item["month"], cadre=item["cadre"]
+        )
 
 
-def _paid(county: CountyFacts, part: str) -> Iterator[Act]:
+def _paid(county: CountyFacts, part: str) -> Iterator[tuple[Record, str, dict[str, Any]]]:
     for record in county.of("payments"):
         for index, item in enumerate(record.data.get(part, ())):
-            yield act(
-                record,
-                f"/{part}/{index}",
-                item,
-                date=item["date"],
-                period=item.get("month", record.data["quarter"]),
-                cadre=item["cadre"],
-            )
+            yield record, f"/{part}/{index}", item
 
 
 @stream("fund", "工作经费", "funds")

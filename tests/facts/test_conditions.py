@@ -1,0 +1,221 @@
+"""Conditions: each test on each kind of fact, and waivers that count or don't."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from in_memory import cadre, county_of, officer, pack_of, posting
+from zhucun.facts.conditions import FACTS, UNSEEN, Lacking, fact, lacking, value_of_fact
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.known import FACTS as KNOWN
+from zhucun.facts.subjects import subjects_of
+from zhucun.law.norms import Condition
+
+LISTS = {"least": 2, "names": ["甲", "乙"], "silent": None}
+
+
+def condition(**changed: Any) -> dict[str, Any]:
+    entry = {
+        "key": "c",
+        "title": "条件",
+        "of": "posting",
+        "fact": "political_status",
+        "test": "is",
+        "rows": ["S0-09"],
+    }
+    if "test" not in changed:
+        entry["value"] = "中共正式党员"
+    return {**entry, **changed}
+
+
+def lacks(county: CountyFacts) -> Lacking | None:
+    pack = county.pack(county.as_of)
+    assert pack is not None
+    (entry,) = pack.norms.conditions
+    assert isinstance(entry, Condition)
+    found = [lacking(county, pack, entry, s) for s in subjects_of(county, entry.of)]
+    return next((each for each in found if each), None)
+
+
+def judged(entry: dict[str, Any], start: str = "2026-01-01", **data: Any) -> Lacking | None:
+    own = cadre(1, posting(start), **data)
+    return lacks(county_of(pack_of(LISTS, conditions=[entry]), own))
+
+
+TESTS: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
+    (condition(), {"political_status": "中共正式党员"}, True),
+    (condition(), {"political_status": "其他"}, False),
+    (condition(), {}, False),
+    (condition(if_recorded=True), {}, True),
+    (condition(test="present"), {"political_status": "其他"}, True),
+    (condition(test="present"), {}, False),
+    (condition(fact="reserve", test="present"), {"reserve": False}, False),
+    (condition(fact="tags", test="in", parameter="names"), {"tags": ["甲"]}, True),
+    (condition(fact="tags", test="in", parameter="names"), {"tags": ["甲", "丙"]}, False),
+    (
+        condition(fact="tags", test="includes", parameter="names"),
+        {"tags": ["丙", "乙", "甲"]},
+        True,
+    ),
+    (condition(fact="tags", test="includes", parameter="names"), {"tags": ["甲"]}, False),
+    (condition(fact="rank", test="in", value=["处级", "科级"]), {"rank": "科级"}, True),
+    (
+        condition(fact="work_years", test="at_least", parameter="least"),
+        {"work_start": "2024-01"},
+        True,
+    ),
+    (
+        condition(fact="work_years", test="at_least", parameter="least"),
+        {"work_start": "2024-02"},
+        False,
+    ),
+    (
+        condition(fact="work_years", test="at_most", parameter="least"),
+        {"work_start": "2023-01"},
+        False,
+    ),
+    (
+        condition(fact="work_years", test="at_least", parameter="silent"),
+        {"work_start": "2025-12"},
+        True,
+    ),
+    (
+        condition(fact="retire_date", test="after", other="term_end"),
+        {"retire_date": "2028-01-01"},
+        True,
+    ),
+    (
+        condition(fact="retire_date", test="after", other="term_end"),
+        {"retire_date": "2027-12-31"},
+        False,
+    ),
+    (
+        condition(fact="retire_date", test="before", other="term_end"),
+        {"retire_date": "2027-12-31"},
+        False,
+    ),
+    (condition(fact="rank", test="is", other="pool"), {"rank": "科级"}, True),
+    (condition(fact="rank", test="at_least", parameter="least"), {"rank": "科级"}, True),
+    (condition(when={"rank": "科级"}), {"rank": "处级"}, True),
+    (condition(when={"rank": ["处级", "科级"]}), {"rank": "处级"}, False),
+    (condition(when={"rank": True}), {"rank": "处级"}, False),
+    (condition(when={"rank": True}), {}, True),
+    (condition(when={"place": "社区"}), {}, True),
+    (condition(**{"from": "2026-01-02"}), {}, True),
+    (condition(**{"from": "2026-01-01"}), {}, False),
+]
+
+
+@pytest.mark.parametrize(("entry", "data", "met"), TESTS, ids=range(len(TESTS)))
+def test_a_fact_meets_the_condition(entry: dict[str, Any], data: dict[str, Any], met: bool) -> None:
+    assert (judged(entry, **data) is None) == met
+
+
+def test_what_is_told_of_a_lack() -> None:
+    found = judged(
+        condition(fact="work_years", test="at_least", parameter="least"), work_start="2025-01"
+    )
+    assert found is not None
+    assert (found.got, found.need, found.fact.title, found.fact.unit) == (1, 2, "工作年限", "年")
+    assert found.value is not None
+    assert found.value.key == "least"
+
+
+WAIVER = {
+    "condition": "c",
+    "reason": "因故",
+    "by": "od",
+    "date": "2026-01-05",
+    "until": "2026-12-31",
+}
+
+
+@pytest.mark.parametrize(
+    ("waiver", "allowed", "fault"),
+    [
+        (WAIVER, True, None),
+        (WAIVER, False, "余地"),
+        ({**WAIVER, "condition": "other"}, True, ""),
+        ({**WAIVER, "until": "2026-11-19"}, True, "过期"),
+        ({**WAIVER, "until": "2026-11-20"}, True, None),
+        ({**WAIVER, "date": "2026-11-21"}, True, "还没有到"),
+        ({**WAIVER, "date": "2019-12-31"}, True, "不在任"),
+        ({**WAIVER, "by": "nobody"}, True, "不在任"),
+    ],
+)
+def test_a_waiver_counts(waiver: dict[str, Any], allowed: bool, fault: str | None) -> None:
+    pack = pack_of(LISTS, conditions=[condition(waiver=allowed)])
+    officers = [officer("od", "县委组织部", "2020-01-01")]
+    found = lacks(county_of(pack, cadre(1, waivers=[waiver]), officers=officers))
+    if fault is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert fault in found.waiver
+        assert bool(found.waiver_at) == bool(fault)
+
+
+def test_one_waiver_that_counts_is_enough() -> None:
+    pack = pack_of(LISTS, conditions=[condition(waiver=True)])
+    waivers = [WAIVER, {**WAIVER, "until": "2026-02-01"}]
+    officers = [officer("od", "县委组织部")]
+    assert lacks(county_of(pack, cadre(1, waivers=waivers), officers=officers)) is None
+
+
+def test_a_waiver_of_a_posting_that_is_over_need_not_last_longer() -> None:
+    pack = pack_of(LISTS, conditions=[condition(waiver=True)])
+    waiver = {**WAIVER, "until": "2026-03-31"}
+    own = cadre(1, posting("2026-01-01", "2026-03-31"), waivers=[waiver])
+    assert lacks(county_of(pack, own, officers=[officer("od", "县委组织部")])) is None
+
+
+def test_a_village_has_its_own_waivers() -> None:
+    entry = condition(of="village", fact="category", test="is", value="贫困村", waiver=True)
+    pack = pack_of(LISTS, conditions=[entry])
+    officers = [officer("od", "县委组织部")]
+    assert lacks(county_of(pack, village={"waivers": [WAIVER]}, officers=officers)) is not None
+    entry["when"] = {"posted": True}
+    county = county_of(pack, village={"waivers": [WAIVER]}, officers=officers)
+    assert lacks(county) is None  # the community has no cadre
+
+
+def test_nothing_is_judged_that_cannot_be_seen() -> None:
+    entry = condition(fact="category", test="is", value="贫困村")
+    own = cadre(1, posting(village="990101100299"))
+    pack = pack_of(LISTS, conditions=[entry])
+    assert lacks(county_of(pack, own)) is not None
+    assert lacks(county_of(pack, own, unusable=["records/shi/xian/zhen/region.yml"])) is None
+    assert lacks(county_of(pack_of(LISTS, conditions=[condition(fact="nothing")]))) is None
+
+
+def test_a_fact_is_registered_once() -> None:
+    assert KNOWN is FACTS
+    with pytest.raises(ValueError, match="twice"):
+        fact("posting", "role", "职务")(lambda county, thing, day: None)
+
+
+def test_a_fact_nobody_registered_is_unseen() -> None:
+    county = county_of(pack_of({}))
+    (subject,) = subjects_of(county, "posting")
+    assert value_of_fact(county, subject, "nothing", county.as_of) is UNSEEN
+
+
+WEAK = {"weak": {"listed": "2026-02-01", "lifted": "2026-06-01"}}
+
+
+@pytest.mark.parametrize(
+    ("day", "weak"), [("2026-01-31", False), ("2026-02-01", True), ("2026-06-01", False)]
+)
+def test_weak_on_a_day(day: str, weak: bool) -> None:
+    county = county_of(pack_of({}), village=WEAK)
+    for kind in ("posting", "village"):
+        assert value_of_fact(county, subjects_of(county, kind)[0], "weak", day) is weak
+
+
+def test_every_fact_reads_the_bare_minimum() -> None:
+    county = county_of(pack_of({}))
+    for kind, name in FACTS:
+        for subject in subjects_of(county, kind):
+            value_of_fact(county, subject, name, county.as_of)
