@@ -11,14 +11,28 @@ from zhucun.check.officers import ACTS
 from zhucun.check.timing import DONE, OTHERWISE_JUDGED
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
-# Spans of leave and plans may lie ahead; so may the postings of a cadre's dossier, below.
+# Spans of leave and plans may lie ahead, and so may everything that goes with a coming posting.
 AHEAD = {
     "leave": {("leaves/*", "from"), ("leaves/*", "to")},
     "project": {("", "due")},
     "plans": {("plans/*/items/*", "due")},
+    "cadre": {
+        ("", "retire_date"),
+        ("insurance/*", "from"),
+        ("insurance/*", "to"),
+        ("postings/*", "from"),
+        ("postings/*", "to"),
+        ("postings/*/appointment", "date"),
+        ("postings/*/detached", "date"),
+        ("postings/*/ended", "date"),
+        ("postings/*/lodging", "from"),
+        ("postings/*/party_relation", "date"),
+        ("postings/*/selection", "health_certified_on"),
+        ("waivers/*", "until"),
+    },
     "circulars": {("circulars/*/items/*", "due")},
 }
-UNJUDGED = {*OTHERWISE_JUDGED, "cadre", "calendar", "regulation", "units", "whereabouts", "common"}
+UNJUDGED = {*OTHERWISE_JUDGED, "calendar", "regulation", "units", "whereabouts", "common"}
 
 
 def days(schema: dict[str, Any], place: str = "") -> Iterator[tuple[str, str]]:

@@ -132,6 +132,14 @@ def test_what_kind_norms_need_of_a_parameter(pack: Any, key: str, kind: str) -> 
 
 
 Damage = Callable[[Any], object]
+
+
+def _operand(raw: Any, **given: Any) -> None:
+    entry = raw["conditions"][0]
+    entry.pop("value")
+    entry.update(given)
+
+
 DAMAGES: list[tuple[str, str, Damage]] = [
     (
         "duplicate-key",
@@ -221,12 +229,6 @@ DAMAGES: list[tuple[str, str, Damage]] = [
     ("duplicate-code", "/duties/1/code", lambda raw: raw["duties"].append(raw["duties"][0])),
     ("duplicate-key", "/materials/1/key", lambda raw: raw["materials"].append(raw["materials"][0])),
 ]
-
-
-def _operand(raw: Any, **given: Any) -> None:
-    entry = raw["conditions"][0]
-    entry.pop("value")
-    entry.update(given)
 
 
 @pytest.mark.parametrize(("code", "pointer", "damage"), DAMAGES, ids=range(len(DAMAGES)))

@@ -68,7 +68,17 @@ def _is_done(day: str, as_of: str) -> bool:
     "处理到位",
     "已经认定的每件案件，制度要求的每项处理做了没有。",
     board="supervision",
-    keys=("absence", "conduct.careless", "conduct.irresponsible", "conduct.breach"),
+    keys=(
+        "absence",
+        "conduct.careless",
+        "conduct.irresponsible",
+        "conduct.breach",
+        "conduct.not_detached",
+        "conduct.nominal",
+        "conduct.incompetent",
+        "conduct.fraud",
+        "conduct.dereliction",
+    ),
     columns=(
         Column("case", "案件"),
         Column("cadre", "干部", kind="cadre"),

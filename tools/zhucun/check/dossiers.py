@@ -22,6 +22,7 @@ REQUIRED, BASIS = "dossier.required", "dossier.basis"
     mend="请把形成的材料登记到 papers；会议记录也可以写在会议的 minutes。",
     rows=("S1-44",),
     severity="warn",
+    private=True,
 )
 def dossier_has_its_materials(county: CountyFacts) -> Iterator[Found]:
     """Over each whole year that is over, a cadre's dossier has the types that the law asks for."""
@@ -43,7 +44,7 @@ def dossier_has_its_materials(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     cadre.path,
                     cadre.postings[-1].pointer,
-                    f"{cadre.id} {year} 年的资料袋里没有{'、'.join(missing)}。",
+                    f"{cadre_named(county, cadre.id)} {year} 年的资料袋里没有{'、'.join(missing)}。",
                     subject=cadre.id,
                     period=str(year),
                     got="、".join(title for title in required.texts() if kept.get(title)),

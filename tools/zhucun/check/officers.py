@@ -27,6 +27,7 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "region": (
         ("overlays/*", "by", "from", "确定本地补充"),
         ("villages/*/waivers/*", "by", "date", "批准豁免"),
+        ("villages/*/weak/dispositions/*", "by", "date", "处理"),
         ("bodies/*", "head", "from", "负责议事机构"),
         ("contacts/*", "officer", "from", "具体负责"),
         ("contracts/*", "officer", "from", "承包县"),

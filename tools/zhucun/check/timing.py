@@ -16,6 +16,14 @@ from zhucun.read.tree import Record
 # kind -> (place of an object, name of its day, what was done): what is done without naming an
 # officer. `*` is any item. Plans stay out: leave and postings may lie ahead, so may an overlay.
 DONE: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
+    "cadre": (
+        ("health_checks/*", "date", "体检"),
+        ("honours/*", "date", "授予荣誉"),
+        ("outcomes/*", "date", "运用考核结果"),
+        ("injuries/*", "date", "负伤或牺牲"),
+        ("consents/*", "date", "同意"),
+        ("consents/*", "withdrawn", "撤回同意"),
+    ),
     "case": (("", "found_on", "发现"),),
     "leave": (("leaves/*", "returned", "销假"), ("leaves/*/filings/*", "date", "备案抄报")),
     "log": (("uploads/*", "date", "上传日志"), ("entries/*", "date", "记日志")),

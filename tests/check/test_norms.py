@@ -1,0 +1,309 @@
+"""The four rules of norms: what they say, of whom, at which place, and what a log may show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from in_memory import (
+    COMMUNITY,
+    COUNTY,
+    TOWN,
+    VILLAGE,
+    cadence,
+    cadre,
+    county_of,
+    meetings,
+    officer,
+    pack_of,
+    posting,
+)
+from zhucun.check.finding import Found
+from zhucun.check.place import placed
+from zhucun.check.registry import RULES
+from zhucun.facts.county import CountyFacts
+
+LISTS = {"once": 1, "twice": 2, "words": ["甲", "乙"], "meetings": 1, "silent": None}
+CADRE = f"{COUNTY}/cadres/990101-001.yml"
+
+
+def found(rule: str, county: CountyFacts) -> list[Found]:
+    judge = RULES[rule].judge
+    assert judge is not None
+    return list(judge(county))
+
+
+def one(rule: str, county: CountyFacts) -> Found:
+    (only,) = found(rule, county)
+    return only
+
+
+# -- cadences ----------------------------------------------------------------------------
+
+
+def test_a_cadence_is_told_once_for_each_subject() -> None:
+    pack = pack_of(LISTS, cadences=[cadence(mend="请补开。")])
+    only = one("cadence_is_kept", county_of(pack, meetings("2026-02-03")))
+    assert (
+        only.message
+        == "某县：调度会（应每季度 1 次，县驻村工作队队长负责），2026-Q2、2026-Q3 各缺 1 次。"
+    )
+    assert (only.path, only.pointer) == (f"{COUNTY}/region.yml", "")
+    assert (only.entry, only.rows, only.severity) == ("s0/meeting.county", ("S0-94",), "warn")
+    assert (only.title, only.mend, only.private) == ("调度会", "请补开。", False)
+    assert (only.period, only.got, only.need) == ("2026-Q3", 0, 1)
+    assert only.cite is not None
+    assert only.cite.article == "第二十四条"
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ([], "2026-01 至 2026-10 各缺 2 次"),
+        (["2026-03-01"], "2026-03 缺 1 次；2026-01、2026-02、2026-04 至 2026-10 各缺 2 次"),
+        (
+            [f"2026-{month:02d}-{day}" for month in range(1, 11) for day in ("01", "02")],
+            "",
+        ),
+    ],
+)
+def test_periods_that_lack_the_same_are_told_together(dates: list[str], told: str) -> None:
+    pack = pack_of(LISTS, cadences=[cadence(per="month", count="twice")])
+    all_found = found("cadence_is_kept", county_of(pack, meetings(*dates)))
+    assert [f.message.partition("），")[2].removesuffix("。") for f in all_found] == (
+        [told] if told else []
+    )
+
+
+def test_evidence_is_what_was_done() -> None:
+    pack = pack_of(LISTS, cadences=[cadence(count="twice")])
+    only = one("cadence_is_kept", county_of(pack, meetings("2026-02-03"), as_of="2026-04-01"))
+    assert only.evidence == (f"{COUNTY}/meetings/2026.yml#/meetings/0",)
+
+
+def test_a_period_that_is_in_the_title_is_not_said_twice() -> None:
+    pack = pack_of(LISTS, cadences=[cadence(title="每季度调度会", owner="本人")])
+    only = one("cadence_is_kept", county_of(pack))
+    assert only.message.startswith("某县：每季度调度会（应 1 次），")
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_cadre_is_named_only_where_logs_do_not_show_it(private: bool) -> None:
+    entry = cadence(scope="cadre", act="review", private=private)
+    only = one("cadence_is_kept", county_of(pack_of(LISTS, cadences=[entry])))
+    assert only.message.startswith("干部1（990101-001）：" if private else "990101-001：")
+    assert (only.path, only.pointer, only.subject) == (CADRE, "/postings/0", "990101-001")
+
+
+@pytest.mark.parametrize("changed", [{"count": "silent"}, {"from": "2027-01-01"}])
+def test_what_the_law_does_not_ask_is_not_missed(changed: dict[str, Any]) -> None:
+    pack = pack_of(LISTS, cadences=[cadence(**changed)])
+    assert found("cadence_is_kept", county_of(pack)) == []
+
+
+def test_an_unusable_file_is_not_taken_for_missing_meetings() -> None:
+    pack = pack_of(LISTS, cadences=[cadence()])
+    hidden = county_of(pack, unusable=[f"{COUNTY}/meetings/2026.yml"])
+    assert found("cadence_is_kept", hidden) == []
+
+
+# -- conditions --------------------------------------------------------------------------
+
+
+def condition(**changed: Any) -> dict[str, Any]:
+    entry = {
+        "key": "party",
+        "title": "党员",
+        "of": "posting",
+        "fact": "political_status",
+        "test": "is",
+        "value": "中共正式党员",
+        "cite": {"article": "第五条", "quote": "中共正式党员"},
+        "rows": ["S0-09"],
+    }
+    return {**entry, **changed}
+
+
+CONDITIONS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({}, {}, "990101-001：党员——没有登记政治面貌，应是中共正式党员。"),
+    ({}, {"political_status": "其他"}, "990101-001：党员——政治面貌是其他，应是中共正式党员。"),
+    (
+        {"private": True},
+        {"political_status": "其他"},
+        "干部1（990101-001）：党员——政治面貌是其他，应是中共正式党员。",
+    ),
+    ({"test": "present", "value": None}, {}, "990101-001：党员——没有登记政治面貌。"),
+    (
+        {"fact": "work_years", "test": "at_least", "value": 2},
+        {"work_start": "2025-01"},
+        "990101-001：党员——工作年限是1 年，应不少于 2 年。",
+    ),
+    (
+        {"fact": "tags", "test": "includes", "value": ["甲", "乙"]},
+        {"tags": ["甲"]},
+        "990101-001：党员——类别是甲，应包括甲、乙。",
+    ),
+    ({"fact": "reserve", "value": True}, {"reserve": False}, "990101-001：党员——后备干部：否。"),
+]
+
+
+@pytest.mark.parametrize(("changed", "data", "message"), CONDITIONS, ids=range(len(CONDITIONS)))
+def test_what_is_said_of_a_condition(
+    changed: dict[str, Any], data: dict[str, Any], message: str
+) -> None:
+    pack = pack_of(LISTS, conditions=[condition(**changed)])
+    only = one("condition_is_met", county_of(pack, cadre(1, **data)))
+    assert only.message == message
+    assert only.entry == "s0/party"
+    assert only.cite is not None
+    assert only.cite.article == "第五条"
+
+
+def test_it_stands_at_the_field_or_at_the_waiver() -> None:
+    pack = pack_of(LISTS, conditions=[condition(waiver=True)])
+    assert one("condition_is_met", county_of(pack)).pointer == "/political_status"
+    waiver = {
+        "condition": "party",
+        "reason": "因故",
+        "by": "x",
+        "date": "2026-01-01",
+        "until": "2026-02-01",
+    }
+    only = one("condition_is_met", county_of(pack, cadre(1, waivers=[waiver])))
+    assert only.pointer == "/waivers/0"
+    assert only.message.endswith("；豁免到 2026-02-01 已经过期。")
+
+
+@pytest.mark.parametrize(
+    ("role", "reference", "severity"),
+    [
+        ("第一书记", "参照", "block"),
+        ("驻村工作队员", "参照", "warn"),
+        ("驻村工作队员", "不适用", "block"),
+    ],
+)
+def test_what_applies_by_reference_only_warns(role: str, reference: str, severity: str) -> None:
+    pack = pack_of(
+        {**LISTS, "scope.team_member": reference}, conditions=[condition(severity="block")]
+    )
+    own = cadre(1, posting(role=role))
+    assert one("condition_is_met", county_of(pack, own)).severity == severity
+
+
+def test_each_kind_of_subject_is_judged() -> None:
+    entries = [
+        condition(of="village", fact="problem", test="present", value=None),
+        condition(of="unit", fact="level", value="省直", key="unit"),
+        condition(of="township", fact="posted", value=False, key="township"),
+    ]
+    for entry in entries:
+        entry.pop("value") if entry["value"] is None else None
+    all_found = found("condition_is_met", county_of(pack_of(LISTS, conditions=entries)))
+    assert [(f.entry, f.subject, f.message.partition("：")[0]) for f in all_found] == [
+        ("s0/party", VILLAGE, "某村"),
+        ("s0/party", COMMUNITY, "某社区"),
+        ("s0/township", "zhen", "某镇"),
+        ("s0/unit", "unit", "某局"),
+    ]
+
+
+# -- parts -------------------------------------------------------------------------------
+
+
+def parts(**changed: Any) -> dict[str, Any]:
+    entry = {"key": "p", "title": "议题", "act": "meeting", "part": "agenda", "needs": "words"}
+    return {**entry, "rows": ["S0-94"], **changed}
+
+
+def held(**data: Any) -> Any:
+    return meetings("2026-02-03", **data)
+
+
+PARTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({}, {"agenda": ["甲", "乙", "丙"]}, ""),
+    ({}, {"agenda": ["甲"]}, "乙"),
+    ({}, {}, "甲、乙"),
+    ({}, {"agenda": {"甲": 1, "乙": 0}}, ""),
+    ({}, {"agenda": {"甲": {"x": 3}, "乙": {"x": 0, "y": 0}}}, "乙"),
+    ({}, {"agenda": {"甲": "有", "乙": ""}}, "乙"),
+    ({"part": "agenda.what"}, {"agenda": [{"what": "甲"}, {"what": "乙"}]}, ""),
+    ({"part": "agenda.what"}, {"agenda": [{"what": "甲"}]}, "乙"),
+    ({"part": "title"}, {"title": "甲"}, "乙"),
+    ({"part": "", "fields": {"甲": "title", "乙": "minutes"}}, {"title": "有"}, "乙"),
+    ({"part": "agenda", "fields": {"甲": "a", "乙": "b"}}, {"agenda": {"a": 1, "b": 2}}, ""),
+    ({"part": "agenda", "fields": {"甲": "a", "乙": "title"}}, {"agenda": {"a": 1}}, "乙"),
+    ({"where": {"kind": "座谈会"}}, {}, ""),
+    ({"needs": "silent"}, {}, ""),
+    ({"from": "2026-02-04"}, {}, ""),
+]
+
+
+@pytest.mark.parametrize(("changed", "data", "missing"), PARTS, ids=range(len(PARTS)))
+def test_parts_of_an_act(changed: dict[str, Any], data: dict[str, Any], missing: str) -> None:
+    pack = pack_of(LISTS, parts=[parts(**changed)])
+    all_found = found("parts_are_complete", county_of(pack, held(**data)))
+    assert [f.message for f in all_found] == ([f"2026-02-03：议题缺{missing}。"] if missing else [])
+
+
+def test_parts_stand_at_their_field_with_the_laws_article() -> None:
+    pack = pack_of(LISTS, parts=[parts(severity="block")])
+    only = one("parts_are_complete", county_of(pack, held(agenda=["甲"])))
+    assert (only.path, only.pointer) == (f"{COUNTY}/meetings/2026.yml", "/meetings/0/agenda")
+    assert (only.got, only.need, only.severity) == ("甲", "甲、乙", "block")
+    assert only.cite is not None
+
+
+# -- words -------------------------------------------------------------------------------
+
+
+def word(**changed: Any) -> dict[str, Any]:
+    entry = {"key": "w", "title": "类别", "act": "village", "field": "category"}
+    return {**entry, "allowed": "words", "rows": ["S0-02"], **changed}
+
+
+@pytest.mark.parametrize(
+    ("category", "wrong"),
+    [("甲", ""), ("丙", "丙"), (["甲", "丙", "丁"], "丙、丁"), (None, ""), ([], "")],
+)
+def test_words_of_an_act(category: Any, wrong: str) -> None:
+    pack = pack_of(LISTS, words=[word()])
+    village = {} if category is None else {"category": category}
+    all_found = found("word_is_in_the_vocabulary", county_of(pack, village=village))
+    assert [f.message for f in all_found] == (
+        [f"某村：类别写了{wrong}，应在甲、乙之中。"] if wrong else []
+    )
+    assert [(f.path, f.pointer, f.subject) for f in all_found] == (
+        [(f"{TOWN}/region.yml", "/villages/0/category", VILLAGE)] if wrong else []
+    )
+
+
+# -- in a log ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changed", "discreet"),
+    [
+        ({}, "990101-001：党员——没有登记政治面貌，应是中共正式党员。请核对。"),
+        ({"private": True}, "不符合“党员”。请核对。"),
+        ({"private": True, "severity": "info"}, "党员。请核对。"),
+    ],
+)
+def test_a_log_shows_the_title_of_a_private_entry(
+    changed: dict[str, Any], discreet: str, tmp_path: Any
+) -> None:
+    (tmp_path / CADRE).parent.mkdir(parents=True)
+    (tmp_path / CADRE).write_text("id: 990101-001\n", encoding="utf-8")
+    pack = pack_of(LISTS, conditions=[condition(mend="请核对。", **changed)])
+    only = one("condition_is_met", county_of(pack))
+    (finding,) = placed(tmp_path, [(RULES["condition_is_met"], only)])
+    assert finding.discreet == discreet
+    assert (finding.entry, finding.rows) == ("s0/party", ("S0-09",))
+    assert finding.message.endswith("请核对。")
+
+
+def test_officers_of_an_act_are_resolved_on_its_day() -> None:
+    pack = pack_of(LISTS, cadences=[cadence(by=["县驻村工作队"])])
+    officers = [officer("boss", "县驻村工作队", "2020-01-01", to="2026-03-31")]
+    county = county_of(pack, meetings("2026-02-03", "2026-05-01", chair="boss"), officers=officers)
+    assert "2026-Q2、2026-Q3 各缺 1 次" in one("cadence_is_kept", county).message
