@@ -19,9 +19,9 @@ from in_memory import (
     pack_of,
     posting,
 )
+from zhucun.check.catalogue import RULES
 from zhucun.check.finding import Found
 from zhucun.check.place import placed
-from zhucun.check.registry import RULES
 from zhucun.facts.county import CountyFacts
 
 LISTS = {"once": 1, "twice": 2, "words": ["甲", "乙"], "meetings": 1, "silent": None}
@@ -137,7 +137,7 @@ CONDITIONS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (
         {"fact": "work_years", "test": "at_least", "value": 2},
         {"work_start": "2025-01"},
-        "990101-001：党员——工作年限是1 年，应不少于 2 年。",
+        "990101-001：党员——工作年限是 1 年，应不少于 2 年。",
     ),
     (
         {"fact": "tags", "test": "includes", "value": ["甲", "乙"]},

@@ -118,7 +118,7 @@ def dossier_counts(county: CountyFacts, year: int) -> Iterator[Row]:
     columns=(
         Column("township", "乡镇", kind="township", public=True),
         Column("village", "村", kind="village", public=True),
-        Column("secretary", "第一书记", kind="cadre", public=True),
+        Column("secretary", "第一书记", kind="cadre"),
         *(Column(key, title, kind="count") for title, key in _CONTENTS.items()),
         Column("kept", "有的材料", "应有的材料里有几种。", kind="count"),
         Column("missing", "还没有的材料", kind="texts"),

@@ -20,6 +20,7 @@ from zhucun.facts.obligations import (
 from zhucun.facts.periods import EACH
 from zhucun.facts.subjects import CADRE, CITY, POSTING
 from zhucun.law.cite import Cite
+from zhucun.law.norms import article_of
 from zhucun.law.workdays import CalendarMissing
 
 STATES: Final[tuple[State, ...]] = (OVERDUE, OPEN, UNDETERMINED, DONE)
@@ -106,7 +107,7 @@ def _of_cadence(county: CountyFacts, each: Obligation) -> Due:
         done=len(each.acts),
         unit=each.value.unit or "次",
         per=EACH[cadence.per],
-        cite=cadence.cite or each.value.cite,
+        cite=article_of(cadence, each.value),
         rows=cadence.rows,
         private=cadence.private,
         place=f"{subject.path}#{subject.pointer}",

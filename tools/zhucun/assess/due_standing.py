@@ -25,7 +25,7 @@ from zhucun.law.value import Value
 SELF: Final = "本人"
 CADENCE: Final = "cadence"
 #: What the ladder of weak villages asks for, as something to do.
-MILESTONES: Final = {"idea": "形成发展思路", "channel": "打开增收渠道", "lifted": "摘掉薄弱村帽子"}
+MILESTONES: Final = {"idea": "形成发展思路", "channel": "打开增收渠道", "lifted": "摘帽"}
 
 
 def seals(county: CountyFacts) -> Iterator[Due]:
@@ -285,14 +285,17 @@ def weak_village_steps(county: CountyFacts) -> Iterator[Due]:
 
 
 def undetermined(county: CountyFacts) -> Iterator[Due]:
-    """Rows that ask for something at intervals that the source doesn't give."""
+    """Rows that ask for something at intervals and that nothing but silence answers."""
     pack = county.pack(county.as_of)
     if pack is None or county.region is None:
         return
-    counted = {cadence.count for cadence in pack.norms.cadences}
-    for value in pack.values(county.as_of):
-        own = tuple(row for row in value.rows if rows()[row].kind == CADENCE)
-        if own and value.undetermined and value.key not in counted:
+    values = pack.values(county.as_of)
+    answered = {row for cadence in pack.norms.cadences for row in cadence.rows}
+    answered |= {row for value in values if not value.undetermined for row in value.rows}
+    for value in values:
+        asked = (row for row in value.rows if rows()[row].kind == CADENCE)
+        own = tuple(row for row in asked if row not in answered)
+        if own and value.undetermined:
             yield due(
                 county,
                 key=f"{pack.id}/{value.key}",

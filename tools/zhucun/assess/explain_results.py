@@ -16,8 +16,8 @@ from zhucun.law.grounds import cited, grounds
 from zhucun.law.value import Value
 
 _PRIORITIES = (
-    ("renewed", "连任的优秀", ("priority.grades",)),
-    ("reserve", "后备干部考核优秀", ("priority.grades",)),
+    ("renewed", "连任的优秀", ("priority.renewed_grades",)),
+    ("reserve", "后备干部考核优秀", ("priority.reserve_grades",)),
     ("consecutive", "连续省级优秀", ("honour.level", "honour.consecutive_years")),
 )
 _SAID = {True: "符合", False: "不符合", None: "待定"}

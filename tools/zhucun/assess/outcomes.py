@@ -9,17 +9,15 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import value_of
 from zhucun.facts.results import (
-    TERM,
     Result,
     consecutive_years,
+    is_recommended,
     latest_grade,
-    outcomes_of,
     term_records,
     was_served_out,
 )
 from zhucun.law.value import Value
 
-RECOMMENDED = "推荐"
 KNOWN, UNDETERMINED = "已计算", "待定"
 DONE, DUE, RUNNING, CUT_SHORT = "已考核", "待考核", "未期满", "提前离任"
 
@@ -29,7 +27,12 @@ DONE, DUE, RUNNING, CUT_SHORT = "已考核", "待考核", "未期满", "提前�
     "优先使用",
     "按考核结果和荣誉，哪些干部符合优先使用、及时提拔的条件；只列条件，决定由组织作出。",
     board="assessment",
-    keys=("priority.grades", "honour.level", "honour.consecutive_years"),
+    keys=(
+        "priority.renewed_grades",
+        "priority.reserve_grades",
+        "honour.level",
+        "honour.consecutive_years",
+    ),
     columns=(
         Column("cadre", "干部", kind="cadre"),
         Column("basis", "依据", "最近一次有等次的考核。"),
@@ -51,39 +54,44 @@ def priorities(county: CountyFacts, year: int) -> Iterator[dict[str, object]]:
     """The rows of the table `priority`."""
     day = min(f"{year}-12-31", county.as_of)
     pack = county.pack(day)
-    grades, level, least = (
+    renewed, reserve, level, least = (
         value_of(pack, key, day)
-        for key in ("priority.grades", "honour.level", "honour.consecutive_years")
+        for key in (
+            "priority.renewed_grades",
+            "priority.reserve_grades",
+            "honour.level",
+            "honour.consecutive_years",
+        )
     )
     for cadre in county.cadres.values():
         if not any(p.span.start <= day for p in cadre.postings):
             continue
         result = latest_grade(county, cadre, year)
-        excellent = None if _open(grades) else _is_among(result, grades)
-        run: tuple[int, ...] = ()
+        run: tuple[int, ...] | None = None
         if level is not None and not level.undetermined:
             run = consecutive_years(cadre, level.text(), year, county.as_of)
         yield {
             "cadre": cadre.id,
             "basis": Cell(f"{result.shown}：{result.grade}", (result.where,)) if result else None,
-            "renewed": None if excellent is None else excellent and _is_renewed(cadre, day),
-            "reserve": None
-            if excellent is None
-            else excellent and cadre.data.get("reserve") is True,
-            "years": len(run) if level and not _open(level) else None,
+            "renewed": _fits(result, renewed, _is_renewed(cadre, day)),
+            "reserve": _fits(result, reserve, cadre.data.get("reserve") is True),
+            "years": None if run is None else len(run),
             "consecutive": None
-            if least is None or _open(least) or _open(level)
+            if run is None or least is None or least.undetermined
             else len(run) >= least.integer(),
-            "state": UNDETERMINED if _open(grades) else KNOWN,
+            "state": UNDETERMINED if _open(renewed) and _open(reserve) else KNOWN,
         }
+
+
+def _fits(result: Result | None, grades: Value | None, otherwise: bool) -> bool | None:
+    """Whether a cadre who fits `otherwise` has one of the grades; None where none is named."""
+    if grades is None or grades.undetermined:
+        return None
+    return otherwise and result is not None and result.grade in grades.texts()
 
 
 def _open(value: Value | None) -> bool:
     return value is None or value.undetermined
-
-
-def _is_among(result: Result | None, grades: Value | None) -> bool:
-    return result is not None and grades is not None and result.grade in grades.texts()
 
 
 def _is_renewed(cadre: Cadre, day: str) -> bool:
@@ -113,16 +121,13 @@ def term_end(county: CountyFacts, year: int) -> Iterator[Row]:
     """Postings whose term ends by the end of the year, begun by the day judged, in order of id."""
     for cadre, posting in ending(county, year):
         record = term_records(county).get((cadre.id, posting.serial))
-        name = f"{TERM}{posting.serial}"
         yield {
             "cadre": cadre.id,
             "serial": posting.serial,
             "term_end": posting.term_end,
             "assessed_on": record.data["date"] if record else None,
             "grade": Cell(record.data["grade"], (f"{record.path}#/grade",)) if record else None,
-            "recommended": any(
-                o.kind == RECOMMENDED and o.cites == name for o in outcomes_of(cadre)
-            ),
+            "recommended": is_recommended(cadre, posting.serial),
             "state": state_of_term(county, posting),
         }
 

@@ -41,10 +41,11 @@ def dossier_has_its_materials(county: CountyFacts) -> Iterator[Found]:
             kept = {k.material.title: k.items for k in dossier_of(county, cadre.id, year, pack)}
             missing = [title for title in required.texts() if not kept.get(title)]
             if missing:
+                who = cadre_named(county, cadre.id)
                 yield Found(
                     cadre.path,
                     cadre.postings[-1].pointer,
-                    f"{cadre_named(county, cadre.id)} {year} 年的资料袋里没有{'、'.join(missing)}。",
+                    f"{who} {year} 年的资料袋里没有{'、'.join(missing)}。",
                     subject=cadre.id,
                     period=str(year),
                     got="、".join(title for title in required.texts() if kept.get(title)),

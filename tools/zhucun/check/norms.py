@@ -18,7 +18,7 @@ from zhucun.facts.obligations import OVERDUE, Obligation, obligations_of
 from zhucun.facts.periods import EACH, Period, in_words
 from zhucun.facts.presence import value_of
 from zhucun.facts.subjects import POSTING, Subject, subjects_of
-from zhucun.law.norms import Norm, Parts, Word
+from zhucun.law.norms import Norm, Parts, Word, article_of
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 
@@ -30,10 +30,10 @@ _TESTS: Final = {
     "is": "应是{}",
     "in": "应在{}之中",
     "includes": "应包括{}",
-    "at_least": "应不少于 {}",
-    "at_most": "应不超过 {}",
-    "before": "应早于 {}",
-    "after": "应晚于 {}",
+    "at_least": "应不少于{}",
+    "at_most": "应不超过{}",
+    "before": "应早于{}",
+    "after": "应晚于{}",
 }
 
 
@@ -72,7 +72,7 @@ def _cadence_found(county: CountyFacts, owed: list[Obligation]) -> Found:
         period=last.period.code,
         got=len(last.acts),
         need=last.need,
-        cite=cadence.cite or last.value.cite,
+        cite=article_of(cadence, last.value),
         evidence=tuple(f"{act.path}#{act.pointer}" for each in owed for act in each.acts),
         **_framed(last.pack, cadence),
     )
@@ -132,7 +132,7 @@ def condition_is_met(county: CountyFacts) -> Iterator[Found]:
                     subject=subject.id,
                     got=lack.got,
                     need=lack.need,
-                    cite=condition.cite or (lack.value.cite if lack.value else None),
+                    cite=article_of(condition, lack.value),
                     **_framed(pack, condition, role),
                 )
 
@@ -146,10 +146,11 @@ def _lack(lack: Lacking, test: str) -> str:
     elif isinstance(lack.got, bool):
         got = f"{title}：{_shown(lack.got)}"
     else:
-        got = f"{title}是{_shown(lack.got)}{unit}"
+        got = f"{title}是{_spaced(lack.got)}{unit}"
     if test == "present" or isinstance(lack.need, bool):
         return f"{got}{waiver}"
-    return f"{got}，{_TESTS[test].format(f'{_shown(lack.need)}{unit}')}{waiver}"
+    need = _TESTS[test].format(f"{_spaced(lack.need)}{unit}")
+    return f"{got}，{need}{waiver}"
 
 
 # -- parts -------------------------------------------------------------------------------
@@ -176,7 +177,7 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
                 period=act.period or act.date[:7],
                 got="、".join(text for text in _texts(value) if text not in missing),
                 need="、".join(_texts(value)),
-                cite=norm.cite or value.cite,
+                cite=article_of(norm, value),
                 **_framed(pack, norm, _role(county, act)),
             )
 
@@ -230,7 +231,7 @@ def word_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                 period=act.period or act.date[:7],
                 got="、".join(wrong),
                 need="、".join(allowed),
-                cite=norm.cite or value.cite,
+                cite=article_of(norm, value),
                 **_framed(pack, norm, _role(county, act)),
             )
 
@@ -317,3 +318,9 @@ def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return "、".join(map(_shown, value))
     return str(value)
+
+
+def _spaced(value: object) -> str:
+    """The value in words, a number or a day set off by a space."""
+    shown = _shown(value)
+    return f" {shown}" if shown[:1].isascii() else shown

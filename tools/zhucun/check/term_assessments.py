@@ -13,10 +13,8 @@ from zhucun.check.wording import cadre_named, cite_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import value_of
-from zhucun.facts.results import TERM, outcomes_of, term_records
+from zhucun.facts.results import is_recommended, term_records
 from zhucun.law.value import Value
-
-RECOMMENDED = "推荐"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,7 @@ def excellent_term_is_recommended(county: CountyFacts) -> Iterator[Found]:
         grades = _value(county, "term_end.recommended_grades", of.date)
         if grades is None or of.data["grade"] not in grades.texts() or of.date > county.as_of:
             continue
-        name = f"{TERM}{of.posting.serial}"
-        if not any(o.kind == RECOMMENDED and o.cites == name for o in outcomes_of(of.cadre)):
+        if not is_recommended(of.cadre, of.posting.serial):
             yield Found(
                 of.path,
                 "/grade",

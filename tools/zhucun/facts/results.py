@@ -11,6 +11,7 @@ from zhucun.facts.people import Cadre, Posting
 from zhucun.read.tree import Record
 
 TERM: Final = "期满-"
+RECOMMENDED: Final = "推荐"
 _DATED_PARTS: Final = ("daily", "half_year", "year_end", "annual", "benchmark", "verification")
 
 
@@ -124,13 +125,18 @@ def outcomes_of(cadre: Cadre) -> tuple[Outcome, ...]:
     )
 
 
+def is_recommended(cadre: Cadre, serial: int) -> bool:
+    """Whether the cadre was recommended on the ground of a term's assessment."""
+    name = f"{TERM}{serial}"
+    return any(o.kind == RECOMMENDED and o.cites == name for o in outcomes_of(cadre))
+
+
 def was_served_out(posting: Posting, day: str) -> bool:
     """Whether a posting ran to the end of its term and that end lies before a day.
 
     A term cut short by a recall, a transfer or retirement is not served out.
     """
-    end = posting.span.end or posting.term_end
-    return end < day and (end >= posting.term_end or posting.ended_reason == "期满")
+    return posting.span.end == posting.term_end < day
 
 
 def consecutive_years(cadre: Cadre, level: str, year: int, day: str) -> tuple[int, ...]:

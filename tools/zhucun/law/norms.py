@@ -11,7 +11,8 @@ from typing import Final, TypeVar
 from zhucun.law.build import Origin, Raw, rows_of
 from zhucun.law.cite import Cite, Decision
 from zhucun.law.keys import INTEGER, TEXTS
-from zhucun.law.value import frozen
+from zhucun.law.rows import rows
+from zhucun.law.value import Value, frozen
 
 #: What a filter asks of a field or a fact: one of these values.
 Filter = Mapping[str, tuple[object, ...]]
@@ -155,6 +156,12 @@ class Norms:
             return INTEGER
         lists = (*(each.needs for each in self.parts), *(each.allowed for each in self.words))
         return TEXTS if parameter in lists else ""
+
+
+def article_of(norm: Norm, value: Value | None) -> Cite | None:
+    """What a norm rests on: its own article, its parameter's, or its first requirement row's."""
+    row = rows().get(norm.rows[0]) if norm.rows else None
+    return norm.cite or (value.cite if value else None) or (row.cite if row else None)
 
 
 def norms_of(raw: Raw, origin: Origin, path: str, start: str) -> Norms:

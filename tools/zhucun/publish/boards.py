@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhucun.publish.board_list import BOARDS
 from zhucun.publish.model import Board, Cadre, County, Project, Site
 from zhucun.publish.page import Page
+from zhucun.publish.search_terms import terms_of
 from zhucun.publish.table_boards import county_table_pages, shown_boards, tables_context
 from zhucun.publish.tallies import bases_of, month_of, newest_month, tally
 
@@ -112,6 +113,7 @@ def column_pages(site: Site) -> Iterator[Page]:
             article.title,
             kind="在第一线",
             searched=True,
+            terms=terms_of((article.title,)),
             counties=(county,),
             context={"article": article, "county": county, "cadre": cadre},
         )
