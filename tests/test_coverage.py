@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from mini.judge import REPOSITORY, holds, play
-from mini.switch import switched_off, without_norm
+from mini.switch import switched_off, without_entry
 from scenario_files import SCENARIOS, Example, TableExample, rule_examples, table_examples
 from zhucun.assess.coverage import CARRIED_OUT, STATES, Coverage, counted, coverage_of
 from zhucun.assess.row_sources import Judge
@@ -59,7 +59,7 @@ def _holds_without(judge: Judge, example: Example | TableExample, root: Path) ->
     play(root, example.setting)
     with switched_off(judge):
         try:
-            return holds(root, example, lambda commons: without_norm(commons, judge))
+            return holds(root, example, lambda commons: without_entry(commons, judge))
         except KeyError:  # the table or the column isn't there
             return False
 

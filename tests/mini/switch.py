@@ -1,4 +1,4 @@
-"""Switches one judge off: a rule, a norm of a pack, or a table or one of its columns."""
+"""Switches one judge off: a rule, an entry of a pack, or a table or one of its columns."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SECTIONS = ("cadences", "conditions", "parts", "words")
 def switched_off(judge: Judge) -> Iterator[None]:
     """Within it, the rule judges nothing; the table, or its column, isn't there."""
     with pytest.MonkeyPatch.context() as patch:
-        if judge.is_table:
+        if judge.is_table and "/" not in judge.part:
             _without_table(patch, judge)
         elif judge.subject in BEFORE_RULES:
             patch.setattr(run, BEFORE_RULES[judge.subject], lambda _: iter(()))
@@ -39,18 +39,20 @@ def switched_off(judge: Judge) -> Iterator[None]:
         yield
 
 
-def without_norm(commons: LoadedCommons, judge: Judge) -> LoadedCommons:
-    """The law without the norm that the judge is; as it was for any other judge."""
+def without_entry(commons: LoadedCommons, judge: Judge) -> LoadedCommons:
+    """The law without the norm or the duty that the judge is; as it was for any other judge."""
     id_, _, key = judge.part.partition("/")
-    if judge.is_table or not key:
+    if not key:
         return commons
     pack = commons.law.pack(id_)
+    norms = pack.norms
     kept = {
-        section: tuple(norm for norm in getattr(pack.norms, section) if norm.key != key)
+        section: tuple(norm for norm in getattr(norms, section) if norm.key != key)
         for section in SECTIONS
     }
-    norms = Norms(**kept, duties=pack.norms.duties, materials=pack.norms.materials)
-    packs = {**commons.law.packs, id_: replace(pack, norms=norms)}
+    duties = tuple(duty for duty in norms.duties if duty.code != key)
+    less = Norms(**kept, duties=duties, materials=norms.materials)
+    packs = {**commons.law.packs, id_: replace(pack, norms=less)}
     return replace(commons, law=Law(packs))
 
 

@@ -52,6 +52,7 @@ class _Share:
         Column("need", "要求", "制度没有写次数的为待定。", kind="count"),
         Column("state", "状态", kind="state"),
     ),
+    lists="duties",
 )
 def duty_coverage(county: CountyFacts, year: int) -> Iterator[Row]:
     """A row a cadre, quarter and duty of his places, in that order."""

@@ -83,7 +83,8 @@ Compute = Callable[[CountyFacts, int], Iterator[Row]]
 class Table:
     """One table of a county and a year. `title` and `sentence` say what it shows, `board` is the
     slug of the board it belongs to, `keys` the pack entries (parameters, tables, norms) it rests
-    on, `rows` requirement rows that the table as a whole computes.
+    on, `rows` requirement rows that the table as a whole computes. `lists` names a section of the
+    packs whose every entry has rows of its own here, and so computes the entry's requirement rows.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[str, ...]
     compute: Compute
+    lists: Literal["", "duties"] = ""
 
     def column(self, key: str) -> Column:
         """The column of this key or Chinese title; KeyError for neither."""
@@ -139,11 +141,12 @@ def table(
     columns: Iterable[Column],
     keys: tuple[str, ...] = (),
     rows: tuple[str, ...] = (),
+    lists: Literal["", "duties"] = "",
 ) -> Callable[[Compute], Compute]:
     """Registers a generator over a county's facts and a year as a table."""
 
     def register(compute: Compute) -> Compute:
-        declare(Table(name, title, sentence, board, keys, tuple(columns), rows, compute))
+        declare(Table(name, title, sentence, board, keys, tuple(columns), rows, compute, lists))
         return compute
 
     return register

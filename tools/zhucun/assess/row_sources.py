@@ -48,8 +48,8 @@ class Entry:
 class Judge:
     """What judges or computes a row: a rule, a norm that a rule carries out, or a table.
 
-    `subject` is the rule's id or the table's name; `part` the norm ("s0/key") or the table's
-    column, "" for the whole; `waits` are the rows that it can't answer while the source is silent;
+    `subject` is the rule's id or the table's name; `part` the norm or the entry that the table
+    lists ("s0/key"), or the table's column, "" for the whole; `waits` are the rows that it can't answer while the source is silent;
     `board` is the address of the public board that shows it, "" if none does.
     """
 
@@ -67,8 +67,8 @@ class Judge:
 
     @property
     def name(self) -> str:
-        """The judge in one word: rule, rule s0/entry, table or table.column."""
-        return f"{self.subject}{'.' if self.is_table else ' '}{self.part}".rstrip(". ")
+        """The judge in a word or two: rule, rule s0/entry, table, table s0/entry, table.column."""
+        return f"{self.subject}{' ' if '/' in self.part else '.'}{self.part}".rstrip(".")
 
     @property
     def shown_by(self) -> str:
@@ -139,6 +139,18 @@ def judges_of(law: Law) -> Iterator[Judge]:
         for column in table.columns:
             if column.rows:
                 yield _column_judge(table, column, waits)
+        if table.lists:
+            yield from _listed_judges(table, law)
+
+
+def _listed_judges(table: Table, law: Law) -> Iterator[Judge]:
+    """A judge for each entry of the packs that a table lists; any public table beside it shows it."""
+    public = any(t.public_columns for t in TABLES.values() if t.board == table.board)
+    board = BOARD.format(table.board) if public else ""
+    for pack in law:
+        for duty in pack.norms.duties:
+            entry = f"{pack.id}/{duty.code}"
+            yield Judge(table.name, entry, f"{table.title}：{duty.title}", duty.rows, board=board)
 
 
 def _column_judge(table: Table, column: Column, waits: frozenset[str]) -> Judge:
