@@ -114,7 +114,7 @@ def county_of(
     own = dict(records)
     if not any("/cadres/" in path for path in own):
         own.update([cadre()])
-    regions = {
+    regions: dict[str, dict[str, Any]] = {
         f"{CITY}/region.yml": {
             "level": "市",
             "name": "某市",

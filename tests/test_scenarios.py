@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from mini.judge import concerning, differences, entry_of, fits, judged, play, rows_of
+from mini.judge import concerning, differences, fits, judged, play, rows_of
 from mini.tree import AS_OF, REGIMES
 from scenario_files import (
     DecisionExample,
@@ -77,7 +77,7 @@ def test_decision_example(example: DecisionExample, tmp_path: Path) -> None:
 
 def _apart(finding: Finding) -> tuple[str, str, str, str, str]:
     """What tells a finding from any other."""
-    return finding.rule, entry_of(finding), finding.severity, finding.path, finding.message
+    return finding.rule, finding.entry, finding.severity, finding.path, finding.message
 
 
 def _described(

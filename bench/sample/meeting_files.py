@@ -98,6 +98,11 @@ def _county(plot: Plot, lives: d.Lives, city: City, county: County, year: str) -
             if heard:
                 day = _day(plot, f"{county.slug}/{unit}", year, 6)
                 minutes.add("听取汇报", day, title="听取驻村工作汇报", unit=unit, cadres=heard)
+    if city.regulation == "s4":
+        for month in (4, 8):
+            day = _day(plot, f"{county.slug}/talk", year, month)
+            present, _ = _present(lives, county.cadres, day, "")
+            minutes.add("谈心谈话", day, title="与驻村干部谈心谈话", cadres=present)
     if county.slug == "yixian":
         for month in (3, 6, 9):
             day = _day(plot, f"{county.slug}/talk", year, month)

@@ -16,6 +16,8 @@ STEPS = (
     (80, "大部分完成，按计划推进。"),
     (100, "验收完成，结果已在村公示栏公布。"),
 )
+# Projects that don't suit a village and stand in the 第一书记产业园.
+IN_THE_PARK = frozenset({"daxing-2026-02", "toutai-2026-02"})
 HEAD = """承诺与项目：写清目标、措施、时间节点和责任，并在村公示栏公示（posted_on）。
 有进展就在 progress 添一行；完成后写 completed_on。"""
 
@@ -75,6 +77,9 @@ def _project(
         "funding": [{"source": idea.funding, "yuan": idea.yuan}],
         "posted_on": posted,
     }
+    if id_ in IN_THE_PARK:
+        data["location"] = "产业园"
+        data["revenue_share"] = {"park": 0.5, "village": 0.5}
     if progress:
         data["progress"] = progress
     if finished:

@@ -257,6 +257,11 @@ def test_of_an_undetermined_cadence_only_the_current_period_is_told() -> None:
     assert by_period(county, "s0/") == {"2026-Q4": ("2026-12-31", "待定")}
 
 
+def test_what_an_unusable_file_may_hold_is_not_told_as_owed() -> None:
+    pack = pack_of({"meetings": 1}, cadences=[cadence()])
+    assert only(county_of(pack, unusable=["records/shi/xian/meetings/2026.yml"]), "s0/") == []
+
+
 # -- days off ----------------------------------------------------------------------------
 
 

@@ -284,7 +284,8 @@ def test_words_of_an_act(category: Any, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "discreet"),
     [
-        ({}, "990101-001：党员——没有登记政治面貌，应是中共正式党员。请核对。"),
+        ({}, "不符合“党员”。请核对。"),  # a political status is nobody's business
+        ({"fact": "role", "value": "x"}, "990101-001：党员——职务是第一书记，应是 x。请核对。"),
         ({"private": True}, "不符合“党员”。请核对。"),
         ({"private": True, "severity": "info"}, "党员。请核对。"),
     ],
@@ -300,6 +301,24 @@ def test_a_log_shows_the_title_of_a_private_entry(
     assert finding.discreet == discreet
     assert (finding.entry, finding.rows) == ("s0/party", ("S0-09",))
     assert finding.message.endswith("请核对。")
+
+
+@pytest.mark.parametrize(
+    ("field", "private"), [("kind", False), ("category", True), ("weak.listed", False)]
+)
+def test_a_word_is_told_only_if_its_field_is_public(field: str, private: bool) -> None:
+    village = {"kind": "丙", "category": "丙", "weak": {"listed": "丙"}}
+    pack = pack_of(LISTS, words=[word(field=field, where={"name": "某村"})])
+    county = county_of(pack, village=village)
+    assert one("word_is_in_the_vocabulary", county).private is private
+
+
+def test_what_an_assessment_lacks_is_private_whatever_the_entry_says() -> None:
+    data = {"cadre": "990101-001", "year": 2025, "year_end": {"date": "2025-12-28", "methods": []}}
+    record = (f"{COUNTY}/assessments/2025/990101-001.yml", data)
+    entry = parts(act="year_end", part="methods")
+    assert one("parts_are_complete", county_of(pack_of(LISTS, parts=[entry]), record)).private
+    assert not one("parts_are_complete", county_of(pack_of(LISTS, parts=[parts()]), held())).private
 
 
 def test_officers_of_an_act_are_resolved_on_its_day() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from mini.tree import plant
 from zhucun.cli.main import main
+from zhucun.facts.load import load_commons
+from zhucun.law.rows import rows
 
 REPOSITORY = Path(__file__).parents[2]
 AS_OF = "2026-11-05"
@@ -88,3 +90,18 @@ def test_a_mistake_is_answered_in_chinese(
     code, _, err = run(capsys, tree, *arguments)
     assert code == 2
     assert phrase in err
+
+
+def test_every_row_that_asks_at_intervals_is_told(root: Path) -> None:
+    answered: set[str] = set()
+    for pack in load_commons(root).law:
+        answered |= {row for cadence in pack.norms.cadences for row in cadence.rows}
+        for value in pack.values("2026-11-05"):
+            if value.undetermined or value.key in ("log.per_week", "log.daily_entries"):
+                answered.update(value.rows)
+    asked = {
+        row.id
+        for row in rows().values()
+        if row.kind == "cadence" and row.regulation in ("s0", "s1", "s4")
+    }
+    assert asked - answered == set()

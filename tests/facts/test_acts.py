@@ -48,7 +48,7 @@ def test_a_stream_points_at_what_it_tells_of(name: str) -> None:
             if isinstance(there, dict):
                 assert there.items() <= each.data.items()
             assert each.stream == name
-            assert not each.date or date.fromisoformat(each.date)
+            assert not each.date or date.fromisoformat(each.date).isoformat() == each.date
             assert each.start <= each.end
             assert bool(each.start) == bool(each.end)
             assert each.level in ("市", "县", "乡镇")

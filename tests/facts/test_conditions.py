@@ -214,6 +214,20 @@ def test_weak_on_a_day(day: str, weak: bool) -> None:
         assert value_of_fact(county, subjects_of(county, kind)[0], "weak", day) is weak
 
 
+TEAM = {"team": {"leader": "990101-001", "from": "2026-02-01", "to": "2026-05-31"}}
+
+
+@pytest.mark.parametrize(
+    ("day", "has"),
+    [("2026-01-31", False), ("2026-02-01", True), ("2026-05-31", True), ("2026-06-01", False)],
+)
+def test_a_team_on_a_day(day: str, has: bool) -> None:
+    county = county_of(pack_of({}), village=TEAM)
+    village, community = subjects_of(county, "village")
+    assert value_of_fact(county, village, "has_team", day) is has
+    assert value_of_fact(county, community, "has_team", day) is False
+
+
 def test_every_fact_reads_the_bare_minimum() -> None:
     county = county_of(pack_of({}))
     for kind, name in FACTS:

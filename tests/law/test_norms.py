@@ -140,6 +140,14 @@ def _operand(raw: Any, **given: Any) -> None:
     entry.update(given)
 
 
+def _methods(raw: Any) -> Any:
+    return next(p for p in raw["parameters"] if p["key"] == "year_end.methods")["values"]
+
+
+def _later(value: object) -> dict[str, Any]:
+    return {"from": "2030-01-01", "value": value, "cite": CITE}
+
+
 DAMAGES: list[tuple[str, str, Damage]] = [
     (
         "duplicate-key",
@@ -183,6 +191,7 @@ DAMAGES: list[tuple[str, str, Damage]] = [
         "/words/0/allowed",
         lambda raw: raw["words"][0].update(allowed="term.years"),
     ),
+    ("parameter-kind", "/parts/0/needs", lambda raw: _methods(raw).append(_later("一句话"))),
     ("condition-operand", "/conditions/0/test", _operand),
     ("condition-operand", "/conditions/0/test", lambda raw: _operand(raw, value=1, other="role")),
     (

@@ -73,17 +73,8 @@ def differences(row: Mapping[str, Any], example: TableExample) -> dict[str, Any]
 
 
 def concerning(findings: Iterable[Finding], example: Example) -> list[Finding]:
-    """The findings of the example's rule, of its entry where it names one."""
-    return [
-        f
-        for f in findings
-        if f.rule == example.rule and (not example.entry or entry_of(f) == example.entry)
-    ]
-
-
-def entry_of(finding: Finding) -> str:
-    """The norm that a finding is about, as pack/key; "" for a rule of its own."""
-    return str(getattr(finding, "entry", ""))
+    """The findings of the example's rule, or of its norm."""
+    return [f for f in findings if (f.rule, f.entry) == (example.rule, example.entry)]
 
 
 def fits(finding: Finding, expected: Mapping[str, Any]) -> bool:

@@ -13,16 +13,25 @@ from site_tree import (
     change,
     contents,
     planted,
+    write,
 )
+
+from zhucun.schema.store import kinds
 
 pytest_plugins = ["site_fixture"]
 
-KINDS = (
-    "assessment", "attendance", "cadre", "case", "inspections", "leave", "log", "profile",
-    "project", "region", "units", "whereabouts",
-)  # fmt: skip
+KINDS = tuple(kind for kind in kinds() if kind not in ("calendar", "regulation"))
 # Properties that no record of the tree can carry: they would end what is being built.
 UNPLANTED = {("case", "/withdrawn/reason")}
+TERM = {
+    "cadre": "990101-001",
+    "serial": 1,
+    "unit": "sl-nyncj",
+    "with": ["县委组织部"],
+    "by": "county-od",
+    "date": "2026-10-20",
+    "grade": "称职",
+}
 PERSONAL = "我的身份证110101199001011234,手机13912345678,或 139 1234 5678"
 
 
@@ -38,6 +47,9 @@ def planted_with_canaries(folder: Path, repository: Path) -> tuple[Path, Flock]:
     }
     change(tree, f"{COUNTY}/region.yml", lambda d: d.update(overlays=[overlay]))
     change(tree, "records/shili/region.yml", lambda d: d["publication"].update(names="掩码"))
+    solved = {"date": "2026-10-20", "result": "已经解决。"}
+    change(tree, f"{TOWN}/problems/2026.yml", lambda d: d["problems"][0].update(closed=solved))
+    write(tree, f"{COUNTY}/assessments/terms/990101-001-1.yml", TERM)
     flock = Flock()
     flock.release(tree)
     return tree, flock

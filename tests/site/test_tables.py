@@ -80,11 +80,10 @@ def test_a_value_is_shown_as_its_kind_asks(
 
 
 def test_what_the_source_leaves_open_is_said(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = planted_table(
-        column("yuan"), column("state", public=False), rows=[{"yuan": None, "state": "待定"}]
-    )
-    _, found = shown(tree, monkeypatch, table)
-    assert found.rows[0][0].text == "待定"
+    row: Row = {"yuan": None, "township": None, "state": "待定"}
+    columns = (column("yuan"), column("township"), column("state", public=False))
+    _, found = shown(tree, monkeypatch, planted_table(*columns, rows=[row]))
+    assert [cell.text for cell in found.rows[0]] == ["待定", "—"]  # a place isn't left open
 
 
 def test_only_public_columns_leave(
@@ -142,6 +141,13 @@ def test_people_whom_the_site_does_not_show_are_left_out(
         )
         _, found = shown(tree, monkeypatch, table)
         assert [row[-1].value for row in found.rows] == [1]
+
+
+def test_a_place_stays_whoever_served_there(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    row: Row = {"village": "990101100201", "cadre": "990101-999"}
+    table = planted_table(column("village"), column("cadre", public=False), rows=[row])
+    _, found = shown(tree, monkeypatch, table)
+    assert [cell.text for (cell,) in found.rows] == ["示例村"]
 
 
 def test_names_follow_the_settings_of_the_region(

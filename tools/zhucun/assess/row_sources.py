@@ -49,8 +49,9 @@ class Judge:
     """What judges or computes a row: a rule, a norm that a rule carries out, or a table.
 
     `subject` is the rule's id or the table's name; `part` the norm or the entry that the table
-    lists ("s0/key"), or the table's column, "" for the whole; `waits` are the rows that it can't answer while the source is silent;
-    `board` is the address of the public board that shows it, "" if none does.
+    lists ("s0/key"), or the table's column, "" for the whole; `waits` are the rows that it can't
+    answer while the source is silent; `board` is the address of the public board that shows it,
+    "" if none does.
     """
 
     subject: str
@@ -144,7 +145,7 @@ def judges_of(law: Law) -> Iterator[Judge]:
 
 
 def _listed_judges(table: Table, law: Law) -> Iterator[Judge]:
-    """A judge for each entry of the packs that a table lists; any public table beside it shows it."""
+    """A judge for each entry of the packs that a table lists, shown by any public table beside."""
     public = any(t.public_columns for t in TABLES.values() if t.board == table.board)
     board = BOARD.format(table.board) if public else ""
     for pack in law:

@@ -21,6 +21,8 @@ from zhucun.facts.subjects import POSTING, Subject, subjects_of
 from zhucun.law.norms import Norm, Parts, Word, article_of
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
+from zhucun.read.layout import place_of
+from zhucun.schema.openness import is_public
 
 FIRST_SECRETARY: Final = "第一书记"
 BY_REFERENCE: Final = "参照"
@@ -133,7 +135,7 @@ def condition_is_met(county: CountyFacts) -> Iterator[Found]:
                     got=lack.got,
                     need=lack.need,
                     cite=article_of(condition, lack.value),
-                    **_framed(pack, condition, role),
+                    **_framed(pack, condition, role, hidden=not lack.fact.public),
                 )
 
 
@@ -178,7 +180,7 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
                 got="、".join(text for text in _texts(value) if text not in missing),
                 need="、".join(_texts(value)),
                 cite=article_of(norm, value),
-                **_framed(pack, norm, _role(county, act)),
+                **_framed(pack, norm, _role(county, act), hidden=_hides(act, "")),
             )
 
 
@@ -232,7 +234,7 @@ def word_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                 got="、".join(wrong),
                 need="、".join(allowed),
                 cite=article_of(norm, value),
-                **_framed(pack, norm, _role(county, act)),
+                **_framed(pack, norm, _role(county, act), hidden=_hides(act, norm.field)),
             )
 
 
@@ -262,9 +264,11 @@ def _texts(value: Value) -> tuple[str, ...]:
     return tuple(map(str, value.value)) if isinstance(value.value, tuple) else ()
 
 
-def _framed(pack: Pack, norm: Norm, role: str = FIRST_SECRETARY) -> dict[str, Any]:
+def _framed(
+    pack: Pack, norm: Norm, role: str = FIRST_SECRETARY, *, hidden: bool = False
+) -> dict[str, Any]:
     """What a finding has from its entry. What blocks a first secretary only warns those to whom
-    the regulation applies by reference.
+    the regulation applies by reference; what tells of a thing that is `hidden` is private.
     """
     severity: Severity = next(s for s in SEVERITIES if s == norm.severity)
     if severity == "block" and role != FIRST_SECRETARY:
@@ -276,9 +280,15 @@ def _framed(pack: Pack, norm: Norm, role: str = FIRST_SECRETARY) -> dict[str, An
         "title": norm.title,
         "rows": norm.rows,
         "mend": norm.mend,
-        "private": norm.private,
+        "private": norm.private or hidden,
         "severity": severity,
     }
+
+
+def _hides(act: Act, field: str) -> bool:
+    """Whether an act, or a field of it, is not public."""
+    place = place_of(act.path)
+    return place is None or not is_public(place.kind, _pointer(act, field))
 
 
 def _named(county: CountyFacts, subject: Subject, private: bool) -> str:

@@ -26,7 +26,8 @@ FactReader = Callable[[CountyFacts, Any, str], object]
 class Fact:
     """A fact of a kind of subject; `title` and `unit` are Chinese.
 
-    `at` is the pointer of its field in the subject's file, where it isn't the subject's own.
+    `at` is the pointer of its field in the subject's file, where it isn't the subject's own;
+    `public` says that anybody may be told it.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Fact:
     title: str
     unit: str
     at: str
+    public: bool
     read: FactReader
 
 
@@ -41,14 +43,14 @@ FACTS: dict[tuple[str, str], Fact] = {}
 
 
 def fact(
-    kind: str, name: str, title: str, *, unit: str = "", at: str = ""
+    kind: str, name: str, title: str, *, unit: str = "", at: str = "", public: bool = False
 ) -> Callable[[FactReader], FactReader]:
     """Registers a fact; two of one kind and name are a programmer's error."""
 
     def register(read: FactReader) -> FactReader:
         if (kind, name) in FACTS:
             raise ValueError(f"fact {kind}.{name} is registered twice")
-        FACTS[(kind, name)] = Fact(kind, name, title, unit, at, read)
+        FACTS[(kind, name)] = Fact(kind, name, title, unit, at, public, read)
         return read
 
     return register

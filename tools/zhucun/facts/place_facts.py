@@ -8,13 +8,14 @@ from zhucun.facts.people import Unit
 from zhucun.facts.places import Township, Village
 from zhucun.facts.subjects import TOWNSHIP, VILLAGE, has_cadre
 from zhucun.facts.weak_villages import is_weak
+from zhucun.schema.openness import is_public
 
 
 def _of_village(name: str, title: str, *path: str) -> None:
-    @fact("village", name, title)
+    @fact("village", name, title, public=is_public("region", f"/villages/0/{'/'.join(path)}"))
     def read(_county: CountyFacts, village: Village, _day: str) -> object:
         value: object = village.data
-        for part in path or (name,):
+        for part in path:
             value = value.get(part) if isinstance(value, dict) else None
         return value
 
@@ -33,38 +34,38 @@ for _name, _title, _path in (
     _of_village(_name, _title, *_path.split("/"))
 
 
-@fact("village", "weak", "集体经济薄弱村")
+@fact("village", "weak", "集体经济薄弱村", public=True)
 def weak(_county: CountyFacts, village: Village, day: str) -> object:
     """Whether it is listed as weak on the day."""
     return is_weak(village, day)
 
 
-@fact("village", "has_team", "有驻村工作队")
+@fact("village", "has_team", "有驻村工作队", public=True)
 def has_team(_county: CountyFacts, village: Village, day: str) -> object:
     """Whether it has a team on the day."""
     team = village.data.get("team")
     return team is not None and team["from"] <= day <= team.get("to", day)
 
 
-@fact("village", "posted", "有驻村干部")
+@fact("village", "posted", "有驻村干部", public=True)
 def posted(county: CountyFacts, village: Village, day: str) -> object:
     """Whether some cadre is posted there on the day."""
     return has_cadre(county, VILLAGE, village.code, day)
 
 
-@fact("township", "posted", "有驻村干部")
+@fact("township", "posted", "有驻村干部", public=True)
 def posted_in_township(county: CountyFacts, township: Township, day: str) -> object:
     """Whether some cadre is posted in the township on the day."""
     return has_cadre(county, TOWNSHIP, township.slug, day)
 
 
-@fact("unit", "kind", "性质")
+@fact("unit", "kind", "性质", public=True)
 def kind(_county: CountyFacts, unit: Unit, _day: str) -> object:
     """What kind of body it is."""
     return unit.kind
 
 
-@fact("unit", "level", "层级")
+@fact("unit", "level", "层级", public=True)
 def level(_county: CountyFacts, unit: Unit, _day: str) -> object:
     """Its level."""
     return unit.level

@@ -30,7 +30,7 @@ def _of_posting(name: str, title: str, *path: str) -> None:
     @fact("posting", name, title)
     def read(county: CountyFacts, posting: Posting, _day: str) -> object:
         value: object = _data(county, posting)
-        for part in path or (name,):
+        for part in path:
             value = value.get(part) if isinstance(value, dict) else None
         return value
 
@@ -59,25 +59,25 @@ for _name, _title, _path in (
     _of_posting(_name, _title, *_path.split("/"))
 
 
-@fact("posting", "role", "职务")
+@fact("posting", "role", "职务", public=True)
 def role(_county: CountyFacts, posting: Posting, _day: str) -> object:
     """The role of the posting."""
     return posting.role
 
 
-@fact("posting", "village", "驻地代码")
+@fact("posting", "village", "驻地代码", public=True)
 def village(_county: CountyFacts, posting: Posting, _day: str) -> object:
     """The code of the place."""
     return posting.village
 
 
-@fact("posting", "term_start", "到任日期")
+@fact("posting", "term_start", "到任日期", public=True)
 def term_start(_county: CountyFacts, posting: Posting, _day: str) -> object:
     """The posting's first day."""
     return posting.span.start
 
 
-@fact("posting", "term_end", "任期届满日期")
+@fact("posting", "term_end", "任期届满日期", public=True)
 def term_end(_county: CountyFacts, posting: Posting, _day: str) -> object:
     """The last day of the term."""
     return posting.term_end
@@ -94,7 +94,7 @@ def work_years(county: CountyFacts, posting: Posting, _day: str) -> object:
     return months // 12
 
 
-@fact("posting", "place", "驻地类型")
+@fact("posting", "place", "驻地类型", public=True)
 def place(county: CountyFacts, posting: Posting, _day: str) -> object:
     """村 or 社区; nothing for a township."""
     return _in_village(county, posting, "kind")
@@ -128,13 +128,13 @@ def _in_village(county: CountyFacts, posting: Posting, name: str) -> object:
     return found.data.get(name)
 
 
-@fact("posting", "unit_kind", "派出单位性质")
+@fact("posting", "unit_kind", "派出单位性质", public=True)
 def unit_kind(county: CountyFacts, posting: Posting, _day: str) -> object:
     """What kind of body the unit is."""
     return _in_unit(county, posting, "kind")
 
 
-@fact("posting", "unit_level", "派出单位层级")
+@fact("posting", "unit_level", "派出单位层级", public=True)
 def unit_level(county: CountyFacts, posting: Posting, _day: str) -> object:
     """The unit's level."""
     return _in_unit(county, posting, "level")

@@ -57,15 +57,19 @@ class _Shown:
         )
 
     def _is_shown(self, table: Table, row: Row) -> bool:
-        """Whether all cadres that a row is about stand on the site; the others stay unknown."""
-        people = (row[c.key].value for c in table.columns if c.kind == "cadre")
+        """Whether all cadres that a row names stand on the site; the others stay unknown.
+
+        A row that names nobody and no place is about the cadre it was counted for.
+        """
+        named = [c for c in table.public_columns if c.kind in NAMED_KINDS]
+        people = (row[c.key].value for c in named or table.columns if c.kind == "cadre")
         return all(id_ in self.names.shown for id_ in people if id_)
 
     def _cell(self, column: Column, row: Row) -> model.TableCell:
         value: Any = row[column.key].value
         if value is None or value == "":
             open_ = any(cell.value == UNDETERMINED for cell in row.values())
-            return model.TableCell(None, UNDETERMINED if open_ else NOTHING)
+            return model.TableCell(None, UNDETERMINED if open_ and _figure(column) else NOTHING)
         match column.kind:
             case "cadre":
                 name = masked_name(self.names.county.cadres[value].name, self.names.settings.names)
@@ -145,6 +149,11 @@ def _basis(
         decision=decision.id if decision else "",
         document=document,
     )
+
+
+def _figure(column: Column) -> bool:
+    """Whether a column holds what the law may leave open: not a name, a place or words."""
+    return column.kind not in (*NAMED_KINDS, "text", "texts")
 
 
 def _number(value: float) -> str:
