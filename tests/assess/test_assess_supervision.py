@@ -229,6 +229,5 @@ def test_nothing_of_a_person_is_public() -> None:
         "inspection_bodies",
         "quarterly_comments",
         "spot_checks",
-        "negative_list",
         "circulars",
     }

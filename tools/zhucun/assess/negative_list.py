@@ -26,10 +26,10 @@ DONE, OWED, UNDETERMINED, COUNTED = "已处理", "还欠", "待定", "已计"
     board="supervision",
     keys=(KINDS,),
     columns=(
-        Column("kind", "事项", "制度写明的事项。", public=True),
-        Column("standing", "今年立案", "今年发现、没有撤销的。", kind="count", public=True),
-        Column("open", "在办", kind="count", rows=("S0-77",), public=True),
-        Column("closed", "已办结", kind="count", public=True),
+        Column("kind", "事项", "制度写明的事项。"),
+        Column("standing", "今年立案", "今年发现、没有撤销的。", kind="count"),
+        Column("open", "在办", kind="count", rows=("S0-77",)),
+        Column("closed", "已办结", kind="count"),
     ),
 )
 def negative_list(county: CountyFacts, year: int) -> Iterator[Row]:
