@@ -22,7 +22,12 @@ METHODS = {
 }
 FILED_TO = {"县": "市委组织部", "乡镇": "县委组织部"}
 NOTES = ("在村部与村民谈话。", "正在入户。", "在项目现场。", "在村部整理台账。", "接听电话，在村。")
-CITY_BODIES = ("市委组织部", "市扶贫办", "市民政局")
+#: Who inspects for a city: S0's and S4's words name them, S1's don't.
+CITY_BODIES = {
+    "s0": ("市委组织部", "市直机关工委"),
+    "s1": ("市委组织部", "市委督查室"),
+    "s4": ("市委组织部", "市扶贫办", "市民政局"),
+}
 HEAD = """督查记录：每次督查一条，查了谁、几点到、在不在岗。announced: false 表示事先没有打招呼。
 查到不在岗的，当天的考勤表不能写在村。"""
 
@@ -108,9 +113,9 @@ def checks_of(numbered: Iterable[Numbered]) -> dict[str, list[str]]:
 
 
 def _city_inspectors(city: City) -> tuple[str, ...]:
-    """The organisation department with the working committee (S0) or the supervision office."""
-    partner = "市直机关工委" if city.regulation == "s0" else "市委督查室"
-    return tuple(officer_on(city.officers, role, "2026-01-01") for role in ("市委组织部", partner))
+    """An officer of each body that inspects for the city."""
+    bodies = CITY_BODIES[city.regulation]
+    return tuple(officer_on(city.officers, body, "2026-01-01") for body in bodies)
 
 
 def _absences(
@@ -194,8 +199,7 @@ def _by_regulation(city: City, seen: Inspection) -> dict[str, Data]:
         return {}
     if city.regulation == "s1":
         return {"set_route": False, "households": len(seen.visits)}
-    bodies = ("市委组织部", "市直机关工委") if city.regulation == "s0" else CITY_BODIES
-    return {"bodies": [*bodies]}
+    return {"bodies": [*CITY_BODIES[city.regulation]]}
 
 
 def _visits(rng: Random, seen: Inspection) -> list[Data]:

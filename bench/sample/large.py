@@ -70,15 +70,15 @@ def large_plot(
 
 
 def _city(number: int, counties: int, townships: int, cadres: int) -> City:
-    titles = Titles()
+    titles, regulation = Titles(), "s0"
     slug, prefix = f"city-{number + 1:03d}", f"{FIRST_CITY + number}"
     return City(
         slug,
         f"示例{stem_name(number)}市",
         f"{prefix}00000000",
-        "s0",
+        regulation,
         UNITS,
-        city_officers(slug, titles),
+        city_officers(slug, regulation, titles),
         tuple(_county(f"{prefix}{n:02d}", n, townships, cadres, titles) for n in _from_1(counties)),
         ("示例（虚构）", "2026-01-01"),
         OPEN,

@@ -91,7 +91,7 @@ def build_city(people: Iterator[int], stage: Stage, *plans: CountyPlan) -> City:
         f"{stage.prefix}00000000",
         stage.regulation,
         units,
-        city_officers(stage.slug, officers),
+        city_officers(stage.slug, stage.regulation, officers),
         counties,
         stage.source,
         stage.publication,
@@ -110,12 +110,21 @@ class Titles:
         return Officer(id_, f"示例{title}{stem_name(number)}", role, start)
 
 
-def city_officers(slug: str, titles: Titles) -> tuple[Officer, ...]:
-    """The organisation department, the working committee and the supervision office."""
-    return (
+def city_officers(slug: str, regulation: str, titles: Titles) -> tuple[Officer, ...]:
+    """The organisation department, the working committee and the supervision office; under S4
+    also the poverty office and the civil affairs bureau, which inspect there.
+    """
+    officers = (
         replace(titles.officer(f"{slug}-od", "市委组织部", "部长"), leading=True),
         titles.officer(f"{slug}-gongwei", "市直机关工委", "工委"),
         titles.officer(f"{slug}-ducha", "市委督查室", "督查"),
+    )
+    if regulation != "s4":
+        return officers
+    return (
+        *officers,
+        titles.officer(f"{slug}-fupin", "市扶贫办", "扶贫"),
+        titles.officer(f"{slug}-minzheng", "市民政局", "民政"),
     )
 
 

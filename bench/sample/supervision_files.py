@@ -32,7 +32,8 @@ def draw_files(plot: Plot, city: City) -> Iterator[tuple[str, str]]:
             for c in city.counties
         }
         everybody = [id_ for ids in frame.values() for id_ in ids]
-        seed = f"{city.name}{year}年第{number}季度驻村日志抽查"
+        lot = Random(f"{plot.seed}/{city.prefix}/{last}/seed").randrange(10**8)
+        seed = f"{city.name}{year}年第{number}季度驻村日志抽查 {lot:08d}"
         sample = sorted(drawn(everybody, seed, ceil(len(everybody) * SHARE)))
         made = d.next_workday(end, 5)
         looked = d.next_workday(made, 6)

@@ -79,11 +79,14 @@ class Due:
 def cadences_due(county: CountyFacts) -> Iterator[Due]:
     """What the packs' cadences ask for in the periods that have begun.
 
-    Of what is undetermined only the current period is told; what files that are unusable may
-    record is left out unless it is done.
+    Of what is undetermined only the current period is told, of what has no day only periods that
+    are over; what files that are unusable may record is left out unless it is done.
     """
     for each in obligations_of(county):
-        if each.state == UNDETERMINED and each.period.end < county.as_of:
+        over = each.period.end < county.as_of
+        if (each.state == UNDETERMINED and over) or (
+            each.state == OPEN and not each.due and not over
+        ):
             continue
         if each.seen or each.state == DONE:
             yield _of_cadence(county, each)

@@ -151,6 +151,33 @@ def dispositions(county: CountyFacts) -> Iterator[Due]:
         yield from _owed(county, rung)
 
 
+def undecided_cases(county: CountyFacts) -> Iterator[Due]:
+    """Cases to be confirmed or withdrawn; the source gives no day for it."""
+    for id_, cases in county.cases.items():
+        for case in cases if id_ in county.cadres else ():
+            if not case.is_undecided or case.opened_on > county.as_of:
+                continue
+            deciders = value_of(county.pack(case.found_on), "case.decider_roles", case.found_on)
+            yield due(
+                county,
+                key=f"case/{case.id}",
+                title=f"案件 {case.id} 的认定或撤销",
+                owner=_named_roles(deciders),
+                kind=CADRE,
+                subject=id_,
+                name=id_,
+                day="",
+                state=state_on(county, ""),
+                rows=deciders.rows if deciders else (),
+                private=True,
+                place=f"{case.path}#/opened",
+            )
+
+
+def _named_roles(roles: Value | None) -> str:
+    return "、".join(roles.texts()) if roles and not roles.undetermined else ""
+
+
 def _owed(county: CountyFacts, rung: Rung) -> Iterator[Due]:
     case = rung.case
     deciders = value_of(county.pack(case.found_on), "case.decider_roles", case.found_on)
@@ -159,7 +186,7 @@ def _owed(county: CountyFacts, rung: Rung) -> Iterator[Due]:
             county,
             key=f"case/{case.id}/{required.kind}",
             title=f"案件 {case.id} 的处理：{required.shown}",
-            owner="、".join(deciders.texts()) if deciders and not deciders.undetermined else "",
+            owner=_named_roles(deciders),
             kind=CADRE,
             subject=case.cadre,
             name=case.cadre,
@@ -324,6 +351,7 @@ STANDING: Final[tuple[Callable[[CountyFacts], Iterator[Due]], ...]] = (
     weekly_logs,
     daily_logs,
     leave_returns,
+    undecided_cases,
     dispositions,
     registration_forms,
     rectifications,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhucun.assess.registry import Cell, Column, Row, table
+from zhucun.facts.bodies import taking_part
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import months_between
 from zhucun.facts.inspections import Inspection
@@ -91,13 +92,9 @@ def _township(county: CountyFacts, inspection: Inspection) -> str:
     return ""
 
 
-def took_part(county: CountyFacts, inspection: Inspection, body: str) -> bool:
-    """Whether a body is named in an inspection or one of its people inspected."""
-    return body in inspection.bodies or any(
-        term.role == body
-        for id_ in inspection.inspectors
-        for term in county.in_office(id_, inspection.date)
-    )
+def _took_part(county: CountyFacts, inspection: Inspection, body: str) -> bool:
+    named, inspectors = inspection.bodies, inspection.inspectors
+    return body in taking_part(county, named, inspectors, inspection.date)
 
 
 @table(
@@ -137,7 +134,7 @@ def inspection_bodies(county: CountyFacts, year: int) -> Iterator[Row]:
         if each.cadence.act == "inspection" and each.period.code == f"{year:04d}"
     }
     for body in BODIES:
-        found = [i for i in inspections_of_year(county, year) if took_part(county, i, body)]
+        found = [i for i in inspections_of_year(county, year) if _took_part(county, i, body)]
         seen = {v.cadre for i in found for v in i.visits if v.cadre in county.cadres}
         owed = asked.get(body)
         yield {
@@ -170,7 +167,7 @@ def city_unit_visits(county: CountyFacts, year: int) -> Iterator[Row]:
     body = value_of(county.pack(last), CITY_UNIT_BODY, last)
     if body is None or body.undetermined:
         return
-    made = [i for i in inspections_of_year(county, year) if took_part(county, i, body.text())]
+    made = [i for i in inspections_of_year(county, year) if _took_part(county, i, body.text())]
     for cadre in county.cadres.values():
         unit = county.units.get(cadre.unit)
         posted = cadre.postings_in(f"{year}-01-01", last)

@@ -50,7 +50,7 @@ def meetings(county: CountyFacts, year: int) -> Iterator[Row]:
         if each.need is None:
             open_.setdefault((each.cadence.key, each.subject.id), []).append(each)
         else:
-            yield _meeting(each, each.period.shown, each.due, each.acts)
+            yield _meeting(each, each.period.shown, each.due or None, each.acts)
     for found in open_.values():
         acts = {(act.path, act.pointer): act for each in found for act in each.acts}
         yield _meeting(found[0], f"{year} 年", None, tuple(acts.values()))

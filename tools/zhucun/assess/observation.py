@@ -62,7 +62,7 @@ def _state(owed: int, done: int, overdue: int) -> str:
     columns=(
         Column("quarter", "季度", public=True),
         Column("drawn_on", "抽取日期", kind="date", public=True),
-        Column("seed", "种子", "事先公布，凭它可以重算样本。", public=True),
+        Column("seed", "种子", "事先定下，凭它和总体可以重算样本。"),
         Column("frame", "全市基数", kind="count", public=True),
         Column("sample", "抽中", kind="count", public=True),
         Column("need", "应抽", "制度没有规定比例的为待定。", kind="count", public=True),

@@ -11,8 +11,8 @@ from zhucun.facts.presence import value_of
 from zhucun.facts.results import (
     Result,
     consecutive_years,
-    is_recommended,
     latest_grade,
+    recommendations,
     term_records,
     was_served_out,
 )
@@ -106,7 +106,12 @@ def _is_renewed(cadre: Cadre, day: str) -> bool:
     "任职期满",
     "各段任职到期没有，期满的考核了没有，考核优秀的推荐了没有。",
     board="assessment",
-    keys=("term_end.per_term", "term_end.assessment_days", "term_end.recommended_grades"),
+    keys=(
+        "term_end.per_term",
+        "term_end.assessment_days",
+        "term_end.recommended_grades",
+        "term_end.recommender",
+    ),
     columns=(
         Column("cadre", "干部", kind="cadre"),
         Column("serial", "任职序号", kind="count"),
@@ -121,13 +126,14 @@ def term_end(county: CountyFacts, year: int) -> Iterator[Row]:
     """Postings whose term ends by the end of the year, begun by the day judged, in order of id."""
     for cadre, posting in ending(county, year):
         record = term_records(county).get((cadre.id, posting.serial))
+        given = recommendations(cadre, posting.serial)
         yield {
             "cadre": cadre.id,
             "serial": posting.serial,
             "term_end": posting.term_end,
             "assessed_on": record.data["date"] if record else None,
             "grade": Cell(record.data["grade"], (f"{record.path}#/grade",)) if record else None,
-            "recommended": is_recommended(cadre, posting.serial),
+            "recommended": Cell(bool(given), tuple(f"{o.path}#{o.pointer}" for o in given)),
             "state": state_of_term(county, posting),
         }
 

@@ -35,7 +35,7 @@ def reports(county: CountyFacts, year: int) -> Iterator[Row]:
             "cadre": each.subject.id,
             "paper": each.cadence.title,
             "period": each.period.shown,
-            "due": each.due,
+            "due": each.due or None,
             "need": each.need,
             "done": Cell(len(each.acts), tuple(f"{a.path}#{a.pointer}" for a in each.acts)),
             "state": each.state,
@@ -67,7 +67,7 @@ def report_totals(county: CountyFacts, year: int) -> Iterator[Row]:
         yield {
             "paper": title,
             "period": period,
-            "due": owed[0].due,
+            "due": owed[0].due or None,
             "owed": len(owed),
             "done": sum(o.state == DONE for o in owed),
             "overdue": sum(o.state == OVERDUE for o in owed),

@@ -146,7 +146,12 @@ def _state_of_county(quarters: Sequence[CadreQuarter]) -> str:
     "往返路费",
     "每名干部每个月报销了几次往返路费。",
     board="support",
-    keys=("travel.round_trips_per_month", "travel.eligible_levels", "travel.intercity"),
+    keys=(
+        "travel.round_trips_per_month",
+        "travel.eligible_levels",
+        "travel.kinds",
+        "travel.intercity",
+    ),
     columns=(
         Column("cadre", "干部", kind="cadre"),
         Column("month", "月份", kind="month"),

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -14,11 +13,13 @@ from rich.console import Console
 from rich.table import Table
 
 from zhucun.assess.cadre_columns import MONTH_ON_SCREEN, YEAR_ON_SCREEN
-from zhucun.assess.registry import DTYPES, Column
+from zhucun.assess.registry import DTYPES, Column, Kind
 from zhucun.assess.tables import Tables
-from zhucun.law.numbers import plain
+from zhucun.law.numbers import exact, percent, plain
 
 NOTHING = "—"
+#: Decimal places of a number that a program or a spreadsheet reads.
+PLACES = 4
 #: Starts that a spreadsheet would run as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -67,7 +68,9 @@ def csv_text(columns: Iterable[Column], frame: pd.DataFrame) -> str:
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as plain dicts: None for NA, whole numbers without a decimal point."""
+    """The rows as plain dicts: None for NA, whole numbers without a decimal point, others
+    rounded to `PLACES`.
+    """
     columns = {name: _plain_values(frame[name]) for name in frame.columns}
     names = list(columns)
     return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
@@ -82,7 +85,10 @@ def _plain_value(value: Any) -> Any:
         return list(value)
     if pd.isna(value):
         return None
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    if not isinstance(value, float):
+        return value
+    rounded = round(value, PLACES)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _screen(title: str, columns: Sequence[Column], frame: pd.DataFrame) -> Table:
@@ -96,8 +102,15 @@ def _screen(title: str, columns: Sequence[Column], frame: pd.DataFrame) -> Table
             overflow="fold",
         )
     for row in records(frame):
-        table.add_row(*(_words(row[column.key], NOTHING) for column in columns))
+        table.add_row(*(_shown(row[column.key], column.kind) for column in columns))
     return table
+
+
+def _shown(value: object, kind: Kind) -> str:
+    """A value on the screen: a share in percent, everything else in words."""
+    if kind == "share" and isinstance(value, int | float):
+        return percent(value)
+    return _words(value, NOTHING)
 
 
 def _cell(value: object, nothing: str) -> str:
@@ -113,5 +126,5 @@ def _words(value: object, nothing: str) -> str:
     if isinstance(value, list):
         return "、".join(map(str, value)) or nothing
     if isinstance(value, float):
-        return plain(Decimal(str(value)))
+        return plain(exact(value))
     return str(value)

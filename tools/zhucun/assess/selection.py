@@ -8,14 +8,16 @@ from typing import Final
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.assess.terms import last_day
 from zhucun.facts.acts import Act, acts_of
+from zhucun.facts.by_reference import only_by_reference
+from zhucun.facts.conditions import may_waive
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.places import COMMUNITY
 from zhucun.facts.presence import value_of
 from zhucun.facts.subsidy import follows_by_reference
-from zhucun.facts.teams import FIRST_SECRETARY, Member, Team, teams_on
+from zhucun.facts.teams import Member, Team, teams_on
+from zhucun.law.pack import Pack
 
 FITTING, UNFITTING, UNDETERMINED = "对应", "不对应", "待定"
-BY_REFERENCE: Final = "参照"
 #: The parameter that says whom a village's problem calls for.
 WANTED: Final[Mapping[str, str]] = {
     "党组织软弱涣散": "matching.party",
@@ -92,10 +94,12 @@ def waivers_in_force(county: CountyFacts, year: int) -> Iterator[Row]:
     """Conditions that may be waived, in the regulation's order."""
     day = last_day(county, year)
     pack = county.pack(day)
-    for condition in pack.norms.conditions if pack else ():
+    if pack is None:
+        return
+    for condition in pack.norms.conditions:
         if condition.waiver:
             own = [w for w in acts_of(county, "waiver") if w.data["condition"] == condition.key]
-            begun = [w for w in own if w.start <= day and _approved(county, w)]
+            begun = [w for w in own if w.start <= day and _approved(county, pack, w, day)]
             in_force = [w for w in begun if w.end >= day]
             yield {
                 "condition": condition.title,
@@ -104,8 +108,8 @@ def waivers_in_force(county: CountyFacts, year: int) -> Iterator[Row]:
             }
 
 
-def _approved(county: CountyFacts, waiver: Act) -> bool:
-    return any(county.in_office(officer, waiver.date) for officer in waiver.by)
+def _approved(county: CountyFacts, pack: Pack, waiver: Act, day: str) -> bool:
+    return any(may_waive(county, pack, officer, waiver.date, day) for officer in waiver.by)
 
 
 @table(
@@ -113,7 +117,7 @@ def _approved(county: CountyFacts, waiver: Act) -> bool:
     "参照管理的人员",
     "制度不是直接写给他们、而是参照执行的在任干部，以及为什么。",
     board="posting",
-    keys=("scope.team_member", "subsidy.by_reference"),
+    keys=("scope.team_member", "scope.first_secretary_roles", "subsidy.by_reference"),
     columns=(
         Column("cadre", "干部", kind="cadre"),
         Column("role", "职务"),
@@ -126,14 +130,14 @@ def by_reference(county: CountyFacts, year: int) -> Iterator[Row]:
     """Cadres in post, by id; one whom two reasons concern has two rows."""
     day = last_day(county, year)
     pack = county.pack(day)
-    roles, units = (value_of(pack, k, day) for k in ("scope.team_member", "subsidy.by_reference"))
+    units = value_of(pack, "subsidy.by_reference", day)
     for cadre in county.cadres.values():
         posting = cadre.posting_on(day)
         if posting is None:
             continue
         unit = county.units.get(cadre.unit)
         reasons = []
-        if roles and roles.value == BY_REFERENCE and posting.role != FIRST_SECRETARY:
+        if only_by_reference(pack, posting.role, day):
             reasons.append("驻村干部，不是第一书记")
         if unit and units and follows_by_reference(unit, units):
             reasons.append("派出单位的经费和待遇参照执行")

@@ -8,12 +8,14 @@ from itertools import combinations
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import row_cite
+from zhucun.facts.by_reference import is_first_secretary, only_by_reference
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.periods import last_day_of_term
 from zhucun.facts.presence import value_of
 from zhucun.facts.selection_facts import posting_data
 from zhucun.facts.teams import FIRST_SECRETARY, ROLES
+from zhucun.facts.terms import carried_on
 
 NO_MEMBER = "其他"
 
@@ -27,11 +29,16 @@ def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
 @rule(
     title="任期符合制度",
     why="任期是制度定的；届满日写错，期满考核和换人都会跟着错。",
-    mend="请改正届满日期 to；提前结束的写 ended，连任的另加一段任职。",
+    mend="请改正届满日期 to；提前结束的写 ended，连任的另加一段任职；"
+    "任期内换村的，前一段写工作调动或调整，后一段可以接着原来的任期。",
     rows=("S0-04", "S4-12"),
 )
 def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
-    """A term lasts exactly, or at least, the years that the regulation gives."""
+    """A term lasts exactly, or at least, the years that the regulation gives.
+
+    Who was moved serves a new term or the rest of the one begun (Z80). Those to whom the
+    regulation applies by reference are only warned of.
+    """
     for cadre, posting in _postings(county):
         start = posting.span.start
         pack = county.pack(start)
@@ -41,18 +48,23 @@ def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
             continue
         last = last_day_of_term(start, years.integer())
         exact = bound is not None and bound.value == "exact"
-        if posting.term_end == last or (not exact and posting.term_end > last):
+        before = carried_on(county, cadre, posting)
+        ends = {last, before.term_end} if before else {last}
+        if posting.term_end in ends or (not exact and posting.term_end > min(ends)):
             continue
         least = "" if exact else "至少"
+        rest = f"，或接着原来的任期到 {before.term_end}" if before else ""
         yield Found(
             posting.path,
             f"{posting.pointer}/to",
             f"{cadre.id} {start} 到任，任期{least} {years.integer()} 年，"
-            f"应{least}到 {last} 届满，写的是 {posting.term_end}。",
+            f"应{least}到 {last} 届满{rest}，写的是 {posting.term_end}。",
             subject=cadre.id,
             got=posting.term_end,
             need=last,
             cite=years.cite,
+            evidence=(f"{before.path}#{before.pointer}",) if before else (),
+            severity="warn" if only_by_reference(pack, posting.role, start) else None,
         )
 
 
@@ -250,8 +262,10 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
         if cite is None or cadre.data.get("political_status") == NO_MEMBER:
             continue
         relation = posting_data(county, posting).get("party_relation")
-        owed = bool(of_everybody) or posting.role == FIRST_SECRETARY
-        if relation is None and owed and posting.role in ROLES:
+        owed = is_first_secretary(pack, posting.role, posting.span.start) or (
+            of_everybody is not None and posting.role in ROLES
+        )
+        if relation is None and owed:
             text = f"{cadre.id}第 {posting.serial} 段任职没有党组织关系转接的记录。"
             pointer = ""
         elif relation and relation["village"] != posting.village:

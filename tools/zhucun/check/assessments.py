@@ -9,6 +9,8 @@ from typing import Any, Final
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, row_cite
+from zhucun.facts.by_reference import only_by_reference, role_on
+from zhucun.facts.cases import UNEXCUSED
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.ladder import ladder_of
 from zhucun.facts.parts import GROUPS, group_in_force, part_of, quantitative_share
@@ -182,6 +184,43 @@ def grade_is_within_the_cap(county: CountyFacts) -> Iterator[Found]:
 
 
 @rule(
+    title="评优以前先把案件定下来",
+    why="当年有无故不在岗的不得评为优秀；案件悬着就评优，认定以后等次又要改。",
+    mend="请先认定或撤销案件，再评等次；已经评了的，案件认定后按规定改评。",
+    rows=("S0-71",),
+    severity="warn",
+    private=True,
+)
+def excellent_waits_for_the_cases(county: CountyFacts) -> Iterator[Found]:
+    """Nobody is graded excellent while an unexcused absence found that year is undecided (Z83)."""
+    for of in assessed_years(county):
+        order = year_value(county, of, "grade.order")
+        if order is None or year_value(county, of, "grade.pending_cases") is None:
+            continue
+        best = order.groups()[0]
+        open_cases = [
+            case
+            for case in county.cases.get(of.cadre.id, [])
+            if case.kind == UNEXCUSED and case.is_undecided and case.found_on[:4] == of.period
+        ]
+        given = next((key for key, grade in of.grades.items() if grade in best), None)
+        if given is None or not open_cases:
+            continue
+        yield Found(
+            of.path,
+            f"/grades/{given}",
+            f"{of.who} {of.year} 年{GRADES[given]}评为{of.grades[given]}，"
+            f"案件 {'、'.join(case.id for case in open_cases)}（{UNEXCUSED}）"
+            "还没有认定，也没有撤销。",
+            subject=of.cadre.id,
+            period=of.period,
+            got=of.grades[given],
+            cite=row_cite(county.pack(of.day), "S0-71"),
+            evidence=tuple(f"{case.path}#/opened" for case in open_cases),
+        )
+
+
+@rule(
     title="三项考核齐了才评等次",
     why="综合得分由日常、半年、年终三项按权重合成，缺一项就没有综合得分。",
     mend="请先补齐所缺的考核；没有做的，暂不填等次。",
@@ -192,7 +231,8 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
     """Grades are given only once every weighted part of the year is there.
 
     A grade that the ladder itself gives (three absences) waits for no part. Who came after June
-    had no half-year review to take part in: that is only warned of.
+    had no half-year review to take part in: that is only warned of, as is what a cadre lacks whom
+    the regulation manages by reference.
     """
     for of in assessed_years(county):
         if not of.grades or ladder_of(county, of.cadre, of.year).cap == LOWEST:
@@ -227,7 +267,13 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
                 got=there,
                 need="、".join(map(group.named, weighed)),
                 cite=next(iter(missing.values())).cite,
+                severity="warn" if _by_reference(county, of) else None,
             )
+
+
+def _by_reference(county: CountyFacts, of: Assessed) -> bool:
+    """Whether the year's law manages the cadre only by reference."""
+    return only_by_reference(county.pack(of.day), role_on(of.cadre, of.day), of.day)
 
 
 def _came_late(of: Assessed) -> bool:

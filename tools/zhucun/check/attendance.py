@@ -211,16 +211,19 @@ def leave_is_not_registered_as_presence(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="到岗不足有说明",
     why="如实登记的不足可以合并；没有说明的不足，不是漏记就是没有处理。",
-    mend="如已请假，补上准假记录（本月天数不少于差额）；否则由县里立“到岗不足”案说明情况。不要改考勤凑天数。",
+    mend="如已请假，补上准假记录（本月天数不少于差额）；"
+    "否则由有权立案的组织（乡镇党委以上）立“到岗不足”案，写明情况。不要改考勤凑天数。",
     rows=("S0-56", "S1-06", "S4-35", "S4-44"),
 )
 def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
-    """A sealed month under the need has approved leave for the gap or an opened case.
+    """A sealed month under the need has leave or found absences for the gap, or an opened case.
 
     A month not sealed yet is only warned of.
     """
     for sheet in readable_sheets(county):
-        if county.lacks(f"{county.path}/{sheet.township}/", f"{county.path}/cases/"):
+        own, city = county.path, county.path.rpartition("/")[0]
+        seen_by = (f"{own}/cases/", f"{own}/inspections/", f"{city}/inspections/")
+        if county.lacks(f"{own}/{sheet.township}/", *seen_by):
             continue
         if sheet.path != county.sheets[sheet.cadre, sheet.month].path:
             continue  # the month is judged once, at the first of its sheets
@@ -241,8 +244,10 @@ def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
 def _shortfall(presence: MonthPresence) -> str:
     parts = f"{presence.cadre} {presence.month} 在村 {presence.in_village} 天"
     if presence.unpublished:
-        parts += (
-            f"，其中 {len(presence.unpublished)} 天没有公示去向按缺岗计，计 {presence.counted} 天"
+        parts = (
+            f"{presence.cadre} {presence.month} 有 {len(presence.unpublished)} 天"
+            "没有公示去向（请乡镇先核对去向牌），按缺岗计；"
+            f"登记在村 {presence.in_village} 天，计 {presence.counted} 天"
         )
     elif presence.counted != presence.in_village:
         parts += f"，按计日的口径计 {presence.counted} 天"

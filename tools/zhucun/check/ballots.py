@@ -8,6 +8,7 @@ from typing import Final
 from zhucun.check.assessments import Assessed, assessed_years, vocabulary
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
+from zhucun.facts.by_reference import only_by_reference, role_on
 from zhucun.facts.county import CountyFacts
 
 ABSTENTION = "弃权"
@@ -33,6 +34,8 @@ def ballot_uses_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
         words = vocabulary(county, of.cadre, of.day)
         if words is None:
             continue
+        pack, role = county.pack(of.day), role_on(of.cadre, of.day)
+        lenient = only_by_reference(pack, role, of.day)
         for part in VOTED:
             for group, counts in _ballots(of, part).items():
                 for grade in counts:
@@ -49,4 +52,5 @@ def ballot_uses_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                         cite=words.cite,
                         at_key=True,
                         evidence=(f"{of.cadre.path}#/identity",),
+                        severity="warn" if lenient else None,
                     )

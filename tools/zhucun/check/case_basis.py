@@ -12,6 +12,8 @@ from zhucun.facts.cases import SHORTFALL, UNEXCUSED, Case
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_span
 from zhucun.facts.inspections import ABSENT, Inspection
+from zhucun.facts.people import Cadre
+from zhucun.facts.presence import is_surely_short
 from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE
 
 CONTRADICTING = (IN_VILLAGE, BUSINESS, LEAVE)
@@ -165,3 +167,63 @@ def shortfall_case_follows_its_month(county: CountyFacts) -> Iterator[Found]:
                     got=day,
                     need=first,
                 )
+
+
+@rule(
+    title="差额已成定局才立到岗不足案",
+    why="月份没有过完，余下的日子还够，就立案说明不足，等于预先准许不到岗。",
+    mend="请撤销预先立的案，写明理由；月份过完或差额已成定局以后确有不足的，再按实际立案。",
+    rows=("S0-56", "S1-06", "S4-35", "S4-44"),
+    private=True,
+)
+def shortfall_case_is_not_opened_ahead(county: CountyFacts) -> Iterator[Found]:
+    """A shortfall that stands was opened once the month was over or could no longer suffice (Z1).
+
+    A case opened before the month began is another rule's.
+    """
+    for cadre, case in known_cases(county):
+        if case.kind != SHORTFALL or not case.is_standing:
+            continue
+        first, last = month_span(case.month)
+        if not first <= case.opened_on < last or _is_unseen(county, cadre, case.month):
+            continue
+        if is_surely_short(county, cadre, case.month, case.opened_on) is False:
+            yield Found(
+                case.path,
+                "/opened/date",
+                f"{case_shown(county, case)}说的是 {case.month}，{case.opened_on} 就立了案，"
+                "当时余下的日子还够。",
+                subject=case.cadre,
+                period=case.month,
+                got=case.opened_on,
+                need=last,
+            )
+
+
+def _is_unseen(county: CountyFacts, cadre: Cadre, month: str) -> bool:
+    """Whether what the township of the month registers is there but unusable."""
+    posting = next(iter(cadre.postings_in(*month_span(month))), None)
+    township = county.township_of(posting.village) if posting else ""
+    return county.lacks(f"{county.path}/{township}/")
+
+
+@rule(
+    title="到岗不足案写明情况",
+    why="案件是用来说明不足的；空着的案件什么也没有说明。",
+    mend="请写明查明的事实（facts）或本人的说明（explanation）。",
+    rows=("S0-56", "S1-06", "S4-35", "S4-44"),
+    severity="warn",
+    private=True,
+)
+def shortfall_case_says_why(county: CountyFacts) -> Iterator[Found]:
+    """A shortfall that stands tells its facts or holds the cadre's own explanation."""
+    for _, case in known_cases(county):
+        told = any(case.data.get(part, "").strip() for part in ("facts", "explanation"))
+        if case.kind == SHORTFALL and case.is_standing and not told:
+            yield Found(
+                case.path,
+                "/opened",
+                f"{case_shown(county, case)}说的是 {case.month}，没有写事实，也没有本人说明。",
+                subject=case.cadre,
+                period=case.month,
+            )

@@ -57,7 +57,7 @@ def draw_has_the_size(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="抽查样本由种子重算得出",
-    why="样本凭事先公布的种子就能重算，才没有人能够挑选抽谁、不抽谁。",
+    why="样本凭事先定下的种子就能重算，才没有人能够挑选抽谁、不抽谁。",
     mend="请按种子重新计算样本：把“种子、换行、干部编号”的 SHA-256 从小到大排，取前若干名。",
     rows=(ROW,),
     private=True,

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, officer_named
-from zhucun.facts.cases import UNEXCUSED
+from zhucun.facts.cases import UNEXCUSED, Case
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.inspections import ABSENT, Visit
 from zhucun.facts.leaves import Leave
+from zhucun.facts.presence import value_of
 from zhucun.facts.sheets import BUSINESS, REST
+from zhucun.law.workdays import CalendarMissing
 
 
 @rule(
@@ -141,7 +143,7 @@ def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="查到不在岗的有下文",
     why="督查发现人不在岗，当天又没有事先批准的请假、事先公示的因公外出或休息，就要查清是不是无故。",
-    mend="请按无故不在岗立案查实；查否撤销的，补齐当天事先的审批或公示，由人核对后放行。",
+    mend="请按无故不在岗立案查实；查否的，补齐当天事先的审批或公示，写明理由撤销，由人核对后放行。",
     rows=("S0-71",),
     severity="warn",
     private=True,
@@ -150,6 +152,7 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
     """A standing case names an empty post that nothing approved or published beforehand explains.
 
     A case of another kind or a withdrawn one doesn't do: the visit stays in sight of a person.
+    Rest on a workday, though published, is to be looked into (Z84): a withdrawn case says it was.
     """
     if county.lacks(f"{county.path}/cases/"):
         return
@@ -162,17 +165,19 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
         for visit in visits:
             if visit.found != ABSENT or visit.inspection in named or _is_excused(county, visit):
                 continue
+            case = dropped.get(visit.inspection)
+            rested = _rest_was_published(county, visit)
+            if rested and (case or not _needs_a_look(county, visit.date)):
+                continue
             pack = county.pack(visit.date)
             step = None
             if pack and "absence" in pack.ladders:
                 step = pack.ladder("absence", visit.date).step(1)
-            case = dropped.get(visit.inspection)
-            state = f"案件 {case.id} 又已撤销" if case else "也没有按无故不在岗立案"
             yield Found(
                 visit.path,
                 f"{visit.pointer}/found",
                 f"{visit.date} 的督查 {visit.inspection} 发现{cadre_named(county, id_)}不在岗，"
-                f"当天没有事先批准的请假，也没有事先公示的因公外出或休息，{state}。",
+                f"{_unanswered(case, rested=rested)}。",
                 subject=id_,
                 period=visit.date[:7],
                 got=ABSENT,
@@ -181,18 +186,46 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
             )
 
 
+def _unanswered(case: Case | None, *, rested: bool) -> str:
+    """Why an empty post still wants an answer; `case` is one that was withdrawn."""
+    if rested:
+        return "当天是工作日，考勤和去向牌写休息，请核对是否事先公示，确属轮休的写明情况"
+    state = f"案件 {case.id} 又已撤销" if case else "也没有按无故不在岗立案"
+    return f"当天没有事先批准的请假，也没有事先公示的因公外出或休息，{state}"
+
+
 def _is_excused(county: CountyFacts, visit: Visit) -> bool:
-    """Whether leave approved by that day, or business or rest published for it, explains it.
+    """Whether leave approved by that day, or business published for it, explains it.
 
     What is approved or registered only afterwards could hide an absence.
     """
     leaves = county.leaves.get(visit.cadre, [])
     if any(x.approved_on <= visit.date for x in _leaves_on(leaves, visit.date)):
         return True
+    return _published(county, visit) == BUSINESS
+
+
+def _rest_was_published(county: CountyFacts, visit: Visit) -> bool:
+    return _published(county, visit) == REST
+
+
+def _published(county: CountyFacts, visit: Visit) -> str:
+    """What both the sheet and the board say of the day; "" where they don't say the same."""
     sheet = county.sheet_of(visit.cadre, visit.date)
     status = sheet.marks[int(visit.date[8:])] if sheet else ""
     published = county.whereabouts.get(visit.cadre, {}).get(visit.date)
-    return status in (REST, BUSINESS) and published is not None and published.status == status
+    return status if published is not None and published.status == status else ""
+
+
+def _needs_a_look(county: CountyFacts, day: str) -> bool:
+    """Whether rest on this day is to be looked into: on a workday, where the decision says so."""
+    value = value_of(county.pack(day), "inspection.rest_needs_check", day)
+    if value is None or value.value is not True:
+        return False
+    try:
+        return county.calendar.is_workday(day)
+    except CalendarMissing:
+        return False
 
 
 def _leaves_on(leaves: list[Leave], day: str) -> list[Leave]:

@@ -1,42 +1,32 @@
-"""The norms of the packs: one rule for each kind, one finding for each entry and subject."""
+"""Norms about acts: cadences, parts and words; one rule for each, a finding for each subject."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from zhucun.check.finding import SEVERITIES, Found, Severity
+from zhucun.check.finding import Found
+from zhucun.check.norm_frame import framed, named
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named
 from zhucun.facts.acts import Act, acts_of
-from zhucun.facts.conditions import Lacking, lacking, law_day
+from zhucun.facts.by_reference import only_by_reference, role_on
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import plus
 from zhucun.facts.matching import is_recorded, value_at
-from zhucun.facts.obligations import OVERDUE, Obligation, obligations_of
+from zhucun.facts.obligations import Obligation, obligations_of
 from zhucun.facts.periods import EACH, Period, in_words
 from zhucun.facts.presence import value_of
-from zhucun.facts.subjects import POSTING, Subject, subjects_of
-from zhucun.law.norms import Norm, Parts, Word, article_of
+from zhucun.facts.subjects import CITY
+from zhucun.law.norms import Parts, Word, article_of
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 from zhucun.read.layout import place_of
 from zhucun.schema.openness import is_public
 
-FIRST_SECRETARY: Final = "第一书记"
-BY_REFERENCE: Final = "参照"
 SELF: Final = "本人"
 LONG_RUN: Final = 3
-_TESTS: Final = {
-    "is": "应是{}",
-    "in": "应在{}之中",
-    "includes": "应包括{}",
-    "at_least": "应不少于{}",
-    "at_most": "应不超过{}",
-    "before": "应早于{}",
-    "after": "应晚于{}",
-}
 
 
 # -- cadences ----------------------------------------------------------------------------
@@ -49,11 +39,17 @@ _TESTS: Final = {
     severity="warn",
 )
 def cadence_is_kept(county: CountyFacts) -> Iterator[Found]:
-    """In every period that is over, what a cadence asks for was done (a norm of the pack)."""
-    late = (o for o in obligations_of(county) if o.state == OVERDUE and o.seen)
-    entries: dict[tuple[str, str, str], list[Obligation]] = {}
-    for each in late:
-        key = (each.pack.id, each.cadence.key, f"{each.subject.kind} {each.subject.id}")
+    """In every period that is over, what a cadence asks for was done (a norm of the pack).
+
+    What a city missed is told period by period: its counties, whose records begin on different
+    days, then tell the same.
+    """
+    missed = (o for o in obligations_of(county) if o.is_missed(county.as_of) and o.seen)
+    entries: dict[tuple[str, ...], list[Obligation]] = {}
+    for each in missed:
+        subject, dated = each.subject, str(bool(each.due))
+        period = each.period.code if subject.kind == CITY else ""
+        key = (each.pack.id, each.cadence.key, subject.kind, subject.id, dated, period)
         entries.setdefault(key, []).append(each)
     for owed in entries.values():
         yield _cadence_found(county, owed)
@@ -62,7 +58,7 @@ def cadence_is_kept(county: CountyFacts) -> Iterator[Found]:
 def _cadence_found(county: CountyFacts, owed: list[Obligation]) -> Found:
     last = owed[-1]
     cadence, unit = last.cadence, last.value.unit or "次"
-    who = _named(county, last.subject, cadence.private)
+    who = named(county, last.subject, cadence.private)
     often = "" if EACH[cadence.per] in cadence.title else EACH[cadence.per]
     owner = "" if cadence.owner == SELF else f"，{cadence.owner}负责"
     return Found(
@@ -76,19 +72,29 @@ def _cadence_found(county: CountyFacts, owed: list[Obligation]) -> Found:
         need=last.need,
         cite=article_of(cadence, last.value),
         evidence=tuple(f"{act.path}#{act.pointer}" for each in owed for act in each.acts),
-        **_framed(last.pack, cadence),
+        **framed(last.pack, cadence),
     )
 
 
 def _shortfall(owed: list[Obligation], unit: str) -> str:
-    """2026-Q2、2026-Q3 各缺 1 次; periods that lack the same number are told together."""
+    """2026-Q2、2026-Q3 各缺 1 次; periods that lack the same number are told together.
+
+    What the source gives no day for is not lacking yet: 2026-Q2、2026-Q3 还没有.
+    """
     parts = []
     ordered = sorted(owed, key=lambda each: (each.missing, each.period.start))
     for missing, group in groupby(ordered, key=lambda each: each.missing):
-        periods = [each.period for each in group]
-        each = "各" if len(periods) > 1 else ""
-        parts.append(f"{'、'.join(_runs(periods))} {each}缺 {missing} {unit}")
-    return "；".join(parts)
+        found = list(group)
+        periods = "、".join(_runs([each.period for each in found]))
+        each = "各" if len(found) > 1 else ""
+        if found[0].due:
+            parts.append(f"{periods} {each}缺 {missing} {unit}")
+        elif missing == found[0].need:
+            parts.append(f"{periods} 还没有")
+        else:
+            parts.append(f"{periods} {each}还差 {missing} {unit}")
+    told = "；".join(parts)
+    return told if owed[0].due else f"{told}（没有规定期限，不算逾期）"
 
 
 def _runs(periods: list[Period]) -> Iterator[str]:
@@ -103,56 +109,6 @@ def _runs(periods: list[Period]) -> Iterator[str]:
         else:
             yield from (in_words(p.code) if "/" in p.code else p.code for p in run)
         run = [period] if period else []
-
-
-# -- conditions --------------------------------------------------------------------------
-
-
-@rule(
-    title="条件符合，或经批准例外",
-    why="制度写明的条件是选人和安排的依据；原文留有余地的，例外要有理由、批准人和期限。",
-    mend="请核对记录；确实不符合的，改派，或按制度允许的例外登记豁免（waivers）。",
-    severity="warn",
-)
-def condition_is_met(county: CountyFacts) -> Iterator[Found]:
-    """Each subject shows the facts that conditions ask for, or has a waiver that counts."""
-    for kind in ("posting", "village", "township", "county", "unit"):
-        for subject in subjects_of(county, kind):
-            pack = county.pack(law_day(county, subject))
-            for condition in pack.norms.conditions if pack else ():
-                if pack is None or condition.of != kind:
-                    continue
-                lack = lacking(county, pack, condition, subject)
-                if lack is None:
-                    continue
-                who = _named(county, subject, condition.private)
-                role = subject.thing.role if kind == POSTING else FIRST_SECRETARY
-                yield Found(
-                    subject.path,
-                    lack.waiver_at or lack.fact.at or subject.pointer,
-                    f"{who}：{condition.title}——{_lack(lack, condition.test)}。",
-                    subject=subject.id,
-                    got=lack.got,
-                    need=lack.need,
-                    cite=article_of(condition, lack.value),
-                    **_framed(pack, condition, role, hidden=not lack.fact.public),
-                )
-
-
-def _lack(lack: Lacking, test: str) -> str:
-    """What is recorded, and what should be."""
-    title, unit = lack.fact.title, f" {lack.fact.unit}" if lack.fact.unit else ""
-    waiver = f"；{lack.waiver}" if lack.waiver else ""
-    if not is_recorded(lack.got):
-        got = f"没有登记{title}"
-    elif isinstance(lack.got, bool):
-        got = f"{title}：{_shown(lack.got)}"
-    else:
-        got = f"{title}是{_spaced(lack.got)}{unit}"
-    if test == "present" or isinstance(lack.need, bool):
-        return f"{got}{waiver}"
-    need = _TESTS[test].format(f"{_spaced(lack.need)}{unit}")
-    return f"{got}，{need}{waiver}"
 
 
 # -- parts -------------------------------------------------------------------------------
@@ -180,7 +136,7 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
                 got="、".join(text for text in _texts(value) if text not in missing),
                 need="、".join(_texts(value)),
                 cite=article_of(norm, value),
-                **_framed(pack, norm, _role(county, act), hidden=_hides(act, "")),
+                **framed(pack, norm, lenient=_lenient(county, pack, act), hidden=_hides(act, "")),
             )
 
 
@@ -234,7 +190,12 @@ def word_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                 got="、".join(wrong),
                 need="、".join(allowed),
                 cite=article_of(norm, value),
-                **_framed(pack, norm, _role(county, act), hidden=_hides(act, norm.field)),
+                **framed(
+                    pack,
+                    norm,
+                    lenient=_lenient(county, pack, act),
+                    hidden=_hides(act, norm.field),
+                ),
             )
 
 
@@ -264,37 +225,18 @@ def _texts(value: Value) -> tuple[str, ...]:
     return tuple(map(str, value.value)) if isinstance(value.value, tuple) else ()
 
 
-def _framed(
-    pack: Pack, norm: Norm, role: str = FIRST_SECRETARY, *, hidden: bool = False
-) -> dict[str, Any]:
-    """What a finding has from its entry. What blocks a first secretary only warns those to whom
-    the regulation applies by reference; what tells of a thing that is `hidden` is private.
-    """
-    severity: Severity = next(s for s in SEVERITIES if s == norm.severity)
-    if severity == "block" and role != FIRST_SECRETARY:
-        reference = pack.parameters.get("scope.team_member")
-        if reference and reference.values[-1].value == BY_REFERENCE:
-            severity = "warn"
-    return {
-        "entry": f"{pack.id}/{norm.key}",
-        "title": norm.title,
-        "rows": norm.rows,
-        "mend": norm.mend,
-        "private": norm.private or hidden,
-        "severity": severity,
-    }
+def _lenient(county: CountyFacts, pack: Pack, act: Act) -> bool:
+    """Whether an act is about a cadre whom the law of its day manages only by reference."""
+    if act.cadre not in county.cadres:
+        return False
+    day = act.law_day or county.as_of
+    return only_by_reference(pack, role_on(county.cadres[act.cadre], day), day)
 
 
 def _hides(act: Act, field: str) -> bool:
     """Whether an act, or a field of it, is not public."""
     place = place_of(act.path)
     return place is None or not is_public(place.kind, _pointer(act, field))
-
-
-def _named(county: CountyFacts, subject: Subject, private: bool) -> str:
-    if subject.kind == POSTING:
-        return cadre_named(county, subject.id) if private else subject.id
-    return subject.name
 
 
 def _about(county: CountyFacts, act: Act, private: bool) -> str:
@@ -312,25 +254,5 @@ def _subject(act: Act) -> str:
     return act.cadre or act.village or act.unit or act.township
 
 
-def _role(county: CountyFacts, act: Act) -> str:
-    cadre = county.cadres.get(act.cadre)
-    posting = cadre.posting_on(act.date or county.as_of) if cadre else None
-    return posting.role if posting else FIRST_SECRETARY
-
-
 def _pointer(act: Act, field: str) -> str:
     return f"{act.pointer}/{field.replace('.', '/')}" if field else act.pointer
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list | tuple):
-        return "、".join(map(_shown, value))
-    return str(value)
-
-
-def _spaced(value: object) -> str:
-    """The value in words, a number or a day set off by a space."""
-    shown = _shown(value)
-    return f" {shown}" if shown[:1].isascii() else shown

@@ -39,6 +39,7 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("confirmed", "by", "date", "认定"),
         ("withdrawn", "by", "date", "撤销"),
         ("dispositions/*", "by", "date", "处理"),
+        ("proposal", "by", "date", "提出召回意见"),
         ("dispositions/*/proposal", "by", "date", "提出召回意见"),
         ("closed", "by", "date", "办结"),
         ("publication", "by", "date", "决定公开"),

@@ -19,11 +19,12 @@ from zhucun.facts.payments import (
     travel_of,
     trip_limit,
 )
-from zhucun.facts.people import Cadre
+from zhucun.facts.people import DISPATCHER, Cadre, Unit
 from zhucun.facts.presence import value_of
 from zhucun.facts.quarters import due_of, scheme_of, total
 from zhucun.facts.subsidy import LEFT_OUT, UNDETERMINED
 from zhucun.law.numbers import plain
+from zhucun.law.value import Value
 
 
 @rule(
@@ -224,6 +225,47 @@ def payment_is_for_one_quarter(county: CountyFacts) -> Iterator[Found]:
                 period=payment.months[0],
                 got=list(payment.months),
             )
+
+
+@rule(
+    title="补助由派出单位发放",
+    why="补助由派出单位承担；由别的单位发，派出单位就没有尽到责任，也容易重发。",
+    mend="请核对发放单位；写错或单位更名的，按单位名录改正；确由别的单位代发的，如实保留。",
+    rows=("S0-82", "S4-76"),
+    severity="warn",
+    private=True,
+)
+def subsidy_is_paid_by_the_unit(county: CountyFacts) -> Iterator[Found]:
+    """The regulation's own subsidy is paid by the unit that sent the cadre, if the law says so."""
+    for payments in _of_own_scheme(county).values():
+        for payment in payments:
+            cadre = county.cadres[payment.cadre]
+            unit = county.units.get(cadre.unit)
+            payer = _payer(county, unit, f"{payment.months[0]}-01") if unit else None
+            if unit is None or payer is None or not payment.yuan:
+                continue
+            if payer.value == DISPATCHER and not unit.is_named_in(payment.payer):
+                yield Found(
+                    payment.path,
+                    f"{payment.pointer}/payer",
+                    f"{cadre.id} 的{payment.scheme}由{payment.payer}发放，"
+                    f"应由派出单位{unit.name}发放。",
+                    subject=cadre.id,
+                    period=payment.months[0],
+                    got=payment.payer,
+                    need=unit.name,
+                    cite=payer.cite,
+                    evidence=(f"{cadre.path}#/unit",),
+                )
+
+
+def _payer(county: CountyFacts, unit: Unit, day: str) -> Value | None:
+    """Who pays the subsidy of a unit's cadres; None where the regulation leaves it to others."""
+    keys = ("subsidy.payer", "subsidy.eligible_levels")
+    payer, levels = (value_of(county.pack(day), key, day) for key in keys)
+    if payer is None or payer.undetermined or levels is None or levels.undetermined:
+        return None
+    return payer if unit.level in levels.texts() else None
 
 
 @rule(

@@ -10,6 +10,7 @@ from zhucun.check.cases import case_shown, known_cases
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import officer_named
+from zhucun.facts.bodies import roles_headed, roles_on
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre, Officer
 from zhucun.facts.presence import value_of
@@ -24,7 +25,7 @@ LEAD = "year_end.lead"
 # Which organisations make up which level is how the party is built, the same under every
 # regulation, and the level is the record's own word: so this is structure and not a pack's value.
 ROLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "市": ("市委组织部", "市直机关工委", "市委督查室"),
+    "市": ("市委组织部", "市直机关工委", "市委督查室", "市扶贫办", "市民政局"),
     "县": ("县委组织部", "县驻村工作队", "县驻村工作领导小组"),
     "乡镇": ("乡镇党委书记", "乡镇党委"),
 }
@@ -88,6 +89,8 @@ def case_actor_has_the_role(county: CountyFacts) -> Iterator[Found]:
                 continue
             if any(t.role in value.texts() and _is_over(county, cadre, t) for t in terms):
                 continue
+            if {*roles_headed(county, step["by"], step["date"])} & {*value.texts()}:
+                continue
             yield Found(
                 case.path,
                 f"{pointer}/by",
@@ -121,6 +124,8 @@ def assessor_has_the_role(county: CountyFacts) -> Iterator[Found]:
                 continue
             key, roles = _assessors(county, of, step.part)
             if not roles or any(t.role in roles and _is_over(county, of.cadre, t) for t in terms):
+                continue
+            if {*roles_headed(county, act["by"], act["date"])} & {*roles}:
                 continue
             value = year_value(county, of, key)
             yield Found(
@@ -201,3 +206,39 @@ def inspector_has_the_level(county: CountyFacts) -> Iterator[Found]:
             need="、".join(roles),
             evidence=tuple(f"{t.path}#{t.pointer}" for t in terms),
         )
+
+
+@rule(
+    title="写明参加的机关有人到场",
+    why="只写机关、没有这个机关的人，次数会虚报，也没有人负责。",
+    mend="请在 inspectors 写上这个机关参加督查的人员；没有参加的，从 bodies 删去。",
+    rows=("S4-63",),
+    severity="warn",
+)
+def named_body_inspects(county: CountyFacts) -> Iterator[Found]:
+    """A body named in an inspection has an inspector of its own, if it has officers at all."""
+    if county.lacks_a_region:
+        return
+    for inspection in county.inspections:
+        day = inspection.date
+        own = {role for id_ in inspection.inspectors for role in roles_on(county, id_, day)}
+        for index, body in enumerate(inspection.bodies):
+            if body in own or not _has_officers(county, body, day):
+                continue
+            yield Found(
+                inspection.path,
+                f"{inspection.pointer}/bodies/{index}",
+                f"督查 {inspection.id} 写明{body}参加，督查人员里却没有这个机关的人。",
+                period=day[:7],
+                got="、".join(sorted(own)),
+                need=body,
+            )
+
+
+def _has_officers(county: CountyFacts, role: str, day: str) -> bool:
+    """Whether anybody is registered as serving in a role on a day."""
+    return any(
+        term.role == role and term.span.covers(day)
+        for terms in county.officers.values()
+        for term in terms
+    )

@@ -11,9 +11,9 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, cite_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.people import Cadre, Posting
+from zhucun.facts.people import DISPATCHER, Cadre, Posting
 from zhucun.facts.presence import value_of
-from zhucun.facts.results import is_recommended, term_records
+from zhucun.facts.results import recommendations, term_records
 from zhucun.law.value import Value
 
 
@@ -114,7 +114,7 @@ def excellent_term_is_recommended(county: CountyFacts) -> Iterator[Found]:
         grades = _value(county, "term_end.recommended_grades", of.date)
         if grades is None or of.data["grade"] not in grades.texts() or of.date > county.as_of:
             continue
-        if not is_recommended(of.cadre, of.posting.serial):
+        if not recommendations(of.cadre, of.posting.serial):
             yield Found(
                 of.path,
                 "/grade",
@@ -125,4 +125,37 @@ def excellent_term_is_recommended(county: CountyFacts) -> Iterator[Found]:
                 got=0,
                 need=1,
                 cite=grades.cite,
+            )
+
+
+@rule(
+    title="期满推荐由派出单位作出",
+    why="第十二条把推荐写成派出单位的责任；别的单位写一笔，派出单位就不推荐了。",
+    mend="请由派出单位向组织部推荐，另记一条；单位名称写错的，按单位名录改正。",
+    rows=("S0-42",),
+    severity="warn",
+    private=True,
+)
+def term_is_recommended_by_the_unit(county: CountyFacts) -> Iterator[Found]:
+    """Who was recommended for a term was so by the dispatching unit, if the law says that."""
+    for cadre in county.cadres.values():
+        unit = county.units.get(cadre.unit)
+        for posting in cadre.postings if unit else ():
+            given = recommendations(cadre, posting.serial)
+            if unit is None or not given or any(unit.is_named_in(o.by) for o in given):
+                continue
+            last = given[-1]
+            recommender = _value(county, "term_end.recommender", last.date)
+            if recommender is None or recommender.value != DISPATCHER:
+                continue
+            yield Found(
+                last.path,
+                f"{last.pointer}/by",
+                f"{cadre_named(county, cadre.id)}第 {posting.serial} 段任职的推荐"
+                f"由{last.by}作出，应由派出单位{unit.name}推荐。",
+                subject=cadre.id,
+                period=last.date[:7],
+                got=last.by,
+                need=unit.name,
+                cite=recommender.cite,
             )

@@ -53,6 +53,14 @@ class Case:
         return bool(self.confirmed_on) and self.is_standing
 
     @property
+    def is_undecided(self) -> bool:
+        """Neither confirmed nor withdrawn, where a confirmation is called for.
+
+        A shortfall needs none: its days count themselves.
+        """
+        return self.kind != SHORTFALL and not self.confirmed_on and self.is_open
+
+    @property
     def is_open(self) -> bool:
         """Neither closed nor withdrawn."""
         return not self.closed_on and self.is_standing

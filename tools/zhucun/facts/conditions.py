@@ -19,6 +19,8 @@ from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 
 UNSEEN: Final = object()
+#: The parameter that names the roles which may approve a waiver.
+WAIVER_ROLES: Final = "waiver.roles"
 FactReader = Callable[[CountyFacts, Any, str], object]
 
 
@@ -111,7 +113,7 @@ def lacking(
         return None
     if is_recorded(got) and _holds(condition.test, got, need):
         return None
-    fault, at = _waiver_fault(county, condition, subject)
+    fault, at = _waiver_fault(county, pack, condition, subject)
     if not fault and at:
         return None
     return Lacking(found, got, None if condition.test == "present" else need, value, fault, at)
@@ -156,7 +158,9 @@ def _holds(test: str, got: Any, need: Any) -> bool:
         return True
 
 
-def _waiver_fault(county: CountyFacts, condition: Condition, subject: Subject) -> tuple[str, str]:
+def _waiver_fault(
+    county: CountyFacts, pack: Pack, condition: Condition, subject: Subject
+) -> tuple[str, str]:
     """Why the recorded waivers of a condition don't count, and where the last one stands.
 
     Both "" without any; a place without a fault is a waiver that counts.
@@ -166,14 +170,18 @@ def _waiver_fault(county: CountyFacts, condition: Condition, subject: Subject) -
         if waiver["condition"] != condition.key:
             continue
         at = f"{subject.waivers}/{index}"
-        fault = _fault_of(county, condition, subject, waiver)
+        fault = _fault_of(county, pack, condition, subject, waiver)
         if not fault:
             return "", at
     return fault, at
 
 
 def _fault_of(
-    county: CountyFacts, condition: Condition, subject: Subject, waiver: dict[str, Any]
+    county: CountyFacts,
+    pack: Pack,
+    condition: Condition,
+    subject: Subject,
+    waiver: dict[str, Any],
 ) -> str:
     if not condition.waiver:
         return "制度没有“原则上”“一般”的余地，豁免不作数"
@@ -184,6 +192,26 @@ def _fault_of(
         return f"豁免到 {waiver['until']} 已经过期"
     if waiver["date"] > county.as_of:
         return f"豁免写在 {waiver['date']}，这一天还没有到"
-    if not county.lacks_a_region and not county.in_office(waiver["by"], waiver["date"]):
+    if county.lacks_a_region:
+        return ""
+    if not county.in_office(waiver["by"], waiver["date"]):
         return f"批准豁免的人员 {waiver['by']} 在 {waiver['date']} 不在任"
+    law = law_day(county, subject)
+    if not may_waive(county, pack, waiver["by"], waiver["date"], law):
+        roles = "或".join(waiver_roles(pack, law))
+        return f"批准豁免的人员 {waiver['by']} 没有批准的职责，应由{roles}批准"
     return ""
+
+
+def may_waive(county: CountyFacts, pack: Pack, officer: str, on: str, day: str) -> bool:
+    """Whether an officer held, `on` the day of a waiver, a role that the law of a `day` names;
+    any role where it names none.
+    """
+    roles = waiver_roles(pack, day)
+    return any(not roles or term.role in roles for term in county.in_office(officer, on))
+
+
+def waiver_roles(pack: Pack, day: str) -> tuple[str, ...]:
+    """Roles that may approve a waiver by the law of a day; none where it doesn't say."""
+    value = pack.value(WAIVER_ROLES, day) if pack.has(WAIVER_ROLES) else None
+    return () if value is None or value.undetermined else value.texts()

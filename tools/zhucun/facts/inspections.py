@@ -24,8 +24,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One inspection. `level` is 市, 县 or 乡镇; `bodies` are the organisations that took part;
-    `households` is how many were entered at random, None where nobody wrote it down.
+    """One inspection. `level` is 市, 县 or 乡镇; `bodies` are the organisations that it names as
+    taking part; `households` is how many were entered at random, None where nobody wrote it down.
     """
 
     id: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_of, week_days, weeks_of_month
+from zhucun.facts.dates import days_between, is_week, month_of, week_days, weeks_of_month
 from zhucun.facts.leaves import approved_days
+from zhucun.facts.logs import Log
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
 from zhucun.law.value import Value
@@ -64,3 +65,43 @@ def log_weeks(county: CountyFacts, cadre: Cadre, month: str) -> LogWeeks:
         missing=tuple(w for w in due if w not in uploads and w not in explained),
         rule=rule,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The upload of one week's log. `late` counts the days after the week's Sunday; 0 or less
+    while the week ran.
+    """
+
+    week: str
+    date: str
+    late: int
+    log: Log
+
+    @property
+    def where(self) -> str:
+        """Its pointer in the log."""
+        return f"/uploads/{list(self.log.uploads).index(self.week)}"
+
+
+def uploads_of(county: CountyFacts) -> dict[str, list[Upload]]:
+    """The uploads of every cadre, by week; those of a week that no year has are left out."""
+    return county.once(_uploads)
+
+
+def _uploads(county: CountyFacts) -> dict[str, list[Upload]]:
+    found: dict[str, list[Upload]] = {}
+    for log in county.logs.values():
+        for week, date in log.uploads.items():
+            if is_week(week):
+                late = days_between(week_days(week)[6], date) - 1
+                found.setdefault(log.cadre, []).append(Upload(week, date, late, log))
+    return {cadre: sorted(each, key=lambda u: u.week) for cadre, each in found.items()}
+
+
+def uploaded_together(uploads: list[Upload]) -> dict[str, list[Upload]]:
+    """A cadre's uploads by the day on which they were made."""
+    days: dict[str, list[Upload]] = {}
+    for each in uploads:
+        days.setdefault(each.date, []).append(each)
+    return days

@@ -1,8 +1,12 @@
 """What the cadences of the law ask for: who owes how many acts in which period, and what was done.
 
 Only whole periods are owed: that begin after records did, lie inside the posting (of a cadre) or
-have somebody posted at both ends (a village, township, county or unit). A cadre who is on
-approved leave all through one owes nothing in it.
+have somebody posted at both ends (a village, township, county or unit). The facts by which a
+cadence chooses its subjects must hold at both ends too. A cadre who is on approved leave all
+through a period owes nothing in it.
+
+A period is held against the law of its first day; a term, which another regulation may have
+begun, against that of its last.
 """
 
 from __future__ import annotations
@@ -61,7 +65,8 @@ class Obligation:
     """One cadence for one subject and period.
 
     `subject` of a cadre is the posting at the period's end; `due` the ISO day by which it is to
-    be done; `need` is None where the source gives no number, and then nothing is owed; `acts`
+    be done, "" where the cadence has a grace that the source leaves open: then it is never
+    overdue; `need` is None where the source gives no number, and then nothing is owed; `acts`
     are those that count; `seen` is false where files that may hold more are unusable.
     """
 
@@ -80,6 +85,12 @@ class Obligation:
     def missing(self) -> int:
         """How many acts are missing; 0 where nothing is owed."""
         return max(0, (self.need or 0) - len(self.acts))
+
+    def is_missed(self, as_of: str) -> bool:
+        """Whether its day is past, or its period where it has no day, and it is not done."""
+        return self.state == OVERDUE or (
+            self.state == OPEN and (self.due or self.period.end) < as_of
+        )
 
 
 def obligations_of(county: CountyFacts) -> Iterator[Obligation]:
@@ -108,11 +119,18 @@ def _of_cadence(county: CountyFacts, pack: Pack, cadence: Cadence) -> Iterator[O
         return
     done = _Done(county, cadence)
     for subject, period in _owed(county, cadence):
-        if period.start < cadence.since or _pack_id(county, period.start) != pack.id:
+        day = _law_day(period)
+        if day < cadence.since or _pack_id(county, day) != pack.id:
             continue
-        if cadence.of and not shows(county, subject, cadence.of, period.start):
+        ends = (period.start, period.end) if cadence.of else ()
+        if not all(shows(county, subject, cadence.of, end) for end in ends):
             continue
         yield from _obligation(county, pack, cadence, subject, period, done)
+
+
+def _law_day(period: Period) -> str:
+    """The day whose law a period is held against."""
+    return period.end if period.per == TERM else period.start
 
 
 def _obligation(
@@ -123,10 +141,10 @@ def _obligation(
     period: Period,
     done: _Done,
 ) -> Iterator[Obligation]:
-    value = pack.value(cadence.count, period.start)
+    value = pack.value(cadence.count, _law_day(period))
     need = value.value if isinstance(value.value, int) else None
     acts = done.within(subject.id, period)
-    due = plus(period.end, _days(pack, cadence.grace, period.start))
+    due = _due(pack, cadence, period)
     if need is None:
         state = UNDETERMINED
     elif len(acts) >= need:
@@ -134,16 +152,18 @@ def _obligation(
     elif subject.kind == POSTING and _on_leave(county, subject.id, period):
         return
     else:
-        state = OVERDUE if due < county.as_of else OPEN
+        state = OVERDUE if due and due < county.as_of else OPEN
     stream = STREAMS.get(cadence.act)
     seen = stream is None or not hides(county, stream.kinds, subject.township)
     yield Obligation(pack, cadence, subject, period, due, value, need, acts, seen, state)
 
 
-def _days(pack: Pack, key: str, day: str) -> int:
-    """Days of grace; none where the pack has no such key or the source gives no number."""
-    value = pack.value(key, day).value if key and pack.has(key) else None
-    return value if isinstance(value, int) else 0
+def _due(pack: Pack, cadence: Cadence, period: Period) -> str:
+    """The period's last day, or as many days later as the grace says; "" where it says nothing."""
+    if not cadence.grace or not pack.has(cadence.grace):
+        return period.end
+    days = pack.value(cadence.grace, _law_day(period)).value
+    return plus(period.end, days) if isinstance(days, int) else ""
 
 
 def _on_leave(county: CountyFacts, cadre: str, period: Period) -> bool:

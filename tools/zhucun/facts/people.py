@@ -11,6 +11,10 @@ from zhucun.read.tree import Record
 DEPUTY = "乡镇党委副书记(挂任)"
 
 
+#: How packs name the unit that sent a cadre, whichever it is.
+DISPATCHER = "派出单位"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A dispatching unit. `level` is 中央, 省直, 市直, 县直 or 乡镇."""
@@ -20,6 +24,10 @@ class Unit:
     kind: str
     level: str
     fiscal: bool = True
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a line of text names the unit, maybe with one of its offices."""
+        return self.name in text
 
 
 @dataclass(frozen=True, slots=True)

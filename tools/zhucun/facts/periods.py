@@ -24,7 +24,7 @@ EACH = {
     QUARTER: "每季度",
     HALF_YEAR: "每半年",
     YEAR: "每年",
-    SERVICE_YEAR: "任职每满一年",
+    SERVICE_YEAR: "每个任职年",
     TERM: "每个任期",
 }
 _MONTHS = {MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12}
@@ -62,6 +62,11 @@ def period_at(per: str, day: str) -> Period:
         YEAR: year,
     }[per]
     return Period(per, code, f"{year}-{first:02d}-01", month_span(f"{year}-{last:02d}")[1])
+
+
+def first_day(code: str) -> str:
+    """The first day of a period by its code; "" for a code of no kind."""
+    return (span_of(code) or ("", ""))[0]
 
 
 @lru_cache(maxsize=8192)

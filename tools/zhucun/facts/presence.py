@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from zhucun.facts.cases import SHORTFALL, UNEXCUSED
+from zhucun.facts.cases import SHORTFALL, UNEXCUSED, Case
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_of, month_span, months_between
+from zhucun.facts.dates import each_day, month_of, month_span, months_between, plus
+from zhucun.facts.inspections import ABSENT
 from zhucun.facts.leaves import approved_days
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.places import COMMUNITY
@@ -133,8 +134,8 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
     need = _need(county, rule, month)
     if need is not None and prorated and not whole:
         need = _share(need, cadre, last)
-    counted = len(_counted(county, sheet, pack, first).difference(unpublished))
-    explained_by = _explanations(county, cadre, month, (need or 0) - counted, sheet)
+    days = _counted(county, sheet, pack, first).difference(unpublished)
+    explained_by = _explanations(county, cadre, month, need or 0, days, sheet)
     return MonthPresence(
         cadre=cadre.id,
         month=month,
@@ -149,9 +150,9 @@ def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence 
         rest=marks[REST],
         registered_off_post=marks[OFF_POST],
         unpublished=unpublished,
-        counted=counted,
+        counted=len(days),
         need=need,
-        state=_state(sheet, whole or prorated, need, counted, bool(explained_by)),
+        state=_state(sheet, whole or prorated, need, len(days), bool(explained_by)),
         explained_by=explained_by,
         sheet=sheet,
         rule=rule,
@@ -215,29 +216,66 @@ def _state(
 
 
 def _explanations(
-    county: CountyFacts, cadre: Cadre, month: str, gap: int, sheet: Sheet | None
+    county: CountyFacts, cadre: Cadre, month: str, need: int, counted: set[str], sheet: Sheet | None
 ) -> tuple[str, ...]:
-    """Approved leaves taken on at least as many days as the gap (Z1), and standing cases.
+    """What accounts for a shortfall (Z1): a standing case of the month's shortfall; or approved
+    leave and standing cases of absence that together explain as many days as are short.
 
-    Only days that the sheet registers as leave and that approved leave covers are taken.
+    Leave explains the days that the sheet registers as leave and that were approved, a case of
+    absence only the days on which it found the cadre away; days that count explain nothing.
     """
+    gap = need - len(counted)
     if gap <= 0:
         return ()
     leaves = [x for x in county.leaves.get(cadre.id, []) if x.is_approved]
+    standing = [c for c in county.cases.get(cadre.id, []) if c.is_standing]
     registered = set(sheet.dates(LEAVE)) if sheet else set()
+    on_leave = registered & approved_days(leaves) - counted
+    absences = {c.path: absent_days(county, c, month) - counted for c in standing}
     found = []
-    if len(registered & approved_days(leaves)) >= gap:
+    if len(on_leave.union(*absences.values())) >= gap:
         first, last = month_span(month)
         found = [
-            f"{x.path}#{x.pointer}" for x in leaves if x.start <= last and first <= x.taken_until
+            f"{x.path}#{x.pointer}"
+            for x in leaves
+            if on_leave and x.start <= last and first <= x.taken_until
         ]
-    found += [
-        f"{c.path}#"
-        for c in county.cases.get(cadre.id, [])
-        if c.is_standing
-        and (
-            (c.kind == SHORTFALL and c.month == month)
-            or (c.kind == UNEXCUSED and month_of(c.found_on) == month)
-        )
-    ]
+        found += [f"{path}#" for path, days in absences.items() if days]
+    found += [f"{c.path}#" for c in standing if c.kind == SHORTFALL and c.month == month]
     return tuple(found)
+
+
+def absent_days(county: CountyFacts, case: Case, month: str) -> set[str]:
+    """ISO dates of a month on which a case of unexcused absence found the cadre away.
+
+    The day it was found and those of the inspections it names; empty for a case of another kind.
+    """
+    if case.kind != UNEXCUSED:
+        return set()
+    days = {
+        visit.date
+        for visit in county.visits.get(case.cadre, ())
+        if visit.inspection in case.inspections and visit.found == ABSENT
+    }
+    return {day for day in (case.found_on, *days) if month_of(day) == month}
+
+
+def is_surely_short(county: CountyFacts, cadre: Cadre, month: str, day: str) -> bool | None:
+    """Whether, by the evening of a day, the month could no longer reach what it needs.
+
+    Every later day may still count, but those of approved leave and, where only workdays count,
+    days off. None where that can't be told: no sheet, no need, or a month served in part.
+    """
+    presence = presence_of(county, cadre, month)
+    if presence is None or presence.sheet is None or presence.need is None:
+        return None
+    if presence.state == NOT_ASSESSED:
+        return None
+    first, last = month_span(month)
+    pack = county.pack(first)
+    counted = _counted(county, presence.sheet, pack, first).difference(presence.unpublished)
+    later = set(each_day(max(first, plus(day, 1)), last))
+    later -= approved_days(county.leaves.get(cadre.id, []))
+    if _says(pack, "attendance.day_basis", first, WORKDAYS) and county.workdays(month):
+        later = {d for d in later if county.calendar.is_workday(d)}
+    return len({d for d in counted if d <= day}) + len(later) < presence.need

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -51,6 +51,22 @@ class Outcome:
     date: str
     by: str
     cites: str
+    path: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An honour, or an outcome that may be one: `kind` is the outcome's, "" for an honour.
+
+    `year` is the one it is for: that of the honour, or of the yearly assessment that the outcome
+    cites, else of its own day (Z85).
+    """
+
+    kind: str
+    title: str
+    year: str
+    date: str
     path: str
     pointer: str
 
@@ -125,10 +141,20 @@ def outcomes_of(cadre: Cadre) -> tuple[Outcome, ...]:
     )
 
 
-def is_recommended(cadre: Cadre, serial: int) -> bool:
-    """Whether the cadre was recommended on the ground of a term's assessment."""
+def awards_of(cadre: Cadre) -> Iterator[Award]:
+    """A cadre's outcomes and honours as awards; which kinds of outcome are one, the law says."""
+    for outcome in outcomes_of(cadre):
+        year = outcome.cites if outcome.cites.isdigit() else outcome.date[:4]
+        yield Award(outcome.kind, outcome.kind, year, outcome.date, outcome.path, outcome.pointer)
+    for index, honour in enumerate(cadre.data.get("honours", ())):
+        year, pointer = str(honour["year"]), f"/honours/{index}"
+        yield Award("", f"荣誉“{honour['title']}”", year, honour["date"], cadre.path, pointer)
+
+
+def recommendations(cadre: Cadre, serial: int) -> tuple[Outcome, ...]:
+    """Recommendations of the cadre on the ground of a term's assessment, by whomever."""
     name = f"{TERM}{serial}"
-    return any(o.kind == RECOMMENDED and o.cites == name for o in outcomes_of(cadre))
+    return tuple(o for o in outcomes_of(cadre) if o.kind == RECOMMENDED and o.cites == name)
 
 
 def was_served_out(posting: Posting, day: str) -> bool:

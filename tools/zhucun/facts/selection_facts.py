@@ -60,6 +60,21 @@ def on_committee(county: CountyFacts, posting: Posting, _day: str) -> object:
     return posting.cadre in county.once(_rostered)
 
 
+@fact("posting", "unexplained_namesake", "名单里有同名的人而没有注明是不是本人")
+def unexplained_namesake(county: CountyFacts, posting: Posting, _day: str) -> object:
+    """Whether the village's roster has the cadre's name and doesn't say whose it is.
+
+    A seat with a cadre's id, or one marked as another person of that name, says so.
+    """
+    if county.lacks_a_region or not posting.span.covers(county.as_of):
+        return UNSEEN
+    village, name = county.villages.get(posting.village), county.cadres[posting.cadre].name
+    seats = village.data.get("committee", ()) if village else ()
+    return any(
+        seat["name"] == name and "cadre" not in seat and not seat.get("namesake") for seat in seats
+    )
+
+
 @fact("posting", "sponsored_weak_villages", "包扶的薄弱村", unit="个")
 def sponsored_weak_villages(county: CountyFacts, posting: Posting, _day: str) -> object:
     """How many weak villages the cadre sponsors."""

@@ -15,7 +15,11 @@ MERGE = "leave.merge_contiguous"
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Leaves of one cadre that touch each other, judged by their merged length."""
+    """Leaves of one cadre that touch each other, judged by their merged length.
+
+    The last part counts to the end that it was approved for, those before it only as far as they
+    were taken: who came back early has broken nothing off by asking for leave again later.
+    """
 
     cadre: str
     start: str
@@ -26,6 +30,11 @@ class Spell:
     def length(self) -> int:
         """Calendar days from the first to the last, both included."""
         return days_between(self.start, self.end)
+
+    @property
+    def taken_until(self) -> str:
+        """The last day on which one of the parts was taken; before `start` if none was."""
+        return max(part.taken_until for part in self.parts)
 
     @property
     def filings(self) -> tuple[Filing, ...]:
@@ -45,8 +54,8 @@ def spells_of(county: CountyFacts, leaves: list[Leave]) -> list[Spell]:
     joined: list[Spell] = []
     for leave in sorted(living, key=lambda x: x.start):
         before = joined[-1] if joined else None
-        if before and _merges(county, leave.start) and _touches(county, before.end, leave.start):
-            end = max(before.end, leave.end)
+        if before and _merges(county, leave.start) and _follows(county, before, leave):
+            end = max(before.taken_until, leave.end)
             joined[-1] = Spell(leave.cadre, before.start, end, (*before.parts, leave))
         else:
             joined.append(Spell(leave.cadre, leave.start, leave.end, (leave,)))
@@ -58,8 +67,13 @@ def _merges(county: CountyFacts, day: str) -> bool:
     return value is not None and value.value is True
 
 
-def _touches(county: CountyFacts, end: str, start: str) -> bool:
-    """Whether no workday lies between; stops at the first, so a long gap costs nothing."""
+def _follows(county: CountyFacts, before: Spell, leave: Leave) -> bool:
+    """Whether no workday lies between the days taken and a leave; stops at the first workday, so
+    a long gap costs nothing.
+    """
+    end, start = before.taken_until, leave.start
+    if end < before.start:
+        return False
     if start <= end:
         return True
     return not any(_is_workday(county, day) for day in each_day(plus(end, 1), plus(start, -1)))

@@ -106,12 +106,15 @@ def _whole(county: CountyFacts, kind: str) -> Iterator[Subject]:
 
 
 def _units(county: CountyFacts) -> Iterator[Subject]:
+    """Units that sent a cadre here, or that the city plans to send a team from."""
     sending = {cadre.unit for cadre in county.cadres.values()}
+    own = str(county.region.data["code"])[:6] if county.region else ""
     for record in county.city_records:
         if record.place.kind == "units":
             for index, item in enumerate(record.data["units"]):
                 unit = county.units[item["id"]]
-                if unit.id in sending:
+                planned = sum(t["count"] for t in item.get("teams", ()) if t["county"] == own)
+                if unit.id in sending or planned:
                     here = f"/units/{index}"
                     yield Subject(UNIT, unit.id, unit.name, unit, record.path, here, item)
 

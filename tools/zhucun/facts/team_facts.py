@@ -10,7 +10,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Unit
 from zhucun.facts.places import Township, Village
 from zhucun.facts.selection_facts import OPEN, in_force, is_deputy
-from zhucun.facts.teams import FIRST_SECRETARY, Team, class_of, teams_now
+from zhucun.facts.teams import FIRST_SECRETARY, Team, class_of, last_days, teams_now
 from zhucun.facts.unit_teams import UnitTeams, unit_records, unit_teams_now
 
 
@@ -61,11 +61,19 @@ def team_seats(county: CountyFacts, village: Village, _day: str) -> object:
     return UNSEEN if team is None else list(team.seats)
 
 
-@fact("village", "left_after_exit", "贫困村退出后工作队撤离日期")
+@fact("village", "left_after_exit", "贫困村退出后工作队在村的最后一天")
 def left_after_exit(county: CountyFacts, village: Village, _day: str) -> object:
-    """When the team left a village that had come out of poverty; None if it did not."""
-    left, exited = village.data.get("team", {}).get("to"), village.data.get("exited_on")
-    return left if left and exited and exited <= left <= county.as_of else None
+    """The last day of the team in a village that had come out of poverty; None while it stays.
+
+    The earlier of the day recorded and that of the last posting that nobody followed.
+    """
+    exited = village.data.get("exited_on")
+    if not exited:
+        return None
+    if _cadres_unseen(county):
+        return UNSEEN
+    ends = (village.data.get("team", {}).get("to"), last_days(county).get(village.code))
+    return min((end for end in ends if end and exited <= end <= county.as_of), default=None)
 
 
 def _team(county: CountyFacts, village: Village) -> Team | None:

@@ -95,6 +95,23 @@ def teams_on(county: CountyFacts, day: str) -> dict[str, Team]:
     }
 
 
+def last_days(county: CountyFacts) -> dict[str, str]:
+    """The last day on which anybody of a team was posted, by the code of a village that had
+    somebody posted and has nobody on the day judged.
+    """
+    return county.once(_last_days)
+
+
+def _last_days(county: CountyFacts) -> dict[str, str]:
+    ends: dict[str, str] = {}
+    for cadre in county.cadres.values():
+        for posting in cadre.postings:
+            if posting.role in ROLES and posting.span.start <= county.as_of:
+                end = posting.span.end or county.as_of
+                ends[posting.village] = max(end, ends.get(posting.village, ""))
+    return {code: end for code, end in ends.items() if end < county.as_of}
+
+
 def teams_now(county: CountyFacts) -> dict[str, Team]:
     """The teams on the day that is judged."""
     return county.once(_now)

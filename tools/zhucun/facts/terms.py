@@ -9,6 +9,7 @@ from typing import Final, Literal
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between, plus
 from zhucun.facts.people import Cadre, Posting
+from zhucun.facts.presence import value_of
 from zhucun.facts.selection_facts import posting_data
 
 State = Literal["未到任", "在任", "已结束", "已连任", "续任未写连任", "超期"]
@@ -51,6 +52,20 @@ def terms_of(county: CountyFacts, day: str) -> Iterator[Term]:
                 following=following,
                 renewal_of=posting_data(county, posting).get("renewal_of"),
             )
+
+
+def carried_on(county: CountyFacts, cadre: Cadre, posting: Posting) -> Posting | None:
+    """The posting whose term goes on in this one: the cadre was moved on the very next day, for a
+    reason that the regulation takes as a move (term.continues_after), and kept the role.
+    """
+    start = posting.span.start
+    value = value_of(county.pack(start), "term.continues_after", start)
+    reasons = () if value is None or value.undetermined else value.texts()
+    for each in cadre.postings:
+        moved = each.span.end is not None and plus(each.span.end, 1) == start
+        if moved and each.role == posting.role and each.ended_reason in reasons:
+            return each
+    return None
 
 
 def _state(county: CountyFacts, posting: Posting, following: Posting | None, day: str) -> State:

@@ -1,9 +1,10 @@
-"""The parameter keys that the program reads, and the kind of value each must hold.
+"""The parameter keys that the program reads or a county may set, and the kind of value of each.
 
 A pack may hold other keys too: they are shown, but nothing is computed from them.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 INTEGER: Final = "integer"
@@ -13,6 +14,7 @@ TEXT: Final = "text"
 TEXTS: Final = "texts"
 NUMBERS: Final = "numbers"
 GROUPS: Final = "groups"
+DATE: Final = "date"
 MAPPING: Final = "mapping"
 
 #: Kinds in the words of a finding.
@@ -25,6 +27,7 @@ NAMES: Final[Mapping[str, str]] = {
     NUMBERS: "数字的列表",
     GROUPS: "列表的列表",
     MAPPING: "对照表",
+    DATE: "日期，如 2020-12-31",
 }
 
 #: Every pack has these, with null where its source is silent.
@@ -91,8 +94,16 @@ REQUIRED: Final[Mapping[str, str]] = {
 #: Only some packs have these.
 OPTIONAL: Final[Mapping[str, str]] = {
     "term.last_day": TEXT,
+    "term.continues_after": TEXTS,
     "attendance.min_days_community": INTEGER,
     "whereabouts.missing_is": TEXT,
+    "log.late_days": INTEGER,
+    "log.weeks_a_day": INTEGER,
+    "review.counts_from": TEXT,
+    "inspection.rest_needs_check": TRUTH,
+    "grade.pending_cases": TEXT,
+    "award.barred_by": TEXTS,
+    "award.outcomes": TEXTS,
     "spot_check.per_quarter": INTEGER,
     "spot_check.frame": TEXT,
     "spot_check.min_sample": INTEGER,
@@ -111,6 +122,20 @@ OPTIONAL: Final[Mapping[str, str]] = {
     "case.authority_kinds": TEXTS,
     "recall.proposer": TEXT,
     "recall.days": INTEGER,
+    "campaign.until": DATE,
+    "inspection.filing_months": INTEGER,
+    "inspection.supervision_months": INTEGER,
+    "half_year.unit_notice_days": INTEGER,
+    "registration_form.filing_days": INTEGER,
+    "duty.per_quarter": INTEGER,
+    "aid_fund.amount": NUMBER,
+    "finance_fund.amount": NUMBER,
+    "travel.intercity": NUMBER,
+    "slots.weights.debrief": NUMBER,
+    "slots.weights.organisation": NUMBER,
+    "slots.weights.masses": NUMBER,
+    "slots.weights.verification": NUMBER,
+    "overlay.setter_roles": TEXTS,
     "subsidy.by_reference": TEXTS,
     "subsidy.roles": TEXTS,
     "subsidy.excluded_roles": TEXTS,
@@ -173,6 +198,14 @@ def _text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _date(value: object) -> bool:
+    """Whether it is an ISO date that the calendar has."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _list_of(test: Callable[[object], bool]) -> Callable[[object], bool]:
     return lambda value: isinstance(value, list | tuple) and all(map(test, value))
 
@@ -186,4 +219,5 @@ _TESTS: Final[Mapping[str, Callable[[object], bool]]] = {
     NUMBERS: _list_of(_number),
     GROUPS: _list_of(_list_of(_text)),
     MAPPING: lambda value: isinstance(value, Mapping),
+    DATE: _date,
 }

@@ -14,3 +14,8 @@ def plain(number: Decimal) -> str:
     """A decimal as people write it: 84.5, 90, never 9E+1."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in percent with at most one decimal: 0.8333 is 83.3%."""
+    return f"{round(100 * share, 1):g}%"

@@ -10,6 +10,7 @@ from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import NAMED_KINDS, Cell, Column, Table, cells_of
 from zhucun.facts.county import CountyFacts
 from zhucun.law.cite import Cite, Decision
+from zhucun.law.numbers import percent
 from zhucun.law.pack import Pack
 from zhucun.publish import model
 from zhucun.publish.names import Names
@@ -85,7 +86,7 @@ class _Shown:
             case "count" | "score" | "yuan":
                 return model.TableCell(value, _number(value))
             case "share":
-                return model.TableCell(value, f"{round(100 * value, 1):g}%")
+                return model.TableCell(value, percent(value))
             case "truth":
                 return model.TableCell(bool(value), "是" if value else "否")
             case "texts":

@@ -10,7 +10,7 @@ RECORDS = "records"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a path says. `period` is a month, week, quarter or year; `name` a file's stem, if used."""
+    """What a path says. `period` is a month, week, quarter or year; `name` a file's stem or ""."""
 
     kind: str
     city: str = ""

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from zhucun.facts.acts.registry import Act, act, stream
+from zhucun.facts.bodies import taking_part
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.periods import first_day
 from zhucun.read.tree import Record
 
 
@@ -15,6 +17,12 @@ def _inspections(county: CountyFacts) -> Iterator[tuple[Record, str, dict[str, A
     for record in (*city, *county.of("inspections")):
         for index, item in enumerate(record.data["inspections"]):
             yield record, f"/inspections/{index}", item
+
+
+def _with_bodies(county: CountyFacts, item: dict[str, Any]) -> dict[str, Any]:
+    """An inspection with every body that took part, those named and those of the inspectors."""
+    named = item.get("bodies", ())
+    return {**item, "bodies": list(taking_part(county, named, item["inspectors"], item["date"]))}
 
 
 def _is_here(county: CountyFacts, record: Record, item: dict[str, Any]) -> bool:
@@ -33,12 +41,12 @@ def _township(county: CountyFacts, item: dict[str, Any]) -> str:
 
 @stream("inspection", "督查", "inspections")
 def inspections(county: CountyFacts) -> Iterator[Act]:
-    """Inspections of the city, the county and its townships."""
+    """Inspections of the city, the county and its townships, with every body that took part."""
     for record, pointer, item in _inspections(county):
         yield act(
             record,
             pointer,
-            item,
+            _with_bodies(county, item),
             date=item["date"],
             level=item["level"],
             township=_township(county, item) if item["level"] == "乡镇" else "",
@@ -56,7 +64,7 @@ def inspection_visits(county: CountyFacts) -> Iterator[Act]:
                 yield act(
                     record,
                     f"{pointer}/visits/{index}",
-                    {**item, **visit},
+                    {**_with_bodies(county, item), **visit},
                     date=item["date"],
                     level=item["level"],
                     cadre=visit["cadre"],
@@ -82,9 +90,12 @@ def inspection_filings(county: CountyFacts) -> Iterator[Act]:
 
 @stream("review", "季度点评", "reviews")
 def reviews(county: CountyFacts) -> Iterator[Act]:
-    """The county's comment on a cadre's quarter."""
+    """The county's comment on a cadre's quarter; none that is dated before the quarter (Z82)."""
     for record in county.of("reviews"):
+        first = first_day(record.data["quarter"])
         for index, item in enumerate(record.data["comments"]):
+            if item["date"] < first:
+                continue
             yield act(
                 record,
                 f"/comments/{index}",

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhucun.facts.acts.registry import Act, act, stream
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.periods import first_day
 from zhucun.read.tree import Record
 
 
@@ -92,10 +93,10 @@ def _log_parts(county: CountyFacts, part: str) -> Iterator[Act]:
 
 @stream("evaluation", "日志评价", "log")
 def evaluations(county: CountyFacts) -> Iterator[Act]:
-    """The township's evaluation of a month's log."""
+    """The township's evaluation of a month's log; none that is dated before the month (Z82)."""
     for record in county.of("log"):
         item = record.data.get("evaluation")
-        if item:
+        if item and item["date"] >= first_day(record.data["month"]):
             yield act(
                 record,
                 "/evaluation",

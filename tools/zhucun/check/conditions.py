@@ -1,0 +1,156 @@
+"""Conditions: a finding for each subject that lacks a fact; one for many villages alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from zhucun.check.finding import Found
+from zhucun.check.norm_frame import framed, named, shown, spaced
+from zhucun.check.registry import rule
+from zhucun.facts.by_reference import only_by_reference
+from zhucun.facts.conditions import Lacking, lacking, law_day
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.matching import is_recorded
+from zhucun.facts.places import COMMUNITY
+from zhucun.facts.subjects import (
+    COUNTY,
+    POSTING,
+    TOWNSHIP,
+    UNIT,
+    VILLAGE,
+    Subject,
+    subjects_of,
+)
+from zhucun.law.norms import Condition, article_of
+from zhucun.law.pack import Pack
+
+KINDS: Final = (POSTING, VILLAGE, TOWNSHIP, COUNTY, UNIT)
+#: More villages of a township than this that lack the same are told in one finding.
+TOLD_APART: Final = 3
+_TESTS: Final = {
+    "is": "应是{}",
+    "in": "应在{}之中",
+    "includes": "应包括{}",
+    "at_least": "应不少于{}",
+    "at_most": "应不超过{}",
+    "before": "应早于{}",
+    "after": "应晚于{}",
+}
+#: Of dates one says so otherwise.
+_OF_DATES: Final = {"at_least": "应不早于{}", "at_most": "应不晚于{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Failing:
+    """A subject that doesn't meet a condition of the pack in force for it."""
+
+    pack: Pack
+    condition: Condition
+    subject: Subject
+    lack: Lacking
+
+    @property
+    def told(self) -> str:
+        """What it lacks, in Chinese."""
+        return _lack(self.lack, self.condition.test)
+
+    @property
+    def place(self) -> str:
+        """The pointer of the waiver or of the field that the finding is about."""
+        return self.lack.waiver_at or self.lack.fact.at or self.subject.pointer
+
+
+@rule(
+    title="条件符合，或经批准例外",
+    why="制度写明的条件是选人和安排的依据；原文留有余地的，例外要有理由、批准人和期限。",
+    mend="请核对记录；确实不符合的，改派，或按制度允许的例外登记豁免（waivers）。",
+    severity="warn",
+)
+def condition_is_met(county: CountyFacts) -> Iterator[Found]:
+    """Each subject shows the facts that conditions ask for, or has a waiver that counts."""
+    alike: dict[tuple[str, ...], list[_Failing]] = {}
+    for each in _failing(county):
+        if each.subject.kind == VILLAGE and not each.lack.waiver_at:
+            key = (each.pack.id, each.condition.key, each.subject.path, each.told)
+            alike.setdefault(key, []).append(each)
+        else:
+            yield _found(county, each)
+    for found in alike.values():
+        if len(found) > TOLD_APART:
+            yield _of_township(county, found)
+        else:
+            yield from (_found(county, each) for each in found)
+
+
+def _failing(county: CountyFacts) -> Iterator[_Failing]:
+    for kind in KINDS:
+        for subject in subjects_of(county, kind):
+            pack = county.pack(law_day(county, subject))
+            for condition in pack.norms.conditions if pack else ():
+                if pack is None or condition.of != kind:
+                    continue
+                lack = lacking(county, pack, condition, subject)
+                if lack:
+                    yield _Failing(pack, condition, subject, lack)
+
+
+def _found(county: CountyFacts, each: _Failing) -> Found:
+    subject, condition = each.subject, each.condition
+    day = law_day(county, subject)
+    lenient = subject.kind == POSTING and only_by_reference(each.pack, subject.thing.role, day)
+    hidden = not each.lack.fact.public or bool(each.lack.waiver)
+    return Found(
+        subject.path,
+        each.place,
+        f"{named(county, subject, condition.private)}：{condition.title}——{each.told}。",
+        subject=subject.id,
+        got=each.lack.got,
+        need=each.lack.need,
+        cite=article_of(condition, each.lack.value),
+        **framed(each.pack, condition, lenient=lenient, hidden=hidden),
+    )
+
+
+def _of_township(county: CountyFacts, found: list[_Failing]) -> Found:
+    """One finding for villages of one township's file that lack the same."""
+    first = found[0]
+    condition, lack = first.condition, first.lack
+    township = county.townships.get(first.subject.township)
+    return Found(
+        first.subject.path,
+        first.place,
+        f"{_counted(found)}：{condition.title}——{first.told}。",
+        subject=township.code if township else first.subject.township,
+        got=lack.got,
+        need=lack.need,
+        cite=article_of(condition, lack.value),
+        evidence=tuple(f"{each.subject.path}#{each.place}" for each in found[1:]),
+        **framed(first.pack, condition, hidden=not lack.fact.public),
+    )
+
+
+def _counted(found: list[_Failing]) -> str:
+    """甲村、乙村、丙村等 15 个村."""
+    kinds = {each.subject.thing.kind for each in found}
+    what = kinds.pop() if len(kinds) == 1 else f"村、{COMMUNITY}"
+    names = "、".join(each.subject.name for each in found[:TOLD_APART])
+    return f"{names}等 {len(found)} 个{what}"
+
+
+def _lack(lack: Lacking, test: str) -> str:
+    """What is recorded, and what should be."""
+    title, unit = lack.fact.title, f" {lack.fact.unit}" if lack.fact.unit else ""
+    waiver = f"；{lack.waiver}" if lack.waiver else ""
+    if not is_recorded(lack.got):
+        got = f"没有登记{title}"
+    elif isinstance(lack.got, bool):
+        got = f"{title}：{shown(lack.got)}"
+    else:
+        got = f"{title}是{spaced(lack.got)}{unit}"
+    if test == "present" or isinstance(lack.need, bool):
+        return f"{got}{waiver}"
+    tests = {**_TESTS, **_OF_DATES} if isinstance(lack.need, str) else _TESTS
+    need = tests[test].format(f"{spaced(lack.need)}{unit}")
+    return f"{got}，{need}{waiver}"

@@ -1,0 +1,53 @@
+"""What findings of all norms have in common: their frame, whom they name, values in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhucun.check.finding import SEVERITIES, Severity
+from zhucun.check.wording import cadre_named
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.subjects import POSTING, Subject
+from zhucun.law.norms import Norm
+from zhucun.law.pack import Pack
+
+
+def framed(
+    pack: Pack, norm: Norm, *, lenient: bool = False, hidden: bool = False
+) -> dict[str, Any]:
+    """What a finding has from its entry, by the names of Found's fields.
+
+    With `lenient` (the regulation applies by reference) what would block only warns; what tells
+    of a thing that is `hidden` is private.
+    """
+    severity: Severity = next(s for s in SEVERITIES if s == norm.severity)
+    return {
+        "entry": f"{pack.id}/{norm.key}",
+        "title": norm.title,
+        "rows": norm.rows,
+        "mend": norm.mend,
+        "private": norm.private or hidden,
+        "severity": "warn" if lenient and severity == "block" else severity,
+    }
+
+
+def named(county: CountyFacts, subject: Subject, private: bool) -> str:
+    """A subject's name; a cadre's only in what is private, else the id."""
+    if subject.kind == POSTING:
+        return cadre_named(county, subject.id) if private else subject.id
+    return subject.name
+
+
+def shown(value: object) -> str:
+    """A value in Chinese words; a list's items with 、 between them."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(map(shown, value))
+    return str(value)
+
+
+def spaced(value: object) -> str:
+    """The value in words, a number or a day set off by a space."""
+    text = shown(value)
+    return f" {text}" if text[:1].isascii() else text
