@@ -8,6 +8,9 @@ from pathlib import Path
 import browser
 import pytest
 
+from assess.planted import Tree, Trees
+from zhucun.facts.load import LoadedCommons, load_commons
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -38,3 +41,15 @@ def chromium() -> str:
 def root() -> Path:
     """The repository's top folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def commons() -> LoadedCommons:
+    """The repository's own packs and calendars."""
+    return load_commons(ROOT)
+
+
+@pytest.fixture
+def trees(tmp_path: Path, commons: LoadedCommons) -> Trees:
+    """Empty counties under the regulation named, each written record by record."""
+    return lambda regulation: Tree(tmp_path / regulation, commons, regulation=regulation)

@@ -80,7 +80,7 @@ def _village(city: City, township: Township, number: int, of: Staffed, since: st
 
 def _committee(village: Village, rng: Random) -> list[Data]:
     stem = village.name[0]
-    return [{"post": post, "name": f"示例{stem}{'一二三'[n]}"} for n, post in enumerate(POSTS)]
+    return [{"post": post, "name": f"示例{stem}家{'一二三'[n]}"} for n, post in enumerate(POSTS)]
 
 
 def _weak(township: Township, of: Staffed, rng: Random) -> Block:

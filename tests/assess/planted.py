@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,10 @@ class Tree:
         assert not loaded.mismatches, loaded.mismatches
         assert not city.mismatches, city.mismatches
         return loaded.facts
+
+
+#: Plants an empty county under the regulation of an id, s0, s1 or s4.
+Trees = Callable[[str], Tree]
 
 
 def officer(id_: str, role: str) -> dict[str, str]:

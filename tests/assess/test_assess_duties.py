@@ -234,7 +234,7 @@ def test_a_household_counts_once_and_only_in_the_year(trees: Trees) -> None:
     assert row["state"] == "未到年底"
 
 
-@pytest.mark.parametrize(("as_of", "state"), [("2026-12-30", "未到年底"), ("2026-12-31", "未达到")])
+@pytest.mark.parametrize(("as_of", "state"), [("2026-12-31", "未到年底"), ("2027-01-01", "未达到")])
 def test_the_year_is_judged_when_it_is_over(trees: Trees, as_of: str, state: str) -> None:
     tree = trees("s4")
     tree.cadre()

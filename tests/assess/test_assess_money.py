@@ -109,14 +109,21 @@ def test_s0_pays_every_role(tree: Tree, role: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "place"), [("第一书记", VILLAGE), (DEPUTY, TOWNSHIP), (MEMBER, COMMUNITY)]
+    ("role", "place", "by_reference"),
+    [
+        ("第一书记", VILLAGE, False),
+        (MEMBER, VILLAGE, False),
+        ("第一书记", COMMUNITY, False),
+        (DEPUTY, TOWNSHIP, True),
+        (MEMBER, COMMUNITY, True),
+    ],
 )
-def test_s4_says_that_twenty_days_bind_others_by_reference(
-    trees: Any, role: str, place: str
+def test_s4_says_whom_twenty_days_bind_by_reference(
+    trees: Any, role: str, place: str, by_reference: bool
 ) -> None:
     tree = s4(trees, role, place)
     found = trace(tree, "每月到岗", f"{MONTH} 到岗")
-    assert (found.value, "Z9" in decisions(found)) == ("达标 · 计入 21 天", True)
+    assert (found.value, "Z9" in decisions(found)) == ("达标 · 计入 21 天", by_reference)
 
 
 def s1(trees: Any, **days: str) -> Tree:

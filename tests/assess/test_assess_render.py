@@ -11,8 +11,15 @@ from click.testing import CliRunner, Result
 
 from assess.planted import COUNTY, A, B, Tree, whole
 from zhucun.assess.cadre_columns import MONTH_COLUMNS, YEAR_COLUMNS
-from zhucun.assess.registry import DTYPES
-from zhucun.assess.render import csv_text, json_text, records, table_text
+from zhucun.assess.registry import DTYPES, Column, frame_from
+from zhucun.assess.render import (
+    csv_text,
+    frame_text,
+    json_text,
+    records,
+    rows_json_text,
+    table_text,
+)
 from zhucun.assess.tables import Tables, assess_county, joined
 from zhucun.cli import assess, explain
 
@@ -65,6 +72,32 @@ def test_no_cell_of_the_csv_is_a_formula(tables: Tables, start: str) -> None:
     text = csv_text(YEAR_COLUMNS, frame)
     (line,) = csv.DictReader(io.StringIO(text[1:], newline=""))
     assert line["姓名"] == f"'{start}1+1"
+
+
+SHARE = (Column("rate", "入户率", kind="share"), Column("yuan", "金额（元）", kind="yuan"))
+
+
+@pytest.mark.parametrize(
+    ("share", "screen", "written"),
+    [
+        (5 / 6, "83.3%", "0.8333"),
+        (1 / 3, "33.3%", "0.3333"),
+        (0.5, "50%", "0.5"),
+        (1.0, "100%", "1"),
+        (0.0, "0%", "0"),
+        (None, "—", ""),
+    ],
+)
+def test_a_share_is_percent_on_the_screen_and_a_short_decimal_in_files(
+    share: float | None, screen: str, written: str
+) -> None:
+    frame = frame_from(SHARE, [{"rate": share, "yuan": 0.1 + 0.2}])
+    text = frame_text("表", SHARE, frame, 80)
+    assert screen in text
+    assert "0.3 " in text
+    assert csv_text(SHARE, frame).splitlines()[1] == f"{written},0.3"
+    (row,) = json.loads(rows_json_text("t", frame))["t"]
+    assert row == {"rate": float(written) if written else None, "yuan": 0.3}
 
 
 def test_tables_of_counties_are_joined_in_order(tables: Tables) -> None:

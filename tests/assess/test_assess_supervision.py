@@ -10,6 +10,7 @@ import pytest
 from assess.planted import COUNTY, VILLAGE, A, B, Tree
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import cells_of
+from zhucun.schema.openness import is_public
 
 AS_OF = "2026-10-31"
 Row = dict[str, Any]
@@ -138,7 +139,7 @@ def test_a_draw_is_counted_over_all_counties(tree: Tree) -> None:
             "quarter": "2026-Q3",
             "date": "2026-10-08",
             "by": "city-od",
-            "seed": "some public words",
+            "seed": "some words",
             "method": "sha256",
             "frame": {"990101": [A], "990102": [f"990102-{n:03d}" for n in range(1, 12)]},
             "sample": [A],
@@ -149,6 +150,13 @@ def test_a_draw_is_counted_over_all_counties(tree: Tree) -> None:
     assert found["enough"] is False
     assert (found["own_sample"], found["own_results"]) == (1, 0)
     assert rows(tree, "spot_checks", "2026-10-07") == []
+
+
+def test_the_public_is_not_told_what_gives_away_who_was_drawn() -> None:
+    public = {column.key for column in TABLES["spot_checks"].public_columns}
+    assert not public & {"seed", "own_sample", "own_results"}
+    assert not is_public("draw", "/seed")
+    assert not is_public("draw", "/sample")
 
 
 def test_cases_are_as_they_stood_on_the_day(tree: Tree) -> None:

@@ -143,23 +143,27 @@ def test_s1_insures_only_those_of_city_units(trees: Any) -> None:
 @pytest.mark.parametrize(
     ("dates", "expected"),
     [
-        (["2025-03-01"], "已体检"),
-        (["2026-02-28"], "已体检"),
-        (["2026-03-01"], "未体检"),
+        (["2026-01-01"], "已体检"),
+        (["2026-12-31"], "已体检"),
+        (["2025-12-31"], "未体检"),
+        (["2027-01-01"], "未体检"),
         ([], "未体检"),
     ],
 )
-def test_a_check_up_counts_in_its_year_of_service(
-    tree: Tree, dates: list[str], expected: str
-) -> None:
-    row = insured(tree, POLICY, health_checks=[{"date": date} for date in dates])
+def test_a_check_up_counts_in_its_year(tree: Tree, dates: list[str], expected: str) -> None:
+    tree.cadre(A, insurance=[POLICY], health_checks=[{"date": date} for date in dates])
+    (row,) = rows(tree, "cadre_support", 2027, "2027-02-01")
     assert row["check"] == expected
+
+
+def test_a_year_that_was_not_served_whole_asks_for_no_check_up(tree: Tree) -> None:
+    assert insured(tree, POLICY)["check"] == "不满一年"
 
 
 def test_the_county_counts_its_people(trees: Any) -> None:
     tree = trees("s4")
-    insured(tree, {**POLICY, "sum": 300000})
-    (row,) = rows(tree, "county_support", 2026, "2026-10-01")
+    tree.cadre(A, insurance=[{**POLICY, "sum": 300000}])
+    (row,) = rows(tree, "county_support", 2027, "2027-02-01")
     assert row == {
         "cadres": 1,
         "to_insure": 1,

@@ -185,6 +185,23 @@ def test_dispositions_that_a_case_calls_for() -> None:
     assert only(county_of(pack, case(1, "2026-03-01", "批评教育", "组织处理")), "case/") == []
 
 
+@pytest.mark.parametrize(
+    ("parts", "titles"),
+    [
+        ({}, ["案件 990101-c001 的认定或撤销"]),
+        ({"kind": "到岗不足", "month": "2026-02"}, []),
+        ({"withdrawn": {"by": "x", "date": "2026-03-02", "reason": "查否"}}, []),
+        ({"confirmed": {"by": "x", "date": "2026-03-02"}}, []),
+    ],
+)
+def test_a_case_waits_for_a_decision(parts: dict[str, Any], titles: list[str]) -> None:
+    path, data = case(1, "2026-03-01")
+    undecided = {key: value for key, value in data.items() if key != "confirmed"} | parts
+    found = only(county_of(pack_of(LAW), (path, undecided)), "case/")
+    assert [due.title for due in found] == titles
+    assert all((due.owner, due.private, due.state) == ("县委组织部", True, "待办") for due in found)
+
+
 def assessed(**form: Any) -> tuple[str, dict[str, Any]]:
     data = {
         "cadre": ID,
@@ -255,6 +272,17 @@ def test_what_the_source_leaves_open_is_told_as_undetermined() -> None:
 def test_of_an_undetermined_cadence_only_the_current_period_is_told() -> None:
     county = county_of(pack_of({"meetings": None}, cadences=[cadence()]))
     assert by_period(county, "s0/") == {"2026-Q4": ("2026-12-31", "待定")}
+
+
+def test_what_has_no_day_is_told_as_open_when_its_period_is_over() -> None:
+    pack = pack_of({"meetings": 1, "grace": None}, cadences=[cadence(grace="grace")])
+    assert by_period(county_of(pack, meetings("2026-02-01", "2026-11-01")), "s0/") == {
+        "2026-Q1": ("", "已完成"),
+        "2026-Q2": ("", "待办"),
+        "2026-Q3": ("", "待办"),
+        "2026-Q4": ("", "已完成"),
+    }
+    assert "2026-Q4" not in by_period(county_of(pack), "s0/")
 
 
 def test_what_an_unusable_file_may_hold_is_not_told_as_owed() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from assess.conftest import ROOT
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import cells_of
 from zhucun.facts.load import LoadedCommons, load_city, load_county
@@ -18,14 +19,14 @@ AS_OF, YEAR, DAYS = "2026-11-05", 2026, 20
     [("shili", "s0", 1100), ("jinzhou", "s1", 1700), ("guyuan", "s4", 2000)],
 )
 def test_a_month_of_twenty_days_in_the_sample(
-    commons: LoadedCommons, city: str, regulation: str, yuan: int
+    root: Path, commons: LoadedCommons, city: str, regulation: str, yuan: int
 ) -> None:
-    loaded = load_city(ROOT, city)
+    loaded = load_city(root, city)
     found = [
         row
-        for county in list_counties(ROOT, city)
+        for county in list_counties(root, city)
         for row in cells_of(
-            load_county(ROOT, commons, loaded, county, AS_OF).facts, TABLES["cadre_month"], YEAR
+            load_county(root, commons, loaded, county, AS_OF).facts, TABLES["cadre_month"], YEAR
         )
         if row["in_village"].value == row["counted"].value == DAYS and row["subsidy_yuan"].value
     ]

@@ -108,6 +108,31 @@ def test_an_unusable_file_is_not_taken_for_missing_meetings() -> None:
     assert found("cadence_is_kept", hidden) == []
 
 
+def test_what_has_no_day_is_told_without_blame() -> None:
+    pack = pack_of({**LISTS, "grace": None}, cadences=[cadence(grace="grace")])
+    only = one("cadence_is_kept", county_of(pack, meetings("2026-02-03")))
+    assert only.message.endswith("），2026-Q2、2026-Q3 还没有（没有规定期限，不算逾期）。")
+    twice = pack_of(
+        {**LISTS, "grace": None}, cadences=[cadence(count="twice", grace="grace", per="half_year")]
+    )
+    only = one("cadence_is_kept", county_of(twice, meetings("2026-02-03")))
+    assert only.message.endswith("），2026-H1 还差 1 次（没有规定期限，不算逾期）。")
+
+
+def test_counties_that_began_on_different_days_tell_the_same_of_their_city() -> None:
+    pack = pack_of(LISTS, cadences=[cadence(scope="city")])
+    early, late = (
+        found("cadence_is_kept", county_of(pack, records_from=first))
+        for first in ("2026-01", "2026-06")
+    )
+    assert [f.message.partition("），")[2] for f in early] == [
+        "2026-Q1 缺 1 次。",
+        "2026-Q2 缺 1 次。",
+        "2026-Q3 缺 1 次。",
+    ]
+    assert late == early[2:]
+
+
 # -- conditions --------------------------------------------------------------------------
 
 
@@ -175,6 +200,47 @@ def test_it_stands_at_the_field_or_at_the_waiver() -> None:
     assert only.message.endswith("；豁免到 2026-02-01 已经过期。")
 
 
+def test_why_a_waiver_does_not_count_is_private_even_of_a_public_fact() -> None:
+    entry = condition(fact="role", value="驻村工作队员", waiver=True)
+    waiver = {"condition": "party", "reason": "因故", "by": "x", "date": "2026-01-01"}
+    county = county_of(pack_of(LISTS, conditions=[entry]), cadre(1, waivers=[waiver]))
+    assert one("condition_is_met", county).private
+    assert not one("condition_is_met", county_of(pack_of(LISTS, conditions=[entry]))).private
+
+
+def _villages(*names: str) -> tuple[str, dict[str, Any]]:
+    villages = [
+        {"code": f"9901011002{n:02}", "name": name, "kind": "村"} for n, name in enumerate(names, 1)
+    ]
+    region = {"level": "乡镇", "name": "某镇", "code": "990101100000", "villages": villages}
+    return f"{TOWN}/region.yml", region
+
+
+def test_many_villages_of_a_township_that_lack_the_same_are_one_finding() -> None:
+    entry = condition(of="village", fact="problem", test="present")
+    entry.pop("value")
+    pack = pack_of(LISTS, conditions=[entry])
+    three = found("condition_is_met", county_of(pack, _villages("甲村", "乙村", "丙村")))
+    assert [f.message.partition("：")[0] for f in three] == ["甲村", "乙村", "丙村"]
+    only = one("condition_is_met", county_of(pack, _villages("甲村", "乙村", "丙村", "丁村")))
+    assert only.message == "甲村、乙村、丙村等 4 个村：党员——没有登记突出问题。"
+    assert (only.path, only.pointer, only.subject) == (
+        f"{TOWN}/region.yml",
+        "/villages/0",
+        "990101100000",
+    )
+    assert only.evidence == tuple(f"{TOWN}/region.yml#/villages/{n}" for n in (1, 2, 3))
+    assert (only.entry, only.severity) == ("s0/party", "warn")
+
+
+def test_only_what_is_lacked_alike_is_told_together() -> None:
+    entry = condition(of="village", fact="problem", value="甲")
+    path, region = _villages("甲村", "乙村", "丙村", "丁村")
+    region["villages"][0]["problem"] = "乙"
+    each = found("condition_is_met", county_of(pack_of(LISTS, conditions=[entry]), (path, region)))
+    assert len(each) == 4
+
+
 @pytest.mark.parametrize(
     ("role", "reference", "severity"),
     [
@@ -191,6 +257,25 @@ def test_what_applies_by_reference_only_warns(role: str, reference: str, severit
     assert one("condition_is_met", county_of(pack, own)).severity == severity
 
 
+def test_whom_the_law_counts_as_a_first_secretary_it_blocks() -> None:
+    law = {"scope.team_member": "参照", "scope.first_secretary_roles": ["第一书记", "挂任"]}
+    pack = pack_of({**LISTS, **law}, conditions=[condition(severity="block")])
+    for role, severity in (("挂任", "block"), ("驻村工作队员", "warn")):
+        own = cadre(1, posting(role=role))
+        assert one("condition_is_met", county_of(pack, own)).severity == severity
+
+
+def test_what_is_lacking_after_the_posting_is_judged_by_the_last_role() -> None:
+    law = {"scope.team_member": "参照"}
+    entry = parts(act="year_end", part="methods", severity="block")
+    pack = pack_of({**LISTS, **law}, parts=[entry])
+    data = {"cadre": "990101-001", "year": 2026, "year_end": {"date": "2026-12-28", "methods": []}}
+    record = (f"{COUNTY}/assessments/2026/990101-001.yml", data)
+    own = cadre(1, posting("2024-07-01", "2026-06-30", role="驻村工作队员"))
+    county = county_of(pack, own, record, as_of="2027-02-01")
+    assert one("parts_are_complete", county).severity == "warn"
+
+
 def test_each_kind_of_subject_is_judged() -> None:
     entries = [
         condition(of="village", fact="problem", test="present", value=None),
@@ -200,12 +285,12 @@ def test_each_kind_of_subject_is_judged() -> None:
     for entry in entries:
         entry.pop("value") if entry["value"] is None else None
     all_found = found("condition_is_met", county_of(pack_of(LISTS, conditions=entries)))
-    assert [(f.entry, f.subject, f.message.partition("：")[0]) for f in all_found] == [
+    assert {(f.entry, f.subject, f.message.partition("：")[0]) for f in all_found} == {
         ("s0/party", VILLAGE, "某村"),
         ("s0/party", COMMUNITY, "某社区"),
         ("s0/township", "zhen", "某镇"),
         ("s0/unit", "unit", "某局"),
-    ]
+    }
 
 
 # -- parts -------------------------------------------------------------------------------

@@ -7,28 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from mini.tree import plant
-from zhucun.cli.main import main
+import command_line
 from zhucun.facts.load import load_commons
 from zhucun.law.rows import rows
 
-REPOSITORY = Path(__file__).parents[2]
 AS_OF = "2026-11-05"
 
 
 def run(capsys: pytest.CaptureFixture[str], tree: Path, *arguments: str) -> tuple[int, str, str]:
-    try:
-        main(["due", "--root", str(tree), "--as-of", AS_OF, *arguments])
-        code = 0
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    return plant(tmp_path, REPOSITORY)
+    return command_line.run(capsys, "due", "--root", str(tree), "--as-of", AS_OF, *arguments)
 
 
 def test_it_never_blocks(capsys: pytest.CaptureFixture[str], tree: Path) -> None:

@@ -9,27 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mini.tree import AS_OF, plant
+from command_line import run
+from mini.tree import AS_OF
 from zhucun.cli import check as check_command
-from zhucun.cli.main import main
 
-REPOSITORY = Path(__file__).parents[2]
 CHINESE = re.compile("[\u4e00-\u9fff]")
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    try:
-        main(list(arguments))
-        code = 0
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    return plant(tmp_path, REPOSITORY)
 
 
 @pytest.mark.parametrize(

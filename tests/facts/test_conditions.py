@@ -164,6 +164,25 @@ def test_one_waiver_that_counts_is_enough() -> None:
     assert lacks(county_of(pack, cadre(1, waivers=waivers), officers=officers)) is None
 
 
+@pytest.mark.parametrize(
+    ("by", "fault"),
+    [("od", ""), ("city", ""), ("town", "没有批准的职责，应由市委组织部或县委组织部批准")],
+)
+def test_a_waiver_is_approved_by_those_whom_the_law_names(by: str, fault: str) -> None:
+    roles = {"waiver.roles": ["市委组织部", "县委组织部"]}
+    officers = [
+        officer("od", "县委组织部"),
+        officer("city", "市委组织部"),
+        officer("town", "乡镇党委书记"),
+    ]
+    for law, expected in ((roles, fault), ({}, "")):
+        pack = pack_of({**LISTS, **law}, conditions=[condition(waiver=True)])
+        own = cadre(1, waivers=[{**WAIVER, "by": by}])
+        found = lacks(county_of(pack, own, officers=officers))
+        assert (found is None) == (expected == "")
+        assert expected in (found.waiver if found else "")
+
+
 def test_a_waiver_of_a_posting_that_is_over_need_not_last_longer() -> None:
     pack = pack_of(LISTS, conditions=[condition(waiver=True)])
     waiver = {**WAIVER, "until": "2026-03-31"}

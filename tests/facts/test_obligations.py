@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -89,9 +90,25 @@ def test_grace_moves_the_day() -> None:
     assert told(county_of(pack, as_of="2026-04-16"))["2026-Q1"] == "逾期"
 
 
-def test_grace_that_the_source_does_not_give_is_none() -> None:
+def test_what_has_no_day_is_never_overdue() -> None:
     pack = pack_of({**ONCE, "grace": None}, cadences=[cadence(grace="grace")])
-    assert owed(county_of(pack))[0].due == "2026-03-31"
+    county = county_of(pack, meetings("2026-02-03"))
+    assert {o.due for o in owed(county)} == {""}
+    assert told(county) == {
+        "2026-Q1": "已完成",
+        "2026-Q2": "待办",
+        "2026-Q3": "待办",
+        "2026-Q4": "待办",
+    }
+    missed = [o.period.code for o in owed(county) if o.is_missed("2026-11-20")]
+    assert missed == ["2026-Q2", "2026-Q3"]
+
+
+def test_what_has_a_day_is_missed_when_the_day_is_past() -> None:
+    pack = pack_of({**ONCE, "grace": 15}, cadences=[cadence(grace="grace")])
+    for day, missed in (("2026-04-15", []), ("2026-04-16", ["2026-Q1"])):
+        found = owed(county_of(pack, as_of=day))
+        assert [o.period.code for o in found if o.is_missed(day)] == missed
 
 
 # -- whole periods only ------------------------------------------------------------------
@@ -178,6 +195,24 @@ def test_a_term_owes_its_assessment_when_it_has_run() -> None:
     assert [o.state for o in owed(county_of(pack, ran))] == ["逾期"]
     assert [o.state for o in owed(county_of(pack, ran, done))] == ["已完成"]
     assert owed(county_of(pack, early)) == []
+
+
+def test_a_term_is_held_against_the_law_of_its_last_day() -> None:
+    entry = cadence(scope="cadre", act="term_end", per="term", **{"from": "2026-07-01"})
+    pack = pack_of(ONCE, cadences=[entry])
+    before = posting("2015-10-01", "2017-09-30")
+    ran = cadre(1, before, posting("2017-10-01", "2019-09-30", serial=2))
+    assert owed(county_of(pack, ran, records_from="2017-01", as_of="2020-01-01")) == []
+    plain = pack_of(ONCE, cadences=[cadence(scope="cadre", act="term_end", per="term")])
+    found = owed(county_of(plain, ran, records_from="2017-01", as_of="2020-01-01"))
+    assert [o.period.end for o in found] == ["2019-09-30"]  # begun before the adoption of 2018
+
+
+def test_a_fact_must_hold_at_both_ends_of_a_period() -> None:
+    entry = cadence(scope="village", act="fund", per="quarter", of={"weak": True})
+    village = {"weak": {"listed": "2026-01-01", "lifted": "2026-08-15"}}
+    county = county_of(pack_of(ONCE, cadences=[entry]), village=village)
+    assert [o.period.code for o in owed(county)] == ["2026-Q1", "2026-Q2"]
 
 
 # -- whose acts count --------------------------------------------------------------------
@@ -317,7 +352,7 @@ def test_a_cadence_holds_from_its_own_day() -> None:
 
 
 @given(
-    st.lists(st.dates().filter(lambda d: d.year == 2026).map(str), max_size=8),
+    st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)).map(str), max_size=8),
     st.sampled_from(["week", "month", "quarter", "half_year", "year"]),
     st.integers(1, 3),
 )

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assess.planted import COMMUNITY, COUNTY, TOWN, TOWNSHIP, VILLAGE, A, B, Tree, officer
+from assess.planted import COMMUNITY, COUNTY, TOWN, TOWNSHIP, VILLAGE, A, B, Tree, Trees, officer
 from zhucun.facts.conditions import UNSEEN, value_of_fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.known import FACTS
-from zhucun.facts.load import LoadedCommons, load_commons
 from zhucun.facts.subjects import subjects_of
 
-ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-06-30"
 SPONSORED = {"cadre": A, "from": "2025-03-01"}
 DEPUTY = "乡镇党委副书记(挂任)"
 
 
-@cache
-def commons() -> LoadedCommons:
-    return load_commons(ROOT)
-
-
 @pytest.fixture
-def tree(tmp_path: Path) -> Tree:
+def tree(trees: Trees) -> Tree:
     """An empty county under S1."""
-    return Tree(tmp_path, commons(), regulation="s1")
+    return trees("s1")
 
 
 def fact(county: CountyFacts, kind: str, name: str, id_: str = "") -> object:

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assess.planted import COMMUNITY, TOWN, TOWNSHIP, VILLAGE, A, B, Tree
-from zhucun.facts.load import LoadedCommons, load_commons
+from assess.planted import COMMUNITY, TOWN, TOWNSHIP, VILLAGE, A, B, Tree, Trees
 from zhucun.facts.places import Village
 from zhucun.facts.teams import OTHER, POOR, Team, class_of, teams_on
 from zhucun.facts.unit_teams import UnitTeams, unit_teams_on
 
-ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-06-30"
 MEMBER = "驻村工作队员"
 SPAN = ("2025-03-01", "2027-02-28")
 
 
-@cache
-def commons() -> LoadedCommons:
-    return load_commons(ROOT)
-
-
 @pytest.fixture
-def tree(tmp_path: Path) -> Tree:
+def tree(trees: Trees) -> Tree:
     """An empty county under S4."""
-    return Tree(tmp_path, commons(), regulation="s4")
+    return trees("s4")
 
 
 def team(tree: Tree, day: str = DAY, village: str = VILLAGE) -> Team:
@@ -126,8 +117,8 @@ def test_of_other_units_no_number_is_asked(tree: Tree, unit: dict[str, Any]) -> 
     assert sent(tree).expected is None
 
 
-def test_a_regulation_without_such_a_table_asks_for_nothing(tmp_path: Path) -> None:
-    tree = Tree(tmp_path, commons(), regulation="s0")
+def test_a_regulation_without_such_a_table_asks_for_nothing(trees: Trees) -> None:
+    tree = trees("s0")
     units(tree, {"id": "u", "headcount": 80})
     tree.cadre(unit="u")
     assert sent(tree).expected is None

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assess.planted import COUNTY, VILLAGE, A, Tree
-from zhucun.facts.load import LoadedCommons, load_commons
+from assess.planted import COUNTY, VILLAGE, A, Tree, Trees
 from zhucun.facts.terms import Term, terms_of
 
-ROOT = Path(__file__).resolve().parents[2]
 OTHER = "990101100202"
 FIRST = {"from": "2024-03-01", "to": "2026-02-28"}
 NEXT = {"from": "2026-03-01", "to": "2028-02-29"}
 
 
-@cache
-def commons() -> LoadedCommons:
-    return load_commons(ROOT)
-
-
 @pytest.fixture
-def tree(tmp_path: Path) -> Tree:
+def tree(trees: Trees) -> Tree:
     """An empty county under S0."""
-    return Tree(tmp_path, commons())
+    return trees("s0")
 
 
 def posted(tree: Tree, *postings: dict[str, Any]) -> None:

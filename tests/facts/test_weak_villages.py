@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assess.planted import COUNTY, TOWN, TOWNSHIP, VILLAGE, A, B, Tree, officer
-from zhucun.facts.load import LoadedCommons, load_commons
+from assess.planted import COUNTY, TOWN, TOWNSHIP, VILLAGE, A, B, Tree, Trees, officer
 from zhucun.facts.weak_villages import (
     CHANNEL,
     IDEA,
@@ -21,21 +18,15 @@ from zhucun.facts.weak_villages import (
     weak_villages,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
 OTHER = "990101100202"
 IDEA_IN_TIME = {"date": "2025-08-01", "text": "办合作社"}
 Posting = tuple[str, str, str] | tuple[str, str, str, str]
 
 
-@cache
-def commons() -> LoadedCommons:
-    return load_commons(ROOT)
-
-
 @pytest.fixture
-def tree(tmp_path: Path) -> Tree:
+def tree(trees: Trees) -> Tree:
     """An empty county under S1."""
-    return Tree(tmp_path, commons(), regulation="s1")
+    return trees("s1")
 
 
 def village(tree: Tree, **weak: Any) -> None:
@@ -213,8 +204,8 @@ def test_years_that_ended_before_records_began_are_not_judged(
     assert at(clock(tree, "2026-06-01", records_from=records_from), IDEA).state == state
 
 
-def test_other_regulations_ask_for_nothing(tmp_path: Path) -> None:
-    found = clock(Tree(tmp_path, commons(), regulation="s0"), "2026-06-01")
+def test_other_regulations_ask_for_nothing(trees: Trees) -> None:
+    found = clock(trees("s0"), "2026-06-01")
     assert found.milestones == ()
 
 

@@ -95,6 +95,10 @@ def test_weights_may_be_set_together(law: Law) -> None:
         ([_overlay("leave.levels", value=1)], "overlay-shape", "/overlays/0/value"),
         ([_overlay("log.per_week", levels=LEVELS)], "overlay-shape", "/overlays/0/levels"),
         ([_overlay("log.per_week", value="一次")], "overlay-kind", "/overlays/0/value"),
+        ([_overlay("campaign.until", value=2027)], "overlay-kind", "/overlays/0/value"),
+        ([_overlay("campaign.until", value="2027年底")], "overlay-kind", "/overlays/0/value"),
+        ([_overlay("campaign.until", value="2027-13-45")], "overlay-kind", "/overlays/0/value"),
+        ([_overlay("travel.intercity", value="按现行标准")], "overlay-kind", "/overlays/0/value"),
         (
             [_overlay("leave.levels", levels=[LEVELS[0], {**LEVELS[1], "min": 5}])],
             "table-gap",

@@ -11,7 +11,7 @@ import pytest
 from zhucun.law.cite import Cite
 from zhucun.law.faults import check_pack
 from zhucun.law.fingerprint import holds
-from zhucun.law.keys import REQUIRED
+from zhucun.law.keys import KINDS, REQUIRED
 from zhucun.law.ladder import Step
 from zhucun.law.pack import Law, Pack
 from zhucun.law.table import Filing
@@ -286,3 +286,21 @@ def test_what_a_ladder_counts_is_on_the_negative_list(law: Law) -> None:
         kinds = set(pack.value("negative_list.kinds", DAY).texts())
         counted = {ladders[-1].counts for ladders in pack.ladders.values()}
         assert counted - apart <= kinds, pack.id
+
+
+def test_what_a_county_may_set_has_a_kind(law: Law) -> None:
+    open_ = [
+        (pack.id, key)
+        for pack in law
+        for key, parameter in pack.parameters.items()
+        if parameter.overlay and key not in KINDS and not pack.norms.kind_of(key)
+    ]
+    assert open_ == []
+
+
+def test_who_may_grade_a_year_is_who_assesses_it(law: Law) -> None:
+    for pack in law:
+        for cadence in pack.norms.cadences:
+            if cadence.act == "annual":
+                graders = pack.value("assessment.grader_roles", DAY).texts()
+                assert sorted(cadence.by) == sorted(graders), (pack.id, cadence.key)

@@ -286,11 +286,12 @@ def household_visits(county: CountyFacts) -> Iterator[Due]:
 
 
 def weak_village_steps(county: CountyFacts) -> Iterator[Due]:
-    """What a first secretary is to reach in a weak village by each anniversary."""
+    """What a first secretary is to reach in a weak village by each anniversary of the term."""
     for clock in clocks_of(county):
         for milestone in clock.milestones:
             state = {RUNNING: OPEN, MISSING: OVERDUE, LATE: DONE, MET: DONE}.get(milestone.state)
-            if state is None:
+            end = clock.service.end
+            if state is None or (state == OPEN and end is not None and end < milestone.deadline):
                 continue
             if milestone.reached_on:
                 state = DONE

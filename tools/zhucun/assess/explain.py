@@ -27,7 +27,7 @@ def explain(county: CountyFacts, cadre_id: str, year: int) -> list[Section]:
         return []
     return [
         subject_section(county, figures),
-        *month_sections(figures),
+        *month_sections(county, figures),
         ladder_section(county, figures),
         score_section(figures),
         grade_section(figures),
@@ -36,5 +36,5 @@ def explain(county: CountyFacts, cadre_id: str, year: int) -> list[Section]:
         experience_section(figures),
         dossier_section(county, figures),
         subsidy_section(figures),
-        findings_section(county, cadre_id, figures.pack),
+        findings_section(county, cadre_id),
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from zhucun.assess.leave_days import LEVELS, LeaveDays, days_at
 from zhucun.assess.months import MonthFigures
 from zhucun.assess.trace import Section, Trace
 from zhucun.assess.years import YearFigures
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.daylogs import day_log
 from zhucun.facts.inspections import Visit
 from zhucun.facts.presence import (
     EXPLAINED,
@@ -24,9 +26,14 @@ from zhucun.law.grounds import grounds, table_grounds, unique
 from zhucun.law.value import Value
 
 _SHORT = (EXPLAINED, UNEXPLAINED)
+#: The roles that the least days bind by reference only, by the key of the days.
+_BY_REFERENCE = {
+    "attendance.min_days": "attendance.by_reference",
+    "attendance.min_days_community": "attendance.by_reference_community",
+}
 
 
-def month_sections(figures: YearFigures) -> list[Section]:
+def month_sections(county: CountyFacts, figures: YearFigures) -> list[Section]:
     """Sections on the year's months that are over; one sentence where there is nothing to say."""
     months = figures.months
     return [
@@ -35,7 +42,9 @@ def month_sections(figures: YearFigures) -> list[Section]:
         _section("请假", [t for m in months for t in _leave(m)], "没有登记请假"),
         _section("缺岗", [_off_post(m) for m in months if m.presence.off_post], "没有缺岗的日子"),
         _section("督查", [_visit(m, v) for m in months for v in m.visits], "没有被督查的记录"),
-        _section("工作日志", [_logs(m) for m in months], "没有已经结束的任职月份"),
+        _section(
+            "工作日志", [t for m in months for t in _logs(county, m)], "没有已经结束的任职月份"
+        ),
     ]
 
 
@@ -97,6 +106,8 @@ def _attendance(month: MonthFigures) -> Trace:
     keys = ["attendance.counted_statuses", "attendance.day_basis"]
     if p.state == NOT_ASSESSED:
         keys.append("attendance.partial_month")
+    if reference := _reference(month):
+        keys.append(reference)
     return Trace(
         f"{month.month} 到岗",
         f"{p.state} · 计入 {p.counted} 天",
@@ -104,6 +115,16 @@ def _attendance(month: MonthFigures) -> Trace:
         grounds(p.rule, *_law(month, *keys)),
         _sheet(p),
     )
+
+
+def _reference(month: MonthFigures) -> str:
+    """The key of the decision by which the days bind the role; "" for one that the text names."""
+    rule = month.presence.rule
+    for asked, key in _BY_REFERENCE.items():
+        value = value_of(month.pack, key, f"{month.month}-01")
+        if rule and rule.key == asked and value and not value.undetermined:
+            return key if month.presence.posting.role in value.texts() else ""
+    return ""
 
 
 def _workdays(p: MonthPresence) -> str:
@@ -213,7 +234,16 @@ def _visit(month: MonthFigures, visit: Visit) -> Trace:
     return Trace(f"{visit.date} 督查", visit.found, how, law, (f"{visit.path}#{visit.pointer}",))
 
 
-def _logs(month: MonthFigures) -> Trace:
+def _logs(county: CountyFacts, month: MonthFigures) -> Iterator[Trace]:
+    """Weeks uploaded and days written, whichever the regulation asks for."""
+    daily, weekly = _days_written(county, month), month.logs.rule
+    if daily is None or (weekly is not None and not weekly.undetermined):
+        yield _weeks_uploaded(month)
+    if daily is not None:
+        yield daily
+
+
+def _weeks_uploaded(month: MonthFigures) -> Trace:
     logs = month.logs
     if logs.rule is None or logs.rule.undetermined:
         how = "现行制度没有规定每周上传日志。"
@@ -230,6 +260,23 @@ def _logs(month: MonthFigures) -> Trace:
         f"{how}。",
         unique((*grounds(logs.rule), *grounds(*_law(month, *keys)))),
         _log_places(month),
+    )
+
+
+def _days_written(county: CountyFacts, month: MonthFigures) -> Trace | None:
+    """In-village days with a log entry; None where the regulation asks for no daily entries."""
+    found = day_log(county, month.cadre.id, month.month)
+    if found.daily is None:
+        return None
+    how = f"在村 {len(found.in_village)} 天，有日志的 {found.days_written} 天"
+    if found.unwritten:
+        how += f"，{_days(found.unwritten)} 日没有记录"
+    return Trace(
+        f"{month.month} 逐日记录",
+        f"{found.days_written} / {len(found.in_village)} 天",
+        f"{how}。",
+        grounds(found.daily),
+        (f"{month.log.path}#/entries",) if month.log and month.log.entries else (),
     )
 
 

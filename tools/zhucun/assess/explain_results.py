@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zhucun.assess.outcomes import CUT_SHORT, DONE, DUE, RUNNING, priorities, state_of_term
 from zhucun.assess.trace import Section, Trace
 from zhucun.assess.years import YearFigures
+from zhucun.check.norm_frame import spaced
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dossier import dossier_of
 from zhucun.facts.people import Posting
@@ -84,7 +85,7 @@ def results_section(county: CountyFacts, figures: YearFigures) -> Section:
     for outcome in outcomes_of(cadre):
         basis = results.get(outcome.cites)
         how = f"{outcome.date} 由{outcome.by}决定，" + (
-            f"依据{basis.shown}。" if basis else "依据的考核没有记录。"
+            f"依据{spaced(basis.shown)}。" if basis else "依据的考核没有记录。"
         )
         traces.append(
             Trace(

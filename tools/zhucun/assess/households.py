@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import year_is_over
 from zhucun.facts.duties import VILLAGE
 from zhucun.facts.households import (
     PER_YEAR,
@@ -106,7 +107,7 @@ def household_totals(county: CountyFacts, year: int) -> Iterator[Row]:
     least = value_of(county.pack(day), LEAST, day)
     shown = least is not None and not least.undetermined and total >= max(1, least.integer())
     met = all(v.done >= v.rate * v.total for v in own)
-    over = f"{year}-12-31" <= county.as_of
+    over = year_is_over(year, county.as_of)
     yield {
         "villages": len(own) if shown else None,
         "households": total if shown else None,
@@ -135,7 +136,7 @@ def _state(county: CountyFacts, found: _Village, year: int) -> str:
         return UNREGISTERED
     if found.done >= found.rate * found.total:
         return MET
-    return SHORT if f"{year}-12-31" <= county.as_of else RUNNING
+    return SHORT if year_is_over(year, county.as_of) else RUNNING
 
 
 def _is_aided(register: Register) -> bool:

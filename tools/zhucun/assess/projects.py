@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.cases import is_open_on
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import year_is_over
+from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
+from zhucun.facts.projects import in_park, shares
 from zhucun.law.value import Value
 
 MIN = "project.min_per_year"
-SHARE, PARK = "project.village_share", "产业园"
+SHARE = "project.village_share"
 MET, SHORT, UNDETERMINED, AGREES, DIFFERS = "够", "不够", "待定", "符合", "不符"
+RUNNING, NOT_JUDGED = "未到期", "不计"
 
 
 @table(
@@ -27,7 +31,7 @@ MET, SHORT, UNDETERMINED, AGREES, DIFFERS = "够", "不够", "待定", "符合",
         Column("projects", "项目", kind="count", public=True),
         Column("posted", "已公示", kind="count", public=True),
         Column("completed", "已完成", kind="count", public=True),
-        Column("state", "状态", "年底以前只看已有的。", kind="state"),
+        Column("state", "状态", "已公示的够不够；没有任满全年的不计。", kind="state"),
     ),
 )
 def cadre_projects(county: CountyFacts, year: int) -> Iterator[Row]:
@@ -46,17 +50,24 @@ def cadre_projects(county: CountyFacts, year: int) -> Iterator[Row]:
             "projects": Cell(len(own), tuple(f"{r.path}#" for r in own)),
             "posted": Cell(len(posted), tuple(f"{r.path}#/posted_on" for r in posted)),
             "completed": sum(str(r.data.get("completed_on", "9999")) <= day for r in own),
-            "state": _enough(value, len(posted)),
+            "state": _enough(county, cadre, value, len(posted), year),
         }
 
 
-def _enough(value: Value | None, posted: int) -> str | None:
-    """Whether enough are posted; None where the regulation has no such requirement."""
+def _enough(
+    county: CountyFacts, cadre: Cadre, value: Value | None, posted: int, year: int
+) -> str | None:
+    """Whether enough were posted in a year; None where the regulation has no such requirement."""
     if value is None:
         return None
     if value.undetermined:
         return UNDETERMINED
-    return MET if posted >= value.integer() else SHORT
+    if posted >= value.integer():
+        return MET
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    if not any(s.covers(first) and s.covers(last) for s in cadre.services):
+        return NOT_JUDGED
+    return SHORT if year_is_over(year, county.as_of) else RUNNING
 
 
 def _is_of(data: dict[str, object], cadre: str, year: int) -> bool:
@@ -86,19 +97,20 @@ def park_projects(county: CountyFacts, year: int) -> Iterator[Row]:
     need = float(value.number()) if value and not value.undetermined else None
     for record in county.of("project"):
         data = record.data
-        if data.get("location") != PARK or data["year"] != year:
+        if not in_park(data) or data["year"] != year:
             continue
-        share = data.get("revenue_share", {})
-        village = share.get("village")
+        parts = shares(data)
+        park, village = map(float, parts) if parts else (None, None)
         known = need is not None and village is not None
+        right = village == need and sum(parts or ()) == 1
         yield {
             "project": data["title"],
             "village": data["village"],
-            "location": Cell(PARK, (f"{record.path}#/location",)),
-            "park": share.get("park"),
+            "location": Cell(data.get("location"), (f"{record.path}#/location",)),
+            "park": park,
             "to_village": village,
             "need": need,
-            "state": (AGREES if village == need else DIFFERS) if known else UNDETERMINED,
+            "state": (AGREES if right else DIFFERS) if known else UNDETERMINED,
         }
 
 

@@ -13,7 +13,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.funds import OFFICE, WORK, Expense, Fund, funds_of, sum_of, work_funds
 from zhucun.facts.insurance import insurance_required, sum_asked
 from zhucun.facts.people import Cadre, Posting
-from zhucun.facts.periods import service_years
+from zhucun.facts.periods import YEAR, periods_from
 from zhucun.facts.presence import value_of
 from zhucun.facts.subsidy import BY_COUNTY, LEFT_OUT, UNDETERMINED
 
@@ -182,7 +182,7 @@ class _Support:
         Column("sum", "保额（元）", kind="yuan"),
         Column("sum_state", "保额状态", kind="state"),
         Column("checked_on", "最近体检", kind="date"),
-        Column("check", "体检", "最近一个满的任职年里有没有体检。", kind="state"),
+        Column("check", "体检", "最近一个全年在任的年度里有没有体检。", kind="state"),
         Column("lodging", "住处", rows=("S0-87", "S1-54")),
         Column("tags", "类别", kind="texts", rows=("S0-88",)),
         Column("talent", "类别补助", "由当地财政确定，没有补充的待定。", kind="state"),
@@ -221,7 +221,13 @@ def cadre_support(county: CountyFacts, year: int) -> Iterator[Row]:
         Column("to_insure", "应投保人数", kind="count", public=True),
         Column("insured", "已投保人数", kind="count", public=True),
         Column("sum_fits", "保额符合人数", "制度没有保额的为空。", kind="count", public=True),
-        Column("to_check", "应体检人数", "任职满一年、制度要求体检的。", kind="count", public=True),
+        Column(
+            "to_check",
+            "应体检人数",
+            "有过全年在任的年度、制度要求体检的。",
+            kind="count",
+            public=True,
+        ),
         Column("checked", "已体检人数", kind="count", public=True),
     ),
 )
@@ -274,10 +280,10 @@ def _sum_state(county: CountyFacts, policy: dict[str, Any], day: str) -> str:
 def _check_state(
     county: CountyFacts, cadre: Cadre, posting: Posting, checks: list[str], day: str
 ) -> str:
-    """Whether there was a check-up in the last whole year of service that is registered here."""
+    """Whether there was a check-up in the last year that was served whole and is registered."""
     service = next(span for span in cadre.services if span.covers(day))
-    years = (y for y in service_years(service, day) if y.start[:7] >= county.records_from)
-    over = [year for year in years if year.end <= day]
+    first = max(service.start, f"{county.records_from}-01")
+    over = [year for year in periods_from(YEAR, first, day) if year.end <= day]
     asked = value_of(county.pack(day), "health_check.per_year", day)
     if asked is None or asked.undetermined:
         return UNDETERMINED

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
-from zhucun.check.wording import row_cite
+from zhucun.check.wording import officer_named, row_cite
+from zhucun.facts.bodies import roles_above
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, month_span, months_between
+from zhucun.facts.presence import value_of
 from zhucun.law.overlay import unknown_overlays
 from zhucun.law.workdays import CalendarMissing
+
+SETTERS = "overlay.setter_roles"
 
 
 @rule(
@@ -35,26 +39,31 @@ def a_regulation_is_adopted(county: CountyFacts) -> Iterator[Found]:
     title="采用制度不早于施行日期",
     why="制度没有施行就没有依据；施行日期是推定的，更要核对。",
     mend="请核对采用的起始日期；查到印发日期的，改制度包的 effective。",
-    rows=("S0-98",),
+    rows=("S0-98", "S4-78"),
     severity="warn",
 )
 def adoption_follows_the_effective_date(county: CountyFacts) -> Iterator[Found]:
-    """No regulation is adopted from before the day it holds, or is assumed to hold, from."""
+    """No regulation is adopted from before the day it holds, or is assumed to hold, from.
+
+    Some of its provisions may hold from an earlier day, and need it adopted from then on.
+    """
     region = county.city_region
     for index, adoption in enumerate(region.data["regulations"] if region else ()):
         if region is None or adoption["regulation"] not in county.law:
             continue
         pack = county.law.pack(adoption["regulation"])
         since = pack.effective.since or pack.effective.assumed
-        if adoption["from"] < since:
+        first = min((v.since for p in pack.parameters.values() for v in p.values), default=since)
+        if adoption["from"] < min(since, first):
             guess = "" if pack.effective.since else "推定"
+            early = f"其中有的规定自 {first} 起执行，" if first < since else ""
             yield Found(
                 region.path,
                 f"/regulations/{index}/from",
-                f"{pack.id} {guess}自 {since} 起施行，采用却从 {adoption['from']} 开始。",
+                f"{pack.id} {guess}自 {since} 起施行，{early}采用却从 {adoption['from']} 开始。",
                 got=adoption["from"],
-                need=since,
-                cite=row_cite(pack, "S0-98"),
+                need=min(since, first),
+                cite=row_cite(pack, "S0-98") or row_cite(pack, "S4-78"),
             )
 
 
@@ -75,6 +84,37 @@ def overlays_fill_only_silence(county: CountyFacts) -> Iterator[Found]:
             faults.update((f.pointer, f.message) for f in adopted.faults)
     for pointer, message in sorted(faults):
         yield Found(county.region.path, pointer, message)
+
+
+@rule(
+    title="本地补充由县级以上的组织定",
+    why="补充的数值全县照办；乡镇、村里的人自己定，就是由受约束的一方定约束。",
+    mend="请由有权限的组织确定，改写确定人和依据文件；职责登记有误的，先改正 region.yml。",
+    rows=("S4-48", "S4-55", "S4-80"),
+    private=True,
+)
+def overlay_is_set_by_the_county(county: CountyFacts) -> Iterator[Found]:
+    """Whoever sets a county's overlay acts, on the day it begins, for a body that may."""
+    if county.region is None or county.lacks_a_region:
+        return
+    for overlay in county.overlays:
+        raw, day = overlay.raw, str(overlay.raw["from"])
+        if str(raw["regulation"]) not in county.law:
+            continue
+        setters = value_of(county.law.pack(str(raw["regulation"])), SETTERS, day)
+        held = roles_above(county, str(raw["by"]), day)
+        if setters is None or setters.undetermined or not county.in_office(str(raw["by"]), day):
+            continue
+        if not {*held} & {*setters.texts()}:
+            yield Found(
+                county.region.path,
+                f"{overlay.pointer}/by",
+                f"本地补充“{raw['key']}”由{officer_named(county, str(raw['by']))}确定，"
+                f"应由{'、'.join(setters.texts())}确定。",
+                got=str(raw["by"]),
+                need="、".join(setters.texts()),
+                cite=setters.cite,
+            )
 
 
 @rule(

@@ -209,7 +209,7 @@ def excellent_waits_for_the_cases(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             of.path,
             f"/grades/{given}",
-            f"{of.who} {of.year} 年{GRADES[given]}评为{of.grades[given]}，"
+            f"{of.who}{of.year} 年{GRADES[given]}评为{of.grades[given]}，"
             f"案件 {'、'.join(case.id for case in open_cases)}（{UNEXCUSED}）"
             "还没有认定，也没有撤销。",
             subject=of.cadre.id,
@@ -247,7 +247,7 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 of.path,
                 "/grades",
-                f"{of.who} {of.year} 年已评等次。本年到任晚，没有半年考核；综合得分待定。",
+                f"{of.who}{of.year} 年已评等次。本年到任晚，没有半年考核；综合得分待定。",
                 subject=of.cadre.id,
                 period=of.period,
                 got=there,
@@ -261,7 +261,7 @@ def grade_needs_all_parts(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 of.path,
                 "/grades",
-                f"{of.who} {of.year} 年已评等次，还缺{shown}。",
+                f"{of.who}{of.year} 年已评等次，还缺{shown}。",
                 subject=of.cadre.id,
                 period=of.period,
                 got=there,
@@ -302,7 +302,7 @@ def year_end_is_mainly_quantitative(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             of.path,
             "/year_end/items",
-            f"{of.who} {of.year} 年的年终考核，定量项目占 {float(share):.0%}，"
+            f"{of.who}{of.year} 年的年终考核，定量项目占 {float(share):.0%}，"
             f"没有超过 {over.shown}。",
             subject=of.cadre.id,
             period=of.period,
@@ -339,7 +339,7 @@ def assessment_dates_fit_the_year(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     of.path,
                     f"/{part}/date",
-                    f"{of.who} {of.year} 年的{PARTS[part]}在 {day} 评定，早于{what}（{bound}）。",
+                    f"{of.who}{of.year} 年的{PARTS[part]}在 {day} 评定，早于{what}（{bound}）。",
                     subject=of.cadre.id,
                     period=of.period,
                     got=day,

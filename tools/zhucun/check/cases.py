@@ -204,6 +204,7 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
         cite=owed[0].cite or step.cite,
         evidence=(f"{case.path}#/confirmed",),
         severity="block" if case.closed_on and blocks else "warn",
+        rows=step.rows or None,
     )
 
 
@@ -226,7 +227,7 @@ def absence_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:
     title="其他负面情形处理到位",
     why="制度对不认真、不负责任、违反纪律等各写明了处理；没有处理到位不能办结。",
     mend="请补作所欠的处理，在 dispositions 里逐项写明；暂时没有做完的，先不办结。",
-    rows=("S0-75", "S0-76", "S1-19", "S4-58", "S4-61"),
+    rows=("S0-75", "S0-76", "S1-19", "S4-58", "S4-59", "S4-61"),
     private=True,
 )
 def conduct_dispositions_are_recorded(county: CountyFacts) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.facts.acts import acts_of
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import year_is_over
 from zhucun.facts.presence import value_of
 from zhucun.read.layout import RECORDS
 
@@ -38,7 +39,7 @@ def inspection_results_are_circulated(county: CountyFacts) -> Iterator[Found]:
         scope = value_of(county.pack(day), SCOPE, day)
         if inspection.level != CITY or scope is None or scope.undetermined:
             continue
-        if f"{day[:4]}-12-31" >= county.as_of or (inspection.id, scope.text()) in told:
+        if not year_is_over(int(day[:4]), county.as_of) or (inspection.id, scope.text()) in told:
             continue
         yield Found(
             inspection.path,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhucun.check.assessments import assessed_years
+from zhucun.check.assessments import Assessed, assessed_years
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import year_is_over
 from zhucun.facts.dossier import dossier_of
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
 
 REQUIRED, BASIS = "dossier.required", "dossier.basis"
+#: Parts of an assessment that rate the whole year.
+WHOLE = ("year_end", "annual", "benchmark", "grades")
 
 
 @rule(
@@ -45,7 +48,7 @@ def dossier_has_its_materials(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     cadre.path,
                     cadre.postings[-1].pointer,
-                    f"{who} {year} 年的资料袋里没有{'、'.join(missing)}。",
+                    f"{who}{year} 年的资料袋里没有{'、'.join(missing)}。",
                     subject=cadre.id,
                     period=str(year),
                     got="、".join(title for title in required.texts() if kept.get(title)),
@@ -68,11 +71,14 @@ def _served_all(cadre: Cadre, year: int) -> bool:
     private=True,
 )
 def assessment_rests_on_the_dossier(county: CountyFacts) -> Iterator[Found]:
-    """A yearly assessment names types of the dossier's materials that are in it that year."""
+    """A yearly assessment names types of the dossier's materials that are in it that year.
+
+    It is judged once its year is over, or somebody has rated the whole of it.
+    """
     for of in assessed_years(county):
         pack = county.pack(of.day)
         basis = value_of(pack, BASIS, of.day)
-        if basis is None or basis.value is not True:
+        if basis is None or basis.value is not True or not _is_rated(county, of):
             continue
         kept = {k.material.title: k.items for k in dossier_of(county, of.cadre.id, of.year, pack)}
         lines = of.data.get("evidence", ())
@@ -84,10 +90,14 @@ def assessment_rests_on_the_dossier(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             of.path,
             "/evidence" if "evidence" in of.data else "",
-            f"{cadre_named(county, of.cadre.id)} {of.year} 年的考核{wrong}。",
+            f"{of.who}{of.year} 年的考核{wrong}。",
             subject=of.cadre.id,
             period=of.period,
             got="、".join(named),
             need="、".join(title for title, items in kept.items() if items),
             cite=basis.cite,
         )
+
+
+def _is_rated(county: CountyFacts, of: Assessed) -> bool:
+    return year_is_over(of.year, county.as_of) or any(part in of.data for part in WHOLE)

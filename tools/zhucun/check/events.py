@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
+from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.events import MISSED, must_attend
+from zhucun.facts.events import MISSED, contradictions, must_attend
+
+MUST_ATTEND = "event.must_attend"
 
 
 @rule(
@@ -40,3 +43,28 @@ def must_attend_is_attended(county: CountyFacts) -> Iterator[Found]:
                 cite=event.cite,
                 at_key=not turnout.written,
             )
+
+
+@rule(
+    title="到场情况与考勤一致",
+    why="一处写到场、一处写请假，两份记录至少有一份不实。",
+    mend="请核对当天的情况，改正写错的一处。",
+    rows=("S1-07", "S1-08", "S1-09", "S1-10", "S1-11"),
+    severity="warn",
+    private=True,
+)
+def turnout_agrees_with_sheet(county: CountyFacts) -> Iterator[Found]:
+    """Who came to an event was not away by the sheet, and who was on business is so on it."""
+    for act, cadre, word, status in contradictions(county):
+        sheet = county.sheet_of(cadre, act.date)
+        yield Found(
+            act.path,
+            f"{act.pointer}/cadres/{cadre}",
+            f"{act.date} 的{act.data['kind']}，{cadre} 写的是{word}，当天的考勤是{status}。",
+            subject=cadre,
+            period=act.date[:7],
+            got=word,
+            need=status,
+            cite=cite_of(county, act.date, MUST_ATTEND),
+            evidence=(f"{sheet.path}#{sheet.pointer}/{status}",) if sheet else (),
+        )

@@ -8,8 +8,18 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import year_is_over
 from zhucun.facts.duties import VILLAGE
-from zhucun.facts.households import RATE, Register, postings_in_year, registers, visited, wanted
+from zhucun.facts.households import (
+    PER_YEAR,
+    RATE,
+    Register,
+    postings_in_year,
+    registers,
+    visited,
+    wanted,
+    was_there,
+)
 from zhucun.facts.places import Village
 from zhucun.law.cite import Cite
 
@@ -39,6 +49,38 @@ def household_is_on_the_register(county: CountyFacts) -> Iterator[Found]:
 
 
 @rule(
+    title="走访的那一天在村",
+    why="走访在村里进行；考勤写着不在村，两份记录有一份不实，这一次走访不能计入。",
+    mend="请核对当天的情况：在村的改正考勤，没有走访的改正走访的日期或人员。",
+    rows=("S4-36", "S4-37"),
+    severity="warn",
+    private=True,
+)
+def household_visit_is_on_a_day_in_the_village(county: CountyFacts) -> Iterator[Found]:
+    """A visit lies on a day that the cadre's sheet has in the village; a sealed sheet blocks.
+
+    A day that no sheet tells of is not judged.
+    """
+    for register in registers(county).values():
+        for index, (day, cadre, _) in enumerate(register.visits):
+            sheet = county.sheet_of(cadre, day)
+            if sheet is None or day > county.as_of or was_there(county, cadre, day):
+                continue
+            status = sheet.marks[int(day[8:])]
+            yield Found(
+                register.path,
+                f"{register.pointer}/visits/{index}/date",
+                f"{cadre} {day} 走访了贫困户，考勤却登记为{status}，这一次不计入。",
+                subject=cadre,
+                period=day[:7],
+                got=status,
+                cite=cite_of(county, day, PER_YEAR),
+                evidence=(f"{sheet.path}#{sheet.pointer}/{status}",),
+                severity="block" if sheet.is_sealed else None,
+            )
+
+
+@rule(
     title="全年走访到每一户贫困户",
     why="每年对所有贫困户至少走访一遍，入户率达到 100%。",
     mend="走访过没有登记的，补记走访；确实没有走访的，如实保留，下一年补上。",
@@ -65,7 +107,14 @@ def every_household_is_visited(county: CountyFacts) -> Iterator[Found]:
                 path = f"{county.path}/{village.township}/visits/{year}.yml"
                 if not county.lacks(path):
                     message = f"{village.name} {year} 年没有登记贫困户名册和走访"
-                    yield Found(village.path, village.pointer, message, period=str(year), cite=cite)
+                    yield Found(
+                        village.path,
+                        village.pointer,
+                        message,
+                        period=str(year),
+                        cite=cite,
+                        mend="请补登名册和走访；没有贫困户的，名册写 households: []。",
+                    )
                 continue
             done = len(visited(county, register, times))
             if register.households and done < rate * len(register.households):
@@ -88,12 +137,13 @@ def _short(register: Register, village: Village, times: int, done: int, cite: Ci
 
 
 def _whole_years(county: CountyFacts) -> Iterator[int]:
-    """Calendar years that lie after records began and are over by `as_of`."""
+    """Calendar years that lie after records began and are over."""
     if county.region is None:
         return
     first = int(county.records_from[:4]) + (county.records_from[5:] != "01")
-    last = int(county.as_of[:4]) - (county.as_of[5:] != "12-31")
-    yield from range(first, last + 1)
+    for year in range(first, int(county.as_of[:4]) + 1):
+        if year_is_over(year, county.as_of):
+            yield year
 
 
 def _served(county: CountyFacts, year: int) -> Iterator[Village]:

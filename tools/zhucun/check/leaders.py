@@ -11,6 +11,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.inspections import Inspection
 from zhucun.facts.leaders import contracted, each_takes, is_leader
 from zhucun.facts.presence import value_of
+from zhucun.law.value import Value
 
 UNANNOUNCED = "inspection.unannounced"
 HOUSEHOLDS = "inspection.random_households"
@@ -42,6 +43,7 @@ def leaders_take_on_counties(county: CountyFacts) -> Iterator[Found]:
                 cite=each.cite,
                 evidence=leader.evidence,
             )
+    yield from _outside(county, each)
     code = str(region.data["code"])[:6]
     if not any(code in leader.counties for leader in leaders):
         yield Found(
@@ -54,10 +56,30 @@ def leaders_take_on_counties(county: CountyFacts) -> Iterator[Found]:
         )
 
 
+def _outside(county: CountyFacts, each: Value) -> Iterator[Found]:
+    """Counties taken on that can't be of this city, by the digits they begin with."""
+    city = county.city_region
+    if city is None:
+        return
+    own = str(city.data["code"])[:4]
+    for index, contract in enumerate(city.data.get("contracts", ())):
+        for n, code in enumerate(contract["counties"]):
+            if not code.startswith(own):
+                yield Found(
+                    city.path,
+                    f"/contracts/{index}/counties/{n}",
+                    f"{officer_named(county, contract['officer'])}承包的县 {code} "
+                    f"不是{city.data['name']}的县。",
+                    got=code,
+                    need=own,
+                    cite=each.cite,
+                )
+
+
 @rule(
     title="领导督查不打招呼、不设路线、随机入户",
     why="打了招呼、设了路线，看到的就不是平常的样子。",
-    mend="请核对登记；确实事先通知或者设了路线的，另行安排一次直接进村、随机入户的督查。",
+    mend="请核对登记，补上没有写的；确实通知了或者设了路线的，另行安排一次直接进村、随机入户的督查。",
     rows=("S1-24",),
     severity="warn",
 )
@@ -72,7 +94,7 @@ def inspection_was_unannounced(county: CountyFacts) -> Iterator[Found]:
             if value is not None and value.value is True:
                 yield Found(
                     inspection.path,
-                    f"{inspection.pointer}/{field}",
+                    f"{inspection.pointer}{field}",
                     f"{day} 的督查 {inspection.id} {wrong}。",
                     period=day[:7],
                     cite=value.cite,
@@ -80,9 +102,14 @@ def inspection_was_unannounced(county: CountyFacts) -> Iterator[Found]:
 
 
 def _faults(inspection: Inspection) -> Iterator[tuple[str, str, str]]:
+    """What is wrong: the parameter that asks for it, the pointer of the field if it is there."""
     if inspection.announced:
-        yield UNANNOUNCED, "announced", "事先打了招呼"
+        yield UNANNOUNCED, "/announced", "事先打了招呼"
     if inspection.set_route:
-        yield UNANNOUNCED, "set_route", "事先设定了路线"
+        yield UNANNOUNCED, "/set_route", "事先设定了路线"
+    if inspection.set_route is None:
+        yield UNANNOUNCED, "", "没有写有没有设定路线（set_route）"
     if inspection.households == 0:
-        yield HOUSEHOLDS, "households", "没有随机入户"
+        yield HOUSEHOLDS, "/households", "没有随机入户"
+    if inspection.households is None:
+        yield HOUSEHOLDS, "", "没有写随机入户几户（households）"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
-from zhucun.check.wording import cadre_named
+from zhucun.check.wording import before_number, cadre_named
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, plus
 from zhucun.facts.leaves import Leave
@@ -36,7 +36,7 @@ def place_of(leave: Leave) -> str:
 
 def leave_shown(county: CountyFacts, leave: Leave) -> str:
     """A leave in words: whose, from when to when."""
-    return f"{cadre_named(county, leave.cadre)} {leave.start} 至 {leave.end} 的假"
+    return f"{before_number(cadre_named(county, leave.cadre))}{leave.start} 至 {leave.end} 的假"
 
 
 def levels_on(county: CountyFacts, day: str) -> Table | None:

@@ -199,7 +199,7 @@ def filings_are_complete(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     last.path,
                     last.pointer,
-                    f"{cadre_named(county, cadre.id)} {spell.start} 至 {spell.end} 的假共 "
+                    f"{cadre_named(county, cadre.id)}{spell.start} 至 {spell.end} 的假共 "
                     f"{spell.length} 天，应由{filing.by or '审批机关'}{verb}{filing.to}{suffix}，"
                     "没有记录。",
                     subject=cadre.id,

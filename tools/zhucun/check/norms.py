@@ -9,7 +9,7 @@ from typing import Final
 from zhucun.check.finding import Found
 from zhucun.check.norm_frame import framed, named
 from zhucun.check.registry import rule
-from zhucun.check.wording import cadre_named
+from zhucun.check.wording import before_number, cadre_named
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.by_reference import only_by_reference, role_on
 from zhucun.facts.county import CountyFacts
@@ -247,7 +247,7 @@ def _about(county: CountyFacts, act: Act, private: bool) -> str:
     where = "" if who or village is None else village.name
     unit = county.units.get(act.unit)
     told = who or where or (unit.name if unit else "")
-    return f"{told} {when}：".strip().replace(" ：", "：") if told or when else ""
+    return f"{before_number(told)}{when}：".strip().replace(" ：", "：") if told or when else ""
 
 
 def _subject(act: Act) -> str:

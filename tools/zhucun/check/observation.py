@@ -43,7 +43,7 @@ def daily_score_rests_on_observation(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             of.path,
             "/daily/evidence" if evidence else "/daily",
-            f"{of.who} {of.year} 年的日常考核{wrong}。",
+            f"{of.who}{of.year} 年的日常考核{wrong}。",
             subject=of.cadre.id,
             period=of.period,
             got="、".join(evidence),

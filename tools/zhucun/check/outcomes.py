@@ -48,7 +48,7 @@ def outcome_rests_on_an_assessment(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 outcome.path,
                 f"{outcome.pointer}/assessment",
-                f"{cadre_named(county, cadre.id)} {outcome.date} 的{outcome.kind}，{wrong}。",
+                f"{cadre_named(county, cadre.id)}{outcome.date} 的{outcome.kind}，{wrong}。",
                 subject=cadre.id,
                 period=outcome.date[:7],
                 got=outcome.cites,
@@ -102,7 +102,7 @@ def award_is_not_of_a_barred_year(county: CountyFacts) -> Iterator[Found]:
             yield Found(
                 award.path,
                 award.pointer,
-                f"{cadre_named(county, cadre.id)} {award.date} 的{award.title}"
+                f"{cadre_named(county, cadre.id)}{award.date} 的{award.title}"
                 f"算 {award.year} 年的，案件 {case} 在 {act.date} 已作出{act.kind}。",
                 subject=cadre.id,
                 period=award.year,

@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
 
 from zhucun.check.assessments import Assessed, assessed_years, year_value
 from zhucun.check.cases import case_shown, known_cases
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import officer_named
-from zhucun.facts.bodies import roles_headed, roles_on
+from zhucun.facts.authority import DECIDERS, OPENERS, ROLES, may_act, power_over
+from zhucun.facts.bodies import roles_on
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.people import Cadre, Officer
+from zhucun.facts.people import Officer
 from zhucun.facts.presence import value_of
 
-OPENERS = "case.opener_roles"
-DECIDERS = "case.decider_roles"
-AUTHORITY = "case.authority_kinds"
 SCORERS = "assessment.scorer_roles"
 GRADERS = "assessment.grader_roles"
 LEAD = "year_end.lead"
-
-# Which organisations make up which level is how the party is built, the same under every
-# regulation, and the level is the record's own word: so this is structure and not a pack's value.
-ROLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "市": ("市委组织部", "市直机关工委", "市委督查室", "市扶贫办", "市民政局"),
-    "县": ("县委组织部", "县驻村工作队", "县驻村工作领导小组"),
-    "乡镇": ("乡镇党委书记", "乡镇党委"),
-}
-
-
-def _is_over(county: CountyFacts, cadre: Cadre, term: Officer) -> bool:
-    """Whether a term gives power over a cadre: its region has such an organisation, and it is
-    the cadre's own city, county or one of the townships the cadre has served in.
-    """
-    if term.role not in ROLES[term.level]:
-        return False
-    townships = {county.township_of(p.village) for p in cadre.postings}
-    # A village that nobody knows gives no township; the rule on villages reports it.
-    own = {f"{county.path}/{slug}" for slug in townships}
-    return term.level != "乡镇" or "" in townships or term.area in own
-
-
-def _key_of(county: CountyFacts, disposition: Mapping[str, str]) -> str:
-    """Who may take a disposition: what calls for authority over cadres is for those who decide."""
-    day = disposition["date"]
-    reserved = value_of(county.pack(day), AUTHORITY, day)
-    if reserved and not reserved.undetermined and disposition["kind"] in reserved.texts():
-        return DECIDERS
-    return OPENERS
 
 
 def _held(terms: tuple[Officer, ...]) -> str:
@@ -77,7 +45,7 @@ def case_actor_has_the_role(county: CountyFacts) -> Iterator[Found]:
             )
         ]
         steps += [
-            (f"/dispositions/{n}", "处理", d, _key_of(county, d))
+            (f"/dispositions/{n}", "处理", d, power_over(county, d["kind"], d["date"]))
             for n, d in enumerate(case.data.get("dispositions", []))
         ]
         for pointer, what, step, key in steps:
@@ -87,9 +55,7 @@ def case_actor_has_the_role(county: CountyFacts) -> Iterator[Found]:
             terms = county.in_office(step["by"], step["date"])
             if value is None or value.undetermined or not terms:
                 continue
-            if any(t.role in value.texts() and _is_over(county, cadre, t) for t in terms):
-                continue
-            if {*roles_headed(county, step["by"], step["date"])} & {*value.texts()}:
+            if may_act(county, cadre, step["by"], step["date"], value.texts()):
                 continue
             yield Found(
                 case.path,
@@ -123,15 +89,13 @@ def assessor_has_the_role(county: CountyFacts) -> Iterator[Found]:
             if not terms:
                 continue
             key, roles = _assessors(county, of, step.part)
-            if not roles or any(t.role in roles and _is_over(county, of.cadre, t) for t in terms):
-                continue
-            if {*roles_headed(county, act["by"], act["date"])} & {*roles}:
+            if not roles or may_act(county, of.cadre, act["by"], act["date"], roles):
                 continue
             value = year_value(county, of, key)
             yield Found(
                 of.path,
                 f"{step.pointer}/by",
-                f"{of.who} {of.year} 年的{step.title}由{_held(terms)}"
+                f"{of.who}{of.year} 年的{step.title}由{_held(terms)}"
                 f"{officer_named(county, act['by'])}评定，应由{'、'.join(roles)}评定。",
                 subject=of.cadre.id,
                 period=of.period,
@@ -171,7 +135,7 @@ def assessor_is_not_the_subject(county: CountyFacts) -> Iterator[Found]:
                 yield Found(
                     of.path,
                     f"{step.pointer}/by",
-                    f"{of.who} {of.year} 年的{step.title}由本人"
+                    f"{of.who}{of.year} 年的{step.title}由本人"
                     f"（{officer_named(county, officer)}）评定。",
                     subject=of.cadre.id,
                     period=of.period,

@@ -34,7 +34,7 @@ def unit_is_told_of_the_review(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             of.path,
             "/half_year/notified_unit_on" if told else "/half_year",
-            f"{of.who} {of.year} 年的半年测评结果应在 {due} 前通报派出单位，{how}。",
+            f"{of.who}{of.year} 年的半年测评结果应在 {due} 前通报派出单位，{how}。",
             subject=of.cadre.id,
             period=of.period,
             got=told or None,
@@ -71,7 +71,7 @@ def registration_form_is_filed(county: CountyFacts) -> Iterator[Found]:
         yield Found(
             of.path,
             "/registration_form" if form else "/grades",
-            f"{of.who} {of.year} 年的考核登记表{how}。",
+            f"{of.who}{of.year} 年的考核登记表{how}。",
             subject=of.cadre.id,
             period=of.period,
             got=filed or None,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zhucun.check.catalogue import RULES
 from zhucun.check.finding import Finding, Found
+from zhucun.check.grounding import grounded
 from zhucun.check.place import placed
 from zhucun.check.registry import Rule
 from zhucun.check.structure import (
@@ -138,7 +139,7 @@ class Bench:
         city, slug = job
         county = load_county(self.root, self.commons, self.cities[city], slug, self.as_of)
         rules = (
-            (rule, found)
+            (rule, grounded(county.facts, rule, found))
             for rule in RULES.values()
             if rule.judge
             for found in rule.judge(county.facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zhucun.check.finding import Found
@@ -11,11 +11,18 @@ from zhucun.check.sheets import on_sheet, posted_days, readable_sheets
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_length, month_of, month_span, months_between
+from zhucun.facts.people import Officer
 from zhucun.facts.presence import value_of
 from zhucun.read.tree import Record
 
 #: What a month's seal rests on: that it is asked for, or else who gives it.
 SEALING = ("attendance.sealed_per_month", "attendance.sealer_roles")
+
+
+def _held(terms: Iterable[Officer]) -> str:
+    """What an officer is in a township, as the message goes on."""
+    roles = "、".join(term.role for term in terms)
+    return f"的职责是{roles}" if roles else "没有职责"
 
 
 def _sealed(county: CountyFacts) -> Iterator[tuple[Record, dict[str, Any]]]:
@@ -70,7 +77,7 @@ def sealer_has_the_role(county: CountyFacts) -> Iterator[Found]:
             continue
         terms = [o for o in county.in_office(seal["by"], seal["date"]) if o.area == area]
         if not any(o.role in value.texts() for o in terms):
-            held = "、".join(o.role for o in terms) or "没有职责"
+            held = _held(terms)
             yield Found(
                 record.path,
                 "/seal/by",
@@ -156,11 +163,13 @@ def sealed_month_is_complete(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="考勤登记人有职责",
     why="考勤由乡镇党委、村党组织登记。",
-    mend="写上负责登记的人员编号（registrar），其职责须为乡镇党委或村党组织。",
+    mend="写上负责登记的人员编号（registrar），其职责须在制度规定的登记人之中。",
     rows=("S1-14",),
 )
 def registrar_has_the_role(county: CountyFacts) -> Iterator[Found]:
-    """The registrar holds one of the roles that may register; a sheet without one is warned of."""
+    """The registrar holds one of the roles that may register; a sealed sheet has one, and one
+    that isn't sealed yet is warned of.
+    """
     for record in county.of("attendance"):
         first, last = month_span(record.data["month"])
         value = value_of(county.pack(first), "attendance.registrar_roles", first)
@@ -174,7 +183,7 @@ def registrar_has_the_role(county: CountyFacts) -> Iterator[Found]:
                 f"{record.data['month']} 的考勤没有写登记人",
                 period=record.data["month"],
                 cite=value.cite,
-                severity="warn",
+                severity=None if "seal" in record.data else "warn",
             )
             continue
         area = f"{county.path}/{record.place.township}"
@@ -185,7 +194,7 @@ def registrar_has_the_role(county: CountyFacts) -> Iterator[Found]:
         ]
         known = registrar in county.officers
         if known and not any(o.role in value.texts() for o in terms):
-            held = "、".join(o.role for o in terms) or "没有职责"
+            held = _held(terms)
             yield Found(
                 record.path,
                 "/registrar",

@@ -18,6 +18,11 @@ def cadre_named(county: CountyFacts, id_: str) -> str:
     return f"{cadre.name}（{id_}）" if cadre else id_
 
 
+def before_number(name: str) -> str:
+    """A name with the space that sets off the number after it; none after a full-width mark."""
+    return name if name.endswith("）") else f"{name} "
+
+
 def officer_named(county: CountyFacts, id_: str) -> str:
     """An officer's name with the id; the id alone when nobody is registered under it."""
     terms = county.officers.get(id_)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import Span
 
+TOWNSHIP = "乡镇"
+
 
 def roles_on(county: CountyFacts, officer: str, day: str) -> tuple[str, ...]:
     """The roles in which an officer acts on a day, each once; none out of office.
@@ -16,6 +18,12 @@ def roles_on(county: CountyFacts, officer: str, day: str) -> tuple[str, ...]:
     terms = county.in_office(officer, day)
     registered = (term.role for term in terms)
     return tuple(dict.fromkeys((*registered, *roles_headed(county, officer, day))))
+
+
+def roles_above(county: CountyFacts, officer: str, day: str) -> tuple[str, ...]:
+    """The roles in which an officer acts for the city or the county, not for a township."""
+    terms = (term for term in county.in_office(officer, day) if term.level != TOWNSHIP)
+    return (*(term.role for term in terms), *roles_headed(county, officer, day))
 
 
 def roles_headed(county: CountyFacts, officer: str, day: str) -> tuple[str, ...]:

@@ -112,6 +112,11 @@ def is_week(text: str) -> bool:
     return True
 
 
+def year_is_over(year: int, as_of: str) -> bool:
+    """Whether a calendar year lies behind a day; on 31 December it doesn't yet."""
+    return f"{year:04d}-12-31" < as_of
+
+
 class DaysError(ValueError):
     """A day expression that means nothing; the message is a Chinese sentence."""
 

@@ -11,10 +11,11 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.leaves import approved_days
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
+from zhucun.facts.sheets import BUSINESS, LEAVE, OFF_POST
 from zhucun.law.cite import Cite
 from zhucun.law.rows import rows
 
-ATTENDED, LEAVE, ABSENT = "到场", "请假", "未到"
+ATTENDED, ABSENT = "到场", "未到"
 EXCUSED, MISSED = "有交代", "未到场"
 
 
@@ -63,6 +64,22 @@ def must_attend(county: CountyFacts) -> Iterator[Event]:
         named = [id_ for id_, word in written.items() if word == ABSENT and id_ not in due]
         turnouts = tuple(_turnout(county, act, id_) for id_ in (*due, *named))
         yield Event(act, kind, cite, turnouts)
+
+
+def contradictions(county: CountyFacts) -> Iterator[tuple[Act, str, str, str]]:
+    """What an event says of a cadre and the attendance sheet of its day doesn't: the event, the
+    cadre, the event's word and the sheet's status.
+
+    Who came is not away; who is away on business is so on the sheet.
+    """
+    for act in happened(county):
+        for cadre, word in act.data["cadres"].items():
+            sheet = county.sheet_of(cadre, act.date)
+            status = sheet.marks.get(int(act.date[8:]), "") if sheet else ""
+            if (word == ATTENDED and status in (LEAVE, OFF_POST)) or (
+                word == BUSINESS and status not in ("", BUSINESS)
+            ):
+                yield act, cadre, word, status
 
 
 def _posted(county: CountyFacts) -> dict[str, list[Cadre]]:

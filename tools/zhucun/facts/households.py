@@ -14,6 +14,7 @@ from zhucun.law.pack import Pack
 
 PER_YEAR = "visits.poor_households_per_year"
 RATE = "visits.rate"
+DAYS = "visits.days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,27 @@ def _register(item: dict[str, Any], year: int, path: str, pointer: str) -> Regis
 def visited(county: CountyFacts, register: Register, times: int) -> frozenset[str]:
     """Households that the village's own cadres visited on at least so many days of the year.
 
-    What lies after `as_of` has not happened.
+    What lies after `as_of` has not happened; what a sheet contradicts doesn't count.
     """
     days: dict[str, set[str]] = defaultdict(set)
     for day, cadre, households in register.visits:
-        if day[:4] == str(register.year) and day <= county.as_of and _own(county, cadre, register):
+        if day[:4] != str(register.year) or day > county.as_of:
+            continue
+        if _own(county, cadre, register) and was_there(county, cadre, day):
             for household in households:
                 days[household].add(day)
     return frozenset(h for h in register.households if len(days.get(h, ())) >= times)
+
+
+def was_there(county: CountyFacts, cadre: str, day: str) -> bool:
+    """Whether a cadre's sheet doesn't contradict that he visited on a day.
+
+    Without a sheet that tells of the day, or a rule on which days do, nothing contradicts it.
+    """
+    sheet, days = county.sheet_of(cadre, day), value_of(county.pack(day), DAYS, day)
+    if sheet is None or days is None or days.undetermined:
+        return True
+    return sheet.marks[int(day[8:])] in days.texts()
 
 
 def _own(county: CountyFacts, cadre: str, register: Register) -> bool:

@@ -25,7 +25,8 @@ class Visit:
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """One inspection. `level` is 市, 县 or 乡镇; `bodies` are the organisations that it names as
-    taking part; `households` is how many were entered at random, None where nobody wrote it down.
+    taking part; `set_route` says whether the route was set beforehand, `households` how many were
+    entered at random, each None where nobody wrote it down.
     """
 
     id: str
@@ -36,7 +37,7 @@ class Inspection:
     inspectors: tuple[str, ...]
     visits: tuple[Visit, ...]
     filed: tuple[tuple[str, str], ...]
-    set_route: bool
+    set_route: bool | None
     households: int | None
     bodies: tuple[str, ...]
     path: str
@@ -69,7 +70,7 @@ def inspections_of(record: Record) -> list[Inspection]:
                 inspectors=tuple(item["inspectors"]),
                 visits=visits,
                 filed=tuple((f["to"], f["date"]) for f in item.get("filed", [])),
-                set_route=item.get("set_route", False),
+                set_route=item.get("set_route"),
                 households=item.get("households"),
                 bodies=tuple(item.get("bodies", [])),
                 path=record.path,

@@ -143,8 +143,9 @@ def _obligation(
 ) -> Iterator[Obligation]:
     value = pack.value(cadence.count, _law_day(period))
     need = value.value if isinstance(value.value, int) else None
-    acts = done.within(subject.id, period)
     due = _due(pack, cadence, period)
+    first, last = _first_that_counts(pack, cadence, period), due if cadence.timely else ""
+    acts = tuple(a for a in done.within(subject.id, period) if _in_time(a, first, last))
     if need is None:
         state = UNDETERMINED
     elif len(acts) >= need:
@@ -164,6 +165,19 @@ def _due(pack: Pack, cadence: Cadence, period: Period) -> str:
         return period.end
     days = pack.value(cadence.grace, _law_day(period)).value
     return plus(period.end, days) if isinstance(days, int) else ""
+
+
+def _first_that_counts(pack: Pack, cadence: Cadence, period: Period) -> str:
+    """The day from which an act for the period counts; "" where any does."""
+    if not cadence.early or not pack.has(cadence.early):
+        return ""
+    days = pack.value(cadence.early, _law_day(period)).value
+    return plus(period.end, 1 - days) if isinstance(days, int) else ""
+
+
+def _in_time(act: Act, first: str, last: str) -> bool:
+    """Whether an act is of the days from `first` to `last`, "" for no bound; an undated one is."""
+    return not act.date or (first <= act.date and not (last and last < act.date))
 
 
 def _on_leave(county: CountyFacts, cadre: str, period: Period) -> bool:

@@ -119,7 +119,22 @@ def months_of(county: CountyFacts, cadre: Cadre) -> list[str]:
 
 
 def presence_of(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence | None:
-    """The cadre's month, or None without an active posting or before `records_from`."""
+    """The cadre's month, or None without an active posting or before `records_from`.
+
+    Counted once for a county, whatever number of rules and tables ask for it.
+    """
+    known = county.once(_counted_months)
+    key = cadre.id, month
+    if key not in known:
+        known[key] = _presence(county, cadre, month)
+    return known[key]
+
+
+def _counted_months(_county: CountyFacts) -> dict[tuple[str, str], MonthPresence | None]:
+    return {}
+
+
+def _presence(county: CountyFacts, cadre: Cadre, month: str) -> MonthPresence | None:
     first, last = month_span(month)
     postings = cadre.postings_in(first, last)
     if not postings or month < county.records_from:

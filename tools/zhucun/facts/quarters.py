@@ -114,9 +114,20 @@ def quarters_of(county: CountyFacts, cadre: Cadre, year: int) -> list[CadreQuart
 
 
 def due_of(county: CountyFacts, cadre: Cadre, month: str) -> DueMonth | None:
-    """What is due for a month; None without a posting in it or before records began."""
-    presence = presence_of(county, cadre, month)
-    return DueMonth(presence, money_of(county, cadre, presence)) if presence else None
+    """What is due for a month; None without a posting in it or before records began.
+
+    Computed once for a county, whatever number of rules and tables ask for it.
+    """
+    known = county.once(_due_months)
+    key = cadre.id, month
+    if key not in known:
+        presence = presence_of(county, cadre, month)
+        known[key] = DueMonth(presence, money_of(county, cadre, presence)) if presence else None
+    return known[key]
+
+
+def _due_months(_county: CountyFacts) -> dict[tuple[str, str], DueMonth | None]:
+    return {}
 
 
 def scheme_of(county: CountyFacts, month: str) -> str:

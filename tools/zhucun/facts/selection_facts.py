@@ -11,8 +11,9 @@ from typing import Any
 
 from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import plus
 from zhucun.facts.people import DEPUTY, Posting
-from zhucun.facts.places import COMMUNITY
+from zhucun.facts.places import COMMUNITY, Village
 from zhucun.facts.weak_villages import is_weak
 
 FIRST_DEPUTY = "乡镇党委第一副书记"
@@ -48,8 +49,8 @@ def is_deputy(county: CountyFacts, posting: Posting) -> bool:
 
 @fact("posting", "first_deputy", "任乡镇党委第一副书记")
 def first_deputy(county: CountyFacts, posting: Posting, _day: str) -> object:
-    """Whether the cadre is first deputy secretary of the township."""
-    return FIRST_DEPUTY in _roles(county, posting)
+    """Whether the cadre is first deputy secretary of the township; every acting deputy is one."""
+    return is_deputy(county, posting) or FIRST_DEPUTY in _roles(county, posting)
 
 
 @fact("posting", "on_committee", "占村两委班子职数")
@@ -77,10 +78,19 @@ def unexplained_namesake(county: CountyFacts, posting: Posting, _day: str) -> ob
 
 @fact("posting", "sponsored_weak_villages", "包扶的薄弱村", unit="个")
 def sponsored_weak_villages(county: CountyFacts, posting: Posting, _day: str) -> object:
-    """How many weak villages the cadre sponsors."""
+    """How many villages the cadre sponsors that were weak when he took them on."""
     if county.lacks_a_region or not posting.span.covers(county.as_of):
         return UNSEEN
     return county.once(_sponsored).get(posting.cadre, 0)
+
+
+@fact("posting", "weak_village_here", "所在乡镇有薄弱村")
+def weak_village_here(county: CountyFacts, posting: Posting, _day: str) -> object:
+    """Whether a village of the township is weak on the day judged."""
+    if county.lacks_a_region:
+        return UNSEEN
+    township = county.townships.get(county.township_of(posting.village))
+    return township is not None and any(is_weak(v, county.as_of) for v in township.villages)
 
 
 @fact("posting", "paired_leader", "结对的乡镇班子成员")
@@ -133,22 +143,30 @@ def _rostered(county: CountyFacts) -> frozenset[str]:
 def _sponsored(county: CountyFacts) -> dict[str, int]:
     found: dict[str, set[str]] = {}
     for village in county.villages.values():
-        if is_weak(village, county.as_of):
-            for item in in_force(county, village.data["weak"].get("sponsors", ())):
+        for item in village.data.get("weak", {}).get("sponsors", ()):
+            if is_weak(village, item["from"]) and _holds(county, village, item):
                 found.setdefault(item["cadre"], set()).add(village.code)
     return {cadre: len(villages) for cadre, villages in found.items()}
+
+
+def _holds(county: CountyFacts, village: Village, item: dict[str, Any]) -> bool:
+    """Whether a sponsorship has begun and lasts, or ended only when the village was lifted."""
+    end: str = item.get("to", OPEN)
+    lifted: str = village.data["weak"].get("lifted", OPEN)
+    begun = bool(item["from"] <= county.as_of)
+    return begun and (county.as_of <= end or (end != OPEN and lifted <= plus(end, 1)))
 
 
 def _paired(county: CountyFacts) -> dict[tuple[str, str], str]:
     found = {}
     for township in county.townships.values():
         leading = {
-            officer["id"]
+            officer["id"]: officer.get("cadre")
             for officer in in_force(county, township.data.get("officers", ()))
             if officer.get("leading")
         }
         for item in in_force(county, township.data.get("pairings", ())):
-            if item["leader"] in leading:
+            if item["leader"] in leading and leading[item["leader"]] != item["cadre"]:
                 found[township.slug, item["cadre"]] = item["leader"]
     return found
 

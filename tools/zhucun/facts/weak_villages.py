@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from zhucun.facts.authority import is_the_cadre, may_act, power_over
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import Span, plus
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.periods import last_day_of_term, service_years
 from zhucun.facts.places import Village
+from zhucun.facts.presence import value_of
 from zhucun.law.ladder import Required, Step
 
 LADDER = "weak_village"
@@ -24,6 +26,8 @@ IDEA, CHANNEL, LIFTED = "idea", "channel", "lifted"
 MILESTONES = (IDEA, CHANNEL, LIFTED)
 #: How a posting's end answers a step that failed: by the reason it was ended for.
 ENDINGS = {"召回": "召回", "调整": "及时调整"}
+#: Dispositions that take the cadre away.
+REMOVALS = tuple(ENDINGS.values())
 
 State = Literal["未到期", "按期", "逾期完成", "逾期未完成", "不计"]
 RUNNING: State = "未到期"
@@ -38,7 +42,8 @@ class Milestone:
     """What is to be reached by `deadline`, the last day of the `step.n`-th year of service.
 
     `reached_on` is "" while it is not reached by the day judged. `owed` are dispositions that a
-    failed step still calls for, `done` the `path#pointer` of those recorded.
+    failed step still calls for, `done` the `path#pointer` of those recorded, `void` says of each
+    record after the deadline that doesn't count why not.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Milestone:
     state: State
     done: tuple[str, ...]
     owed: tuple[Required, ...]
+    void: tuple[str, ...]
 
     @property
     def failed(self) -> bool:
@@ -158,7 +164,7 @@ def _milestones(
         reached = reached_on(village, name, county.as_of)
         state = _state(county, service, deadline, reached)
         failed = state in (LATE, MISSING)
-        answers = _answers(county, cadre, village, stay, n, deadline) if failed else {}
+        answers, void = _answers(county, cadre, village, stay, n, deadline) if failed else ({}, ())
         yield Milestone(
             name=name,
             step=step,
@@ -171,6 +177,7 @@ def _milestones(
                 for required in step.dispositions
                 if failed and not answers.keys() & set(required.accepted)
             ),
+            void=void,
         )
 
 
@@ -201,16 +208,43 @@ def _answers(
     stay: tuple[Posting, ...],
     n: int,
     deadline: str,
-) -> dict[str, str]:
-    """Kinds of disposition recorded for a failed step, each with its place."""
-    found = {
-        str(each["kind"]): f"{village.path}#{village.pointer}/weak/dispositions/{index}"
-        for index, each in enumerate(village.data["weak"].get("dispositions", []))
-        if each["cadre"] == cadre.id
-        and each["step"] == n
-        and deadline < each["date"] <= county.as_of
-    }
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Kinds of disposition recorded for a failed step, each with its place; why others don't count.
+
+    An ending after the deadline, of which nothing else is recorded, answers too.
+    """
+    found, void = {}, []
+    for each, place in dispositions_of(village):
+        if each["cadre"] != cadre.id or each["step"] != n:
+            continue
+        if not deadline < each["date"] <= county.as_of:
+            continue
+        fault = _fault_of(county, cadre, each)
+        if fault:
+            void.append(f"{each['date']} 的{each['kind']}{fault}")
+        else:
+            found[str(each["kind"])] = place
     last = stay[-1]
     if last.ended_reason in ENDINGS and last.span.end and last.span.end <= county.as_of:
         found[ENDINGS[last.ended_reason]] = f"{last.path}#{last.pointer}/ended"
-    return found
+    return found, tuple(void)
+
+
+def dispositions_of(village: Village) -> Iterator[tuple[dict[str, Any], str]]:
+    """The dispositions recorded for a weak village, each with its `path#pointer`."""
+    for index, each in enumerate(village.data.get("weak", {}).get("dispositions", ())):
+        yield each, f"{village.path}#{village.pointer}/weak/dispositions/{index}"
+
+
+def _fault_of(county: CountyFacts, cadre: Cadre, disposition: dict[str, Any]) -> str:
+    """Why a disposition doesn't count, by who took it; "" where it does or nobody can tell."""
+    officer, day = disposition["by"], disposition["date"]
+    if is_the_cadre(county, cadre.id, officer):
+        return "由本人作出"
+    key = power_over(county, disposition["kind"], day)
+    roles = value_of(county.pack(day), key, day)
+    if roles is None or roles.undetermined or county.lacks_a_region:
+        return ""
+    if may_act(county, cadre, officer, day, roles.texts()):
+        return ""
+    return f"作出人没有这个职责（应为{'、'.join(roles.texts())}）"

@@ -35,7 +35,8 @@ def norm_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
 
 def _norm_faults(raw: Raw, item: Raw, pointer: str, regulation: str) -> Iterator[PackFault]:
     """Its basis is its own, or that of a parameter it names, which is judged with the parameter."""
-    rests = any(field in item for named in NAMED.values() for field in named if field != "grace")
+    fields = {field for named in NAMED.values() for field in named} - {"grace", "early"}
+    rests = any(field in item for field in fields)
     if not rests and not item.get("cite") and not item.get("decision"):
         yield from basis_faults(raw, item, False, pointer, regulation)
     yield from decision_faults(raw, item, pointer)

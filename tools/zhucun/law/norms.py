@@ -21,7 +21,7 @@ WARN: Final = "warn"
 
 #: The sections of a pack that hold norms, and the fields that name a parameter, with its kind.
 NAMED: Final[Mapping[str, Mapping[str, str]]] = {
-    "cadences": {"count": INTEGER, "grace": INTEGER},
+    "cadences": {"count": INTEGER, "grace": INTEGER, "early": INTEGER},
     "conditions": {"parameter": ""},
     "parts": {"needs": TEXTS},
     "words": {"allowed": TEXTS},
@@ -54,8 +54,10 @@ class Cadence(Norm):
     `act` is a stream of acts, `matching` the fields an act must have, `by` roles of which an
     officer of the act holds one; `scope` is cadre, village, township, county, city or unit, `of`
     the facts by which subjects are chosen; `per` is week, month, quarter, half_year, year,
-    service_year or term. `count` and `grace` (days after the period) name parameters; `owner` is
-    who owes it, in Chinese, "本人" for the cadre.
+    service_year or term. `count` and `grace` (days after the period) name parameters, and so does
+    `early`: of how many last days of the period an act must be, or later; with `timely` an act
+    after the period and its grace doesn't count. `owner` is who owes it, in Chinese, "本人" for
+    the cadre.
     """
 
     act: str
@@ -67,6 +69,8 @@ class Cadence(Norm):
     of: Filter
     owner: str
     grace: str
+    early: str
+    timely: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +156,7 @@ class Norms:
 
     def kind_of(self, parameter: str) -> str:
         """The kind of value that norms need of a parameter, "" where they name none."""
-        if any(parameter in (each.count, each.grace) for each in self.cadences):
+        if any(parameter in (each.count, each.grace, each.early) for each in self.cadences):
             return INTEGER
         lists = (*(each.needs for each in self.parts), *(each.allowed for each in self.words))
         return TEXTS if parameter in lists else ""
@@ -232,6 +236,8 @@ def _cadence(raw: Raw, frame: Raw) -> Cadence:
         of=_filter(raw.get("of")),
         owner=str(raw["owner"]),
         grace=str(raw.get("grace", "")),
+        early=str(raw.get("early", "")),
+        timely=bool(raw.get("timely", False)),
     )
 
 

@@ -86,7 +86,7 @@ class _Shown:
             case "count" | "score" | "yuan":
                 return model.TableCell(value, _number(value))
             case "share":
-                return model.TableCell(value, percent(value))
+                return model.TableCell(round(value, 4), percent(value))
             case "truth":
                 return model.TableCell(bool(value), "是" if value else "否")
             case "texts":

@@ -31,12 +31,26 @@ def _is_here(county: CountyFacts, record: Record, item: dict[str, Any]) -> bool:
 
 
 def _township(county: CountyFacts, item: dict[str, Any]) -> str:
-    """The folder of the township that held the inspection, by who inspected; "" if it can't be."""
+    """The folder of the township that held the inspection, by who inspected whom.
+
+    "" where no inspector is of a township, or nobody posted there was looked for.
+    """
     for officer in item["inspectors"]:
         for term in county.in_office(officer, item["date"]):
-            if term.level == "乡镇":
-                return term.area.rpartition("/")[2]
+            township = term.area.rpartition("/")[2]
+            if term.level == "乡镇" and township in _visited(county, item):
+                return township
     return ""
+
+
+def _visited(county: CountyFacts, item: dict[str, Any]) -> set[str]:
+    """The folders of the townships in which the cadres looked for were posted that day."""
+    postings = (
+        county.cadres[visit["cadre"]].posting_on(item["date"])
+        for visit in item["visits"]
+        if visit["cadre"] in county.cadres
+    )
+    return {county.township_of(posting.village) for posting in postings if posting}
 
 
 @stream("inspection", "督查", "inspections")
