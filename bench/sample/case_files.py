@@ -105,11 +105,11 @@ def term_files(plot: Plot, county: County, folder: str) -> Iterator[tuple[str, s
 
 
 def review_of_the_year(
-    plot: Plot, city: City, county: County, folder: str, spot_checks: dict[str, list[str]]
+    plot: Plot, city: City, county: County, folder: str
 ) -> Iterator[tuple[str, str]]:
     """S1's debrief, ratings and verification, S4's assessment, for whom served all last year.
 
-    `spot_checks` are ids of inspections by cadre. No scores: neither regulation gives weights.
+    No scores, for neither regulation gives weights, and no spot checks: last year's aren't here.
     """
     year = int(plot.months[0][:4]) - 1
     headed = False
@@ -120,7 +120,7 @@ def review_of_the_year(
         rng = Random(f"{cadre.id}/{year}/review")
         data: dict[str, Data] = {"cadre": cadre.id, "year": year}
         if city.regulation == "s1":
-            data |= _in_three_steps(rng, county, spot_checks.get(cadre.id, []), year)
+            data |= _in_three_steps(rng, county, year)
         else:
             data |= {"annual": _annual(rng, county, cadre, year)}
         head = "" if headed else ASSESSMENT_HEAD
@@ -128,22 +128,17 @@ def review_of_the_year(
         yield f"{folder}/assessments/{year}/{cadre.id}.yml", document(data, head)
 
 
-def _in_three_steps(
-    rng: Random, county: County, spot_checks: list[str], year: int
-) -> dict[str, Data]:
-    """一述两评一查, with the spot checks and the benchmarking that S1 wants side by side."""
+def _in_three_steps(rng: Random, county: County, year: int) -> dict[str, Data]:
+    """一述两评一查 and the benchmarking at the end of the year."""
     by = f"{county.slug}-od"
     day = f"{year + 1}-01-{rng.randrange(12, 24)}"
-    found: dict[str, Data] = {
+    return {
         "debrief": {"date": f"{year + 1}-01-09", "text": "述履职情况、项目进展和下一步打算。"},
         "ratings": [{"kind": kind, "by": by, "date": day} for kind in ("组织评价", "群众评议")],
         "verification": {"by": by, "date": day},
         "benchmark": {"category": "乡村第一书记和工作队员", "date": day},
         "evidence": ["工作总结（下半年）", "调研报告"],
     }
-    if spot_checks:
-        found["spot_checks"] = [*spot_checks[:3]]
-    return found
 
 
 def _annual(rng: Random, county: County, cadre: Cadre, year: int) -> Block:

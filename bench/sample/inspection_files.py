@@ -103,15 +103,6 @@ def absence_ids(numbered: Iterable[Numbered]) -> dict[tuple[str, str], str]:
     }
 
 
-def checks_of(numbered: Iterable[Numbered]) -> dict[str, list[str]]:
-    """Ids of the inspections that looked for a cadre, by cadre, in order."""
-    found: dict[str, list[str]] = {}
-    for n in numbered:
-        for cadre, _ in n.inspection.visits:
-            found.setdefault(cadre.id, []).append(n.id)
-    return found
-
-
 def _city_inspectors(city: City) -> tuple[str, ...]:
     """An officer of each body that inspects for the city."""
     bodies = CITY_BODIES[city.regulation]

@@ -15,7 +15,6 @@ from bench.sample.days import Lives, live
 from bench.sample.inspection_files import (
     Numbered,
     absence_ids,
-    checks_of,
     city_inspections,
     county_inspections,
     inspection_files,
@@ -55,7 +54,7 @@ def _counties(plot: Plot, lives: Lives, city: City, by_city: list[Numbered]) -> 
         yield from case_files(plot, county, folder, absence_ids([*by_city, *by_county]))
         yield from assessment_files(plot, city, county, folder)
         yield from term_files(plot, county, folder)
-        yield from review_of_the_year(plot, city, county, folder, checks_of(by_county))
+        yield from review_of_the_year(plot, city, county, folder)
         yield from paper_files(plot, city, county, folder)
         yield from review_files(plot, city, county, folder)
         yield from payment_files(plot, lives, city, county, folder)
