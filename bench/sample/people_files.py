@@ -299,6 +299,8 @@ def _posting(city: City, cadre: Cadre, posting: Posting) -> Block:
             "to": posting.term_end,
         }
     )
+    if city.regulation == "s1" and posting.role == DEPUTY:
+        data["roles"] = ["乡镇党委第一副书记"]
     if posting.ended:
         data["ended"] = {"date": posting.ended, "reason": posting.reason}
     if posting.renewal_of:

@@ -11,6 +11,8 @@ from zhucun.facts.dates import plus
 PROBLEMS = ("党组织软弱涣散", "产业基础薄弱", "矛盾纠纷突出")
 IDEAS = ("发展订单杂粮，合作社统一收购", "盘活闲置校舍，建设分拣包装点", "流转荒坡地，种植中药材")
 CHANNELS = ("合作社分红每年 2 万元", "厂房租金每年 3 万元", "光伏和土地租金每年 2.6 万元")
+#: When the villages whose first secretaries came first were lifted.
+LIFTED = "2025-12-15"
 POSTS = ("党支部书记", "村委会主任", "委员")
 ITEMS: tuple[Data, ...] = ("桌椅", "电脑", "打印机", "饮水机")
 
@@ -92,10 +94,12 @@ def _weak(township: Township, of: Staffed, rng: Random) -> Block:
         found = next_workday(start, rng.randrange(300, 460))
         weak["channel"] = {"date": found, "text": rng.choice(CHANNELS)}
     deputy = next((c for c in township.cadres if c.posting.role == DEPUTY), None)
-    if deputy:
-        weak["sponsors"] = [{"cadre": deputy.id, "from": plus(deputy.posting.start, 30)}]
-    if start < "2025-01-01":
-        weak["lifted"] = "2025-12-15"
+    lifted = LIFTED if start < "2025-01-01" else ""
+    sponsored = plus(deputy.posting.start, 30) if deputy else ""
+    if deputy and (not lifted or sponsored < lifted):
+        weak["sponsors"] = [{"cadre": deputy.id, "from": sponsored}]
+    if lifted:
+        weak["lifted"] = lifted
     return weak
 
 

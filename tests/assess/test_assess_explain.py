@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assess.planted import COMMUNITY, COUNTY, TOWN, VILLAGE, A, Tree, whole
+from assess.planted import COMMUNITY, COUNTY, TOWN, VILLAGE, A, Tree, Trees, whole
 from zhucun.assess.explain import explain
 from zhucun.assess.explain_render import evidence_lines, explain_json, explain_text
 from zhucun.assess.tables import assess_county
@@ -254,3 +254,21 @@ def test_an_unknown_cadre_is_a_key_error(tree: Tree) -> None:
     tree.cadre()
     with pytest.raises(KeyError):
         explain(tree.facts(AS_OF), "990101-999", 2026)
+
+
+def test_days_written_are_told_where_the_regulation_asks_for_them(trees: Trees) -> None:
+    tree = trees("s1")
+    tree.cadre()
+    tree.month("2026-10", 在村="1-20", 休息="21-31")
+    entries = [{"date": f"2026-10-{day:02d}", "text": "入户。"} for day in range(1, 19)]
+    log = {"cadre": A, "month": "2026-10", "entries": entries}
+    path = tree.write(f"{TOWN}/logs/2026-10/{A}.yml", log)
+    found = traces(explain(tree.facts(AS_OF), A, 2026), "工作日志")
+    assert "2026-10 日志" not in found
+    daily = found["2026-10 逐日记录"]
+    assert (daily.value, daily.how) == (
+        "18 / 20 天",
+        "在村 20 天，有日志的 18 天，19、20 日没有记录。",
+    )
+    assert quotes(daily) == {"每天记录工作日志"}
+    assert daily.evidence == (f"{path}#/entries",)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from assess.planted import COMMUNITY, COUNTY, TOWN, VILLAGE, A, B, Tree
+from assess.planted import COMMUNITY, COUNTY, TOWN, TOWNSHIP, VILLAGE, A, B, Tree
 from zhucun.assess.catalogue import TABLES
+from zhucun.assess.due_standing import weak_village_steps
 from zhucun.assess.registry import Cell, cells_of
 from zhucun.facts.county import CountyFacts
 
@@ -224,9 +225,9 @@ def project(tree: Tree, slug: str, **more: Any) -> None:
     ("regulation", "more", "posted", "state"),
     [
         ("s1", {"posted_on": "2026-11-05"}, 1, "够"),
-        ("s1", {"posted_on": "2026-11-06"}, 0, "不够"),
-        ("s1", {}, 0, "不够"),
-        ("s1", {"year": 2025, "posted_on": "2025-05-01"}, 0, "不够"),
+        ("s1", {"posted_on": "2026-11-06"}, 0, "未到期"),
+        ("s1", {}, 0, "未到期"),
+        ("s1", {"year": 2025, "posted_on": "2025-05-01"}, 0, "未到期"),
         ("s0", {"posted_on": "2026-11-05"}, 1, None),
     ],
 )
@@ -238,6 +239,24 @@ def test_projects_of_a_year(
     project(tree, "cooler", **more)
     (row,) = rows(tree.facts("2026-11-05"), "cadre_projects")
     assert (row["posted"], row["state"]) == (posted, state)
+
+
+@pytest.mark.parametrize(
+    ("posting", "posted_on", "state"),
+    [
+        (("2025-03-01", "2027-02-28", VILLAGE), "2026-12-31", "够"),
+        (("2025-03-01", "2027-02-28", VILLAGE), "2027-01-02", "不够"),
+        (("2026-01-02", "2027-02-28", VILLAGE), "2027-01-02", "不计"),
+    ],
+)
+def test_projects_of_a_year_that_is_over(
+    trees: Trees, posting: tuple[str, str, str], posted_on: str, state: str
+) -> None:
+    tree = trees("s1")
+    tree.cadre(postings=[posting])
+    project(tree, "cooler", posted_on=posted_on)
+    (row,) = rows(tree.facts("2027-01-05"), "cadre_projects", 2026)
+    assert row["state"] == state
 
 
 @pytest.mark.parametrize(
@@ -268,3 +287,18 @@ def test_a_profile_waits_while_a_case_is_open(
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
     assert cell(tree.facts("2026-11-05"), "profiles", "clean").value is clean
+
+
+# -- what a first secretary is to reach --------------------------------------------------
+
+
+def test_milestones_beyond_the_term_are_not_due(trees: Trees) -> None:
+    tree = trees("s1")
+    village = {"code": VILLAGE, "name": "示例村", "kind": "村", "weak": {"listed": "2024-12-01"}}
+    tree.write(
+        f"{TOWN}/region.yml",
+        {"level": "乡镇", "name": "示例镇", "code": TOWNSHIP, "villages": [village]},
+    )
+    tree.cadre(postings=[("2025-03-01", "2027-02-28", VILLAGE)])
+    due = list(weak_village_steps(tree.facts("2026-11-05")))
+    assert [each.due for each in due] == ["2026-02-28", "2027-02-28"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from in_memory import CITY, COUNTY, county_of, officer, pack_of
+from in_memory import CITY, COUNTY, TOWN, county_of, officer, pack_of
 from zhucun.facts.acts import acts_of
 from zhucun.facts.bodies import roles_above, roles_headed, roles_on, taking_part
 from zhucun.facts.county import CountyFacts
@@ -15,7 +15,7 @@ GROUP = "县驻村工作领导小组"
 HEADED = {"kind": "驻村工作领导小组", "head": "od", "from": "2026-03-01", "to": "2026-09-30"}
 
 
-def county(*bodies: dict[str, Any], inspections: Any = ()) -> CountyFacts:
+def county(*bodies: dict[str, Any], records: Any = ()) -> CountyFacts:
     region = {
         "level": "县",
         "name": "某县",
@@ -28,7 +28,7 @@ def county(*bodies: dict[str, Any], inspections: Any = ()) -> CountyFacts:
         ],
         "bodies": list(bodies),
     }
-    return county_of(pack_of({}), (f"{COUNTY}/region.yml", region), *inspections)
+    return county_of(pack_of({}), (f"{COUNTY}/region.yml", region), *records)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,17 @@ def test_who_is_out_of_office_heads_nothing() -> None:
 
 
 def test_the_roles_of_a_township_are_not_above_it() -> None:
-    facts = county(HEADED)
+    town = {
+        "level": "乡镇",
+        "name": "某镇",
+        "code": "990101100000",
+        "officers": [officer("zhen", "乡镇党委书记")],
+        "villages": [],
+    }
+    facts = county(HEADED, records=[(f"{TOWN}/region.yml", town)])
     assert roles_above(facts, "od", "2026-05-01") == ("县委组织部", GROUP)
+    assert roles_on(facts, "zhen", "2026-05-01") == ("乡镇党委书记",)
+    assert roles_above(facts, "zhen", "2026-05-01") == ()
 
 
 def test_bodies_that_took_part_are_those_named_and_those_of_the_inspectors() -> None:
@@ -79,7 +88,7 @@ def test_an_inspection_counts_for_the_bodies_of_its_inspectors() -> None:
         f"{COUNTY}/inspections/2026-05.yml",
         {"month": "2026-05", "inspections": [inspection]},
     )
-    facts = county(HEADED, inspections=[record])
+    facts = county(HEADED, records=[record])
     for stream in ("inspection", "inspection_visit"):
         (act,) = acts_of(facts, stream)
         assert act.data["bodies"] == ["县委组织部", GROUP]

@@ -111,6 +111,15 @@ def test_what_has_a_day_is_missed_when_the_day_is_past() -> None:
         assert [o.period.code for o in found if o.is_missed(day)] == missed
 
 
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2026-03-01", "逾期"), ("2026-03-02", "已完成"), ("2026-04-20", "逾期")],
+)
+def test_only_the_last_days_of_a_period_count(day: str, state: str) -> None:
+    pack = pack_of({**ONCE, "early": 30}, cadences=[cadence(early="early")])
+    assert told(county_of(pack, meetings(day), as_of="2026-05-01"))["2026-Q1"] == state
+
+
 # -- whole periods only ------------------------------------------------------------------
 
 

@@ -72,18 +72,57 @@ def test_standing_is_the_rank_or_the_reserve(
     ("weak", "count"),
     [
         ({"listed": "2024-12-01", "sponsors": [SPONSORED]}, 1),
-        ({"listed": "2024-12-01", "lifted": "2026-05-01", "sponsors": [SPONSORED]}, 0),
+        ({"listed": "2024-12-01", "lifted": "2026-05-01", "sponsors": [SPONSORED]}, 1),
+        ({"listed": "2024-12-01", "lifted": "2025-01-01", "sponsors": [SPONSORED]}, 0),
+        (
+            {
+                "listed": "2024-12-01",
+                "lifted": "2026-05-01",
+                "sponsors": [{**SPONSORED, "to": "2026-05-01"}],
+            },
+            1,
+        ),
+        (
+            {
+                "listed": "2024-12-01",
+                "lifted": "2026-05-01",
+                "sponsors": [{**SPONSORED, "to": "2026-03-31"}],
+            },
+            0,
+        ),
         ({"listed": "2024-12-01", "sponsors": [{**SPONSORED, "to": "2026-06-29"}]}, 0),
         ({"listed": "2024-12-01", "sponsors": [{**SPONSORED, "from": "2026-07-01"}]}, 0),
         ({"listed": "2024-12-01", "sponsors": [{**SPONSORED, "cadre": B}]}, 0),
     ],
 )
-def test_only_villages_that_are_weak_today_are_sponsored(
+def test_villages_that_were_weak_when_taken_on_are_sponsored(
     tree: Tree, weak: dict[str, Any], count: int
 ) -> None:
     tree.cadre()
     town(tree, {"weak": weak})
     assert fact(tree.facts(DAY), "posting", "sponsored_weak_villages") == count
+
+
+@pytest.mark.parametrize(
+    ("weak", "left"),
+    [
+        ({"weak": {"listed": "2024-12-01"}}, True),
+        ({"weak": {"listed": "2024-12-01", "lifted": "2026-05-01"}}, False),
+        ({}, False),
+    ],
+)
+def test_a_township_has_a_weak_village_left(tree: Tree, weak: dict[str, Any], left: bool) -> None:
+    tree.cadre()
+    town(tree, weak)
+    assert fact(tree.facts(DAY), "posting", "weak_village_here") is left
+
+
+def test_nobody_is_paired_with_himself(tree: Tree) -> None:
+    tree.cadre()
+    own = {**officer("town-mayor", "乡镇党委"), "leading": True, "cadre": A}
+    pair = {"leader": "town-mayor", "cadre": A, "from": "2025-03-01"}
+    town(tree, pairings=[pair], officers=[own])
+    assert fact(tree.facts(DAY), "posting", "paired_leader") is None
 
 
 @pytest.mark.parametrize(

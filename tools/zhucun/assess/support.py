@@ -11,11 +11,11 @@ from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.benefits import ENTITLED, benefits_of, least_fund, village_benefits
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.funds import OFFICE, WORK, Expense, Fund, funds_of, sum_of, work_funds
-from zhucun.facts.insurance import insurance_required, sum_asked
+from zhucun.facts.insurance import insurance_required, policies_on, sum_asked
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.periods import YEAR, periods_from
 from zhucun.facts.presence import value_of
-from zhucun.facts.subsidy import BY_COUNTY, LEFT_OUT, UNDETERMINED
+from zhucun.facts.subsidy import BY_COUNTY, LEFT_OUT, NOT_SAID, UNDETERMINED
 
 FINANCE, AID = "财政工作经费", "专项帮扶经费"
 REACHED, ARRANGED, SHORT, MISSING = "达到", "已安排", "不足", "未安排"
@@ -93,6 +93,8 @@ def _fund_state(county: CountyFacts, village: str, year: int) -> str:
         return REACHED if need else ARRANGED
     if whose in ("", LEFT_OUT):
         return NOT_ASKED
+    if whose == NOT_SAID:
+        return UNSAID
     if value_of(county.pack(day), "fund.times_per_year", day) is None:
         return UNSAID
     if whose == BY_COUNTY and need is None:
@@ -176,10 +178,10 @@ class _Support:
     ),
     columns=(
         Column("cadre", "干部", kind="cadre"),
-        Column("benefits", "待遇", "享受、不享受或县里确定。", kind="state"),
+        Column("benefits", "待遇", "享受、不享受、县里确定或没有规定。", kind="state"),
         Column("insurance", "保险", kind="state"),
         Column("insured_until", "保险到", kind="date"),
-        Column("sum", "保额（元）", kind="yuan"),
+        Column("sum", "保额（元）", "几份保险都有效的合计。", kind="yuan"),
         Column("sum_state", "保额状态", kind="state"),
         Column("checked_on", "最近体检", kind="date"),
         Column("check", "体检", "最近一个全年在任的年度里有没有体检。", kind="state"),
@@ -253,28 +255,28 @@ def _in_office(county: CountyFacts, day: str) -> Iterator[_Support]:
         posting = cadre.posting_on(day)
         if posting is None:
             continue
-        policies = cadre.data.get("insurance", ())
-        policy: dict[str, Any] = next((p for p in policies if p["from"] <= day <= p["to"]), {})
+        policies = [cadre.data["insurance"][index] for index in policies_on(cadre, day)]
+        sums = [policy["sum"] for policy in policies if policy.get("sum") is not None]
         asked = insurance_required(county, cadre, posting, day)
         checks = [c["date"] for c in cadre.data.get("health_checks", ()) if c["date"] <= day]
         yield _Support(
             cadre=cadre,
             posting=posting,
             benefits=benefits_of(county, cadre, posting, day),
-            insured_until=policy.get("to", ""),
-            insurance=(INSURED if policy else UNINSURED) if asked else NOT_ASKED,
-            sum=policy.get("sum"),
-            sum_state=_sum_state(county, policy, day) if asked else NOT_ASKED,
+            insured_until=max((policy["to"] for policy in policies), default=""),
+            insurance=(INSURED if policies else UNINSURED) if asked else NOT_ASKED,
+            sum=sum(sums) if sums else None,
+            sum_state=_sum_state(county, policies, day) if asked else NOT_ASKED,
             checked_on=max(checks, default=""),
             check=_check_state(county, cadre, posting, checks, day),
         )
 
 
-def _sum_state(county: CountyFacts, policy: dict[str, Any], day: str) -> str:
+def _sum_state(county: CountyFacts, policies: list[dict[str, Any]], day: str) -> str:
     asked = sum_asked(county, day)
     if asked is None:
         return UNDETERMINED
-    return FITS if policy and asked.fits(policy) else UNFIT
+    return FITS if asked.fits(policies) else UNFIT
 
 
 def _check_state(

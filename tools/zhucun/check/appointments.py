@@ -252,17 +252,21 @@ def village_has_one_first_secretary(county: CountyFacts) -> Iterator[Found]:
 def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
     """A Party member's membership has moved to the place of the posting.
 
-    S0 asks it of the first secretary, S4 of every cadre; of the others only a move to another
-    place is found. Who is recorded as no member has nothing to move.
+    By the law of the day judged, or of the posting's last: whoever came before it was adopted is
+    held to it too. S0 asks it of the first secretary, S4 of every cadre; of the others only a move
+    to another place is found. Who is recorded as no member has nothing to move.
     """
     for cadre, posting in _postings(county):
-        pack = county.pack(posting.span.start)
+        day = min(posting.span.end or county.as_of, county.as_of)
+        if day < posting.span.start:
+            continue
+        pack = county.pack(day)
         of_first_secretary, of_everybody = row_cite(pack, "S0-05"), row_cite(pack, "S4-19")
         cite = of_first_secretary or of_everybody
         if cite is None or cadre.data.get("political_status") == NO_MEMBER:
             continue
         relation = posting_data(county, posting).get("party_relation")
-        owed = is_first_secretary(pack, posting.role, posting.span.start) or (
+        owed = is_first_secretary(pack, posting.role, day) or (
             of_everybody is not None and posting.role in ROLES
         )
         if relation is None and owed:

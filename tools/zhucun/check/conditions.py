@@ -10,7 +10,7 @@ from zhucun.check.finding import Found
 from zhucun.check.norm_frame import framed, named, shown, spaced
 from zhucun.check.registry import rule
 from zhucun.facts.by_reference import only_by_reference
-from zhucun.facts.conditions import Lacking, lacking, law_day
+from zhucun.facts.conditions import Lacking, conditions_for, lacking, law_day
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.matching import is_recorded
 from zhucun.facts.places import COMMUNITY
@@ -87,10 +87,7 @@ def condition_is_met(county: CountyFacts) -> Iterator[Found]:
 def _failing(county: CountyFacts) -> Iterator[_Failing]:
     for kind in KINDS:
         for subject in subjects_of(county, kind):
-            pack = county.pack(law_day(county, subject))
-            for condition in pack.norms.conditions if pack else ():
-                if pack is None or condition.of != kind:
-                    continue
+            for pack, condition in conditions_for(county, subject):
                 lack = lacking(county, pack, condition, subject)
                 if lack:
                     yield _Failing(pack, condition, subject, lack)
@@ -98,7 +95,7 @@ def _failing(county: CountyFacts) -> Iterator[_Failing]:
 
 def _found(county: CountyFacts, each: _Failing) -> Found:
     subject, condition = each.subject, each.condition
-    day = law_day(county, subject)
+    day = law_day(county, condition, subject)
     lenient = subject.kind == POSTING and only_by_reference(each.pack, subject.thing.role, day)
     hidden = not each.lack.fact.public or bool(each.lack.waiver)
     return Found(

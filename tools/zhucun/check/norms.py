@@ -136,7 +136,12 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
                 got="、".join(text for text in _texts(value) if text not in missing),
                 need="、".join(_texts(value)),
                 cite=article_of(norm, value),
-                **framed(pack, norm, lenient=_lenient(county, pack, act), hidden=_hides(act, "")),
+                **framed(
+                    pack,
+                    norm,
+                    lenient=_lenient(county, pack, norm, act),
+                    hidden=_hides(act, ""),
+                ),
             )
 
 
@@ -193,7 +198,7 @@ def word_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                 **framed(
                     pack,
                     norm,
-                    lenient=_lenient(county, pack, act),
+                    lenient=_lenient(county, pack, norm, act),
                     hidden=_hides(act, norm.field),
                 ),
             )
@@ -211,7 +216,9 @@ def _judged_acts(
         for norm in norms:
             key = norm.needs if isinstance(norm, Parts) else norm.allowed
             for act in acts_of(county, norm.act):
-                day = act.law_day or county.as_of
+                if _is_lasting(norm) and not act.start <= county.as_of <= act.end:
+                    continue
+                day = _law_day(county, norm, act)
                 held = county.pack(day)
                 if held is None or held.id != pack.id or day < norm.since:
                     continue
@@ -225,11 +232,20 @@ def _texts(value: Value) -> tuple[str, ...]:
     return tuple(map(str, value.value)) if isinstance(value.value, tuple) else ()
 
 
-def _lenient(county: CountyFacts, pack: Pack, act: Act) -> bool:
+def _is_lasting(norm: Parts | Word) -> bool:
+    return isinstance(norm, Parts) and norm.lasting
+
+
+def _law_day(county: CountyFacts, norm: Parts | Word, act: Act) -> str:
+    """The day whose law an act is held against: of what is going on, the day judged."""
+    return county.as_of if _is_lasting(norm) else act.law_day or county.as_of
+
+
+def _lenient(county: CountyFacts, pack: Pack, norm: Parts | Word, act: Act) -> bool:
     """Whether an act is about a cadre whom the law of its day manages only by reference."""
     if act.cadre not in county.cadres:
         return False
-    day = act.law_day or county.as_of
+    day = _law_day(county, norm, act)
     return only_by_reference(pack, role_on(county.cadres[act.cadre], day), day)
 
 

@@ -12,7 +12,7 @@ from zhucun.read.layout import RECORDS
 
 @fact("posting", "benefits", "待遇")
 def of_posting(county: CountyFacts, posting: Posting, day: str) -> object:
-    """享受, 不享受 or 县里确定."""
+    """享受, 不享受, 县里确定 or 没有规定."""
     if _is_hidden(county):
         return UNSEEN
     return benefits_of(county, county.cadres[posting.cadre], posting, day)

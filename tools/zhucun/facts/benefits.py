@@ -1,7 +1,7 @@
 """Who has the benefits beside the subsidy: insurance, medical check-ups, the village's work fund.
 
-A regulation may leave some people out by their place and role, and leave those whom townships
-send to the county.
+A regulation may name the roles that have them, leave some people out by their place and role,
+and leave those whom townships send to the county. Of whom it says neither it says nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import value_of
-from zhucun.facts.subsidy import BY_COUNTY, LEFT_OUT
+from zhucun.facts.subsidy import BY_COUNTY, LEFT_OUT, NOT_SAID
 from zhucun.law.value import Value
 
 ENTITLED = "享受"
@@ -22,23 +22,44 @@ _MINIMUM = {ENTITLED: "fund.min_per_year", BY_COUNTY: "fund.township_min_per_yea
 
 
 def benefits_of(county: CountyFacts, cadre: Cadre, posting: Posting, day: str) -> str:
-    """享受, 不享受 or 县里确定, by the regulation in force on the day."""
+    """享受, 不享受, 县里确定 or 没有规定, by the regulation in force on the day."""
     pack = county.pack(day)
-    keys = ("benefits.excluded", "benefits.excluded_roles", "benefits.county_decides")
-    places, roles, levels = (
+    keys = ("roles", "excluded", "excluded_roles", "county_decides")
+    named, places, roles, levels = (
         value.texts() if value and not value.undetermined else ()
-        for value in (value_of(pack, key, day) for key in keys)
+        for value in (value_of(pack, f"benefits.{key}", day) for key in keys)
     )
     village, unit = county.villages.get(posting.village), county.units.get(cadre.unit)
-    if village and village.kind in places and posting.role in roles:
-        return LEFT_OUT
+    if village and village.kind in places:
+        return LEFT_OUT if posting.role in roles else NOT_SAID
+    if named and posting.role not in named:
+        return NOT_SAID
     return BY_COUNTY if unit and unit.level in levels else ENTITLED
 
 
 def village_benefits(county: CountyFacts, village: str, day: str) -> str:
     """What those posted in a village on a day have: 享受 if anyone does; '' if nobody is posted."""
-    found = {benefits_of(county, c, p, day) for c, p in posted_in(county, village, day)}
-    return next((each for each in (ENTITLED, BY_COUNTY, LEFT_OUT) if each in found), "")
+    return _best({benefits_of(county, c, p, day) for c, p in posted_in(county, village, day)})
+
+
+def fund_benefits(county: CountyFacts, village: str, unit: str, year: int) -> str:
+    """What those have for whom a unit set a year's work fund aside in a village.
+
+    Those are its own cadres posted there on some day of the year, each by the law of his last day
+    in it that has come; of a fund that names no unit, '', all who were. '' if there is nobody.
+    """
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    found = set()
+    for cadre, posting in county.once(_postings_by_village).get(village, ()):
+        if unit in ("", cadre.unit) and posting.span.meets(first, last):
+            day = max(min(last, county.as_of), posting.span.start, first)
+            found.add(benefits_of(county, cadre, posting, min(day, posting.span.end or day)))
+    return _best(found)
+
+
+def _best(found: set[str]) -> str:
+    """The best of what some people have; '' of nobody."""
+    return next((e for e in (ENTITLED, BY_COUNTY, NOT_SAID, LEFT_OUT) if e in found), "")
 
 
 def work_fund_need(county: CountyFacts, village: str, year: int) -> Value | None:

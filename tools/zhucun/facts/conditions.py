@@ -7,7 +7,7 @@ nothing is recorded, UNSEEN that what it rests on can't be seen, so that nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -90,16 +90,36 @@ class Lacking:
     waiver_at: str = ""
 
 
-def law_day(county: CountyFacts, subject: Subject) -> str:
-    """The day whose law a subject is held against: a posting's first, else the day judged as of."""
-    return str(subject.thing.span.start) if subject.kind == POSTING else county.as_of
+def law_day(county: CountyFacts, condition: Condition, subject: Subject) -> str:
+    """The day whose law a subject is held against: for what a posting needs from the start its
+    first day, else the day judged as of.
+    """
+    if subject.kind == POSTING and not condition.lasting:
+        return str(subject.thing.span.start)
+    return county.as_of
+
+
+def conditions_for(county: CountyFacts, subject: Subject) -> Iterator[tuple[Pack, Condition]]:
+    """The conditions that a subject is held against, each with the pack in force for it.
+
+    Lasting ones are asked of a posting that is served on the day judged.
+    """
+    posting = subject.thing.span if subject.kind == POSTING else None
+    if posting and (pack := county.pack(posting.start)):
+        yield from ((pack, each) for each in _of(pack, subject) if not each.lasting)
+    if (posting is None or posting.covers(county.as_of)) and (pack := county.pack(county.as_of)):
+        yield from ((pack, each) for each in _of(pack, subject) if not posting or each.lasting)
+
+
+def _of(pack: Pack, subject: Subject) -> Iterator[Condition]:
+    return (each for each in pack.norms.conditions if each.of == subject.kind)
 
 
 def lacking(
     county: CountyFacts, pack: Pack, condition: Condition, subject: Subject
 ) -> Lacking | None:
     """What a subject lacks of a condition; None if it is met, waived, or can't be judged."""
-    day = law_day(county, subject)
+    day = law_day(county, condition, subject)
     if day < condition.since or not shows(county, subject, condition.when, day):
         return None
     found = FACTS.get((subject.kind, condition.fact))
@@ -196,7 +216,7 @@ def _fault_of(
         return ""
     if not county.in_office(waiver["by"], waiver["date"]):
         return f"批准豁免的人员 {waiver['by']} 在 {waiver['date']} 不在任"
-    law = law_day(county, subject)
+    law = law_day(county, condition, subject)
     if not may_waive(county, pack, waiver["by"], waiver["date"], law):
         roles = "或".join(waiver_roles(pack, law))
         return f"批准豁免的人员 {waiver['by']} 没有批准的职责，应由{roles}批准"

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhucun.facts.benefits import ENTITLED, fund_benefits
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.presence import value_of
+from zhucun.facts.subsidy import BY_COUNTY
 from zhucun.law.numbers import exact
+from zhucun.law.value import Value
 
 WORK = "工作经费"
 OFFICE = "办公"
@@ -49,6 +53,10 @@ class Fund:
 
 def funds_of(county: CountyFacts) -> list[Fund]:
     """Every fund set aside by `as_of` with its expenses by then, in the order of the records."""
+    return county.once(_funds)
+
+
+def _funds(county: CountyFacts) -> list[Fund]:
     found = []
     for record in county.of("funds"):
         for index, raw in enumerate(record.data["funds"]):
@@ -84,12 +92,26 @@ def funds_of(county: CountyFacts) -> list[Fund]:
 
 
 def work_funds(county: CountyFacts) -> dict[tuple[str, int], list[Fund]]:
-    """The dispatching units' work funds by (village, year)."""
+    """The dispatching units' work funds by (village, year); only those that count."""
     found: dict[tuple[str, int], list[Fund]] = defaultdict(list)
     for fund in funds_of(county):
-        if fund.kind == WORK:
+        if fund.kind == WORK and _counts(county, fund):
             found[fund.village, fund.year].append(fund)
     return dict(found)
+
+
+def whose_fund(county: CountyFacts, fund: Fund) -> Value | None:
+    """What says that a work fund is of the unit that sent those posted there; None if nothing."""
+    day = min(f"{fund.year}-12-31", county.as_of)
+    asked = value_of(county.pack(day), "fund.posted_unit", day)
+    return asked if asked is not None and asked.value is True else None
+
+
+def _counts(county: CountyFacts, fund: Fund) -> bool:
+    if whose_fund(county, fund) is None:
+        return True
+    whose = fund_benefits(county, fund.village, fund.unit, fund.year)
+    return whose in (ENTITLED, BY_COUNTY)
 
 
 def sum_of(parts: Iterable[Fund | Expense]) -> Decimal:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from zhucun.facts.acts import STREAMS, Act, acts_of
+from zhucun.facts.bodies import roles_on
 from zhucun.facts.conditions import shows
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between, month_span, months_between, plus
@@ -317,9 +318,7 @@ def _counts(county: CountyFacts, cadence: Cadence, act: Act) -> bool:
     if cadence.matching and not act.has(cadence.matching):
         return False
     return not cadence.by or any(
-        term.role in cadence.by
-        for officer in act.by
-        for term in county.in_office(officer, act.date)
+        role in cadence.by for officer in act.by for role in roles_on(county, officer, act.date)
     )
 
 

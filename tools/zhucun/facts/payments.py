@@ -14,6 +14,9 @@ from zhucun.law.numbers import exact
 from zhucun.law.value import Value
 
 ROUND_TRIP = "往返路费"
+#: Subsidies that rest on something else than the regulation that the county lives under; any
+#: other is the regulation's own, by whatever name it is registered.
+OUTSIDE = ("自治区补助", "市其他补助", "县补助")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Payment:
     def place(self) -> str:
         """Where it stands, as `path#pointer`."""
         return f"{self.path}#{self.pointer}"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a regulation's own subsidy, not one that is paid beside it."""
+        return self.scheme not in OUTSIDE
 
     @property
     def quarters(self) -> tuple[str, ...]:
@@ -68,6 +76,10 @@ def quarter_of(month: str) -> str:
 
 def payments_of(county: CountyFacts) -> list[Payment]:
     """Every payment made by `as_of`, in the order of the records."""
+    return county.once(_payments)
+
+
+def _payments(county: CountyFacts) -> list[Payment]:
     return [
         Payment(
             id=raw["id"],

@@ -6,7 +6,7 @@ from zhucun.facts.conditions import fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Unit
 from zhucun.facts.places import Township, Village
-from zhucun.facts.subjects import TOWNSHIP, VILLAGE, has_cadre
+from zhucun.facts.subjects import TOWNSHIP, UNIT, VILLAGE, has_cadre
 from zhucun.facts.weak_villages import is_weak
 from zhucun.schema.openness import is_public
 
@@ -57,6 +57,12 @@ def posted(county: CountyFacts, village: Village, day: str) -> object:
 def posted_in_township(county: CountyFacts, township: Township, day: str) -> object:
     """Whether some cadre is posted in the township on the day."""
     return has_cadre(county, TOWNSHIP, township.slug, day)
+
+
+@fact("unit", "posted", "有在任的驻村干部", public=True)
+def posted_from_unit(county: CountyFacts, unit: Unit, day: str) -> object:
+    """Whether some cadre whom it sent is posted on the day."""
+    return has_cadre(county, UNIT, unit.id, day)
 
 
 @fact("unit", "kind", "性质", public=True)

@@ -35,6 +35,15 @@ def _of_posting(name: str, title: str, *path: str) -> None:
         return value
 
 
+def _of_lodging(name: str, title: str, field: str) -> None:
+    @fact("posting", name, title)
+    def read(county: CountyFacts, posting: Posting, _day: str) -> object:
+        lodging = _data(county, posting).get("lodging")
+        if not isinstance(lodging, dict) or lodging["from"] > county.as_of:
+            return None
+        return lodging.get(field)
+
+
 def _data(county: CountyFacts, posting: Posting) -> dict[str, object]:
     items = county.cadres[posting.cadre].data["postings"]
     found: dict[str, object] = items[int(posting.pointer.rpartition("/")[2])]
@@ -48,8 +57,6 @@ for _name, _title, _path in (
     ("health_certified_on", "体检合格日期", "selection/health_certified_on"),
     ("managers", "管理机关", "managers"),
     ("roles", "兼任职务", "roles"),
-    ("lodging_kind", "住处类型", "lodging/kind"),
-    ("lodging_in_township", "住在乡村", "lodging/in_township"),
     ("party_relation_on", "组织关系转入日期", "party_relation/date"),
     ("detached_on", "脱钩声明日期", "detached/date"),
     ("detached_confirmed", "派出单位确认脱钩", "detached/unit_signed"),
@@ -57,6 +64,13 @@ for _name, _title, _path in (
     ("issuer", "任命机关", "appointment/issuer"),
 ):
     _of_posting(_name, _title, *_path.split("/"))
+
+
+for _name, _title, _field in (
+    ("lodging_kind", "住处类型", "kind"),
+    ("lodging_in_township", "住在乡村", "in_township"),
+):
+    _of_lodging(_name, _title, _field)
 
 
 @fact("posting", "role", "职务", public=True)

@@ -33,8 +33,8 @@ class DueMonth:
 class CadreQuarter:
     """One cadre's quarter: months that are over and registered here, and the payments for them.
 
-    `scheme` is the subsidy of the regulation in force, '' if it names none; `paid` are its
-    payments, `other` those of other schemes; `over` says whether the quarter has ended.
+    `scheme` is the subsidy of the regulation in force, '' if it names none; `paid` are payments
+    of a regulation's own subsidy, `other` those of other schemes; `over` says whether the quarter has ended.
     """
 
     cadre: Cadre
@@ -154,7 +154,7 @@ def _quarter(
         quarter=quarter,
         months=months,
         scheme=scheme,
-        paid=tuple(p for p in found.values() if p.scheme == scheme),
-        other=tuple(p for p in found.values() if p.scheme != scheme),
+        paid=tuple(p for p in found.values() if p.is_own),
+        other=tuple(p for p in found.values() if not p.is_own),
         over=bool(span and span[1] <= county.as_of),
     )

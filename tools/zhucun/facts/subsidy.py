@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_span
+from zhucun.facts.dates import days_between, month_span
 from zhucun.facts.people import Cadre, Posting, Unit
 from zhucun.facts.presence import NOT_ASSESSED, MonthPresence, value_of
 from zhucun.law.grounds import Ground, grounds
@@ -15,6 +15,7 @@ from zhucun.law.numbers import plain
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 
+BY_THE_MONTH = "按月"
 COMPUTED = "已计算"
 UNDETERMINED = "待定"
 INAPPLICABLE = "不适用"
@@ -64,25 +65,82 @@ def money_of(county: CountyFacts, cadre: Cadre, presence: MonthPresence) -> Mone
     """The month's subsidy by the regulation in force on the month's first day."""
     first = month_span(presence.month)[0]
     pack = county.pack(first)
-    unit = county.units.get(cadre.unit)
     basis = value_of(pack, "subsidy.basis", first)
     if pack is None or basis is None or basis.undetermined:
         return _open("现行制度没有规定补助。", basis)
-    if unit is None:
-        return _open(f"派出单位 {cadre.unit} 没有登记，不知道层级。", basis)
     scope = _scope(county, pack, first)
     postings = cadre.postings_in(*month_span(presence.month))
-    standings = {scope.standing(p) for p in postings}
-    if not standings & {PAID, UNSAID}:
-        return _unpaid(scope, standings, presence)
-    claim = _claim(pack, unit, first)
+    claim = _stand(county, cadre, scope, postings, pack, first)
     if isinstance(claim, Money):
         return claim
-    if UNSAID in standings:
-        return _unsaid(scope, postings)
-    if basis.value == "按月":
+    if basis.value == BY_THE_MONTH:
         return _by_month(presence, pack, claim)
-    return _by_day(presence, claim, _paid_days(cadre, presence, pack, scope))
+    return _by_day(presence, claim, _paid_days(presence, postings, pack, scope))
+
+
+def most_of(county: CountyFacts, cadre: Cadre, month: str) -> int | None:
+    """The most yuan that a month can come to: paid for each day posted, or for the whole month.
+
+    It needs no sheet, so that a month that is 待定 or still to come has it too. None where the
+    regulation gives no rate, or doesn't say whether he is paid for.
+    """
+    first, last = month_span(month)
+    pack, postings = county.pack(first), cadre.postings_in(first, last)
+    basis = value_of(pack, "subsidy.basis", first)
+    if pack is None or basis is None or basis.undetermined:
+        return None
+    if not postings:
+        return 0
+    claim = _stand(county, cadre, _scope(county, pack, first), postings, pack, first)
+    if isinstance(claim, Money):
+        return None if claim.state == UNDETERMINED else 0
+    monthly = basis.value == BY_THE_MONTH
+    rate = value_of(pack, "subsidy.per_month", first) if monthly else claim.per_day
+    if rate is None or rate.undetermined:
+        return None
+    ends = ((max(p.span.start, first), min(p.span.end or last, last)) for p in postings)
+    times = 1 if monthly else sum(days_between(*each) for each in ends)
+    return _whole(rate.number() * times)[0]
+
+
+def exclusion_of(county: CountyFacts, cadre: Cadre, month: str) -> Money | None:
+    """The month's 0 yuan where the regulation's own words leave the cadre out; else None."""
+    first, last = month_span(month)
+    pack = county.pack(first)
+    scope = _scope(county, pack, first)
+    if not _texts(scope.places):
+        return None
+    return _excluded(scope, cadre.postings_in(first, last))
+
+
+def is_entitled(county: CountyFacts, cadre: Cadre, month: str) -> bool:
+    """Whether the regulation itself, or its extension by reference, names the cadre's unit."""
+    first = month_span(month)[0]
+    pack, unit = county.pack(first), county.units.get(cadre.unit)
+    claim = _claim(pack, unit, first) if pack and unit else None
+    return isinstance(claim, _Claim) and claim.footing != BY_COUNTY
+
+
+def _stand(
+    county: CountyFacts,
+    cadre: Cadre,
+    scope: _Scope,
+    postings: tuple[Posting, ...],
+    pack: Pack,
+    day: str,
+) -> _Claim | Money:
+    """What the cadre is paid by in a month, or the reason why there is nothing to compute."""
+    standings = {scope.standing(p) for p in postings}
+    if not standings & {PAID, UNSAID}:
+        return _excluded(scope, postings) or _unnamed(scope, postings[-1])
+    unit = county.units.get(cadre.unit)
+    if unit is None:
+        levels = value_of(pack, "subsidy.eligible_levels", day)
+        return _open(f"派出单位 {cadre.unit} 没有登记，不知道层级。", levels)
+    claim = _claim(pack, unit, day)
+    if UNSAID in standings and isinstance(claim, _Claim):
+        return _unsaid(scope, postings)
+    return claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +169,7 @@ class _Scope:
         return UNSAID
 
 
-def _scope(county: CountyFacts, pack: Pack, day: str) -> _Scope:
+def _scope(county: CountyFacts, pack: Pack | None, day: str) -> _Scope:
     keys = ("subsidy.roles", "subsidy.excluded", "subsidy.excluded_roles")
     roles, places, place_roles = (value_of(pack, key, day) for key in keys)
     return _Scope(county, roles, places, place_roles)
@@ -121,15 +179,19 @@ def _texts(value: Value | None) -> tuple[str, ...]:
     return value.texts() if value is not None and not value.undetermined else ()
 
 
-def _unpaid(scope: _Scope, standings: set[str], presence: MonthPresence) -> Money:
-    """Nothing is due: 0 yuan to those excluded, 不适用 to a role that isn't named."""
-    posting = presence.posting
-    if EXCLUDED in standings:
-        kinds = "、".join(_texts(scope.places))
-        how = f"驻{kinds}的第一书记不享受此项补助，为 0 元。"
-        evidence = _place(scope.county, posting.village)
-        law = grounds(scope.places)
-        return Money(COMPUTED, 0, 0, how, law, evidence, footing=LEFT_OUT)
+def _excluded(scope: _Scope, postings: tuple[Posting, ...]) -> Money | None:
+    """0 yuan to whom the regulation leaves out, if no posting of the month may be paid for."""
+    standings = {scope.standing(p): p for p in postings}
+    if EXCLUDED not in standings or standings.keys() & {PAID, UNSAID}:
+        return None
+    kinds = "、".join(_texts(scope.places))
+    how = f"驻{kinds}的第一书记不享受此项补助，为 0 元。"
+    evidence = _place(scope.county, standings[EXCLUDED].village)
+    return Money(COMPUTED, 0, 0, how, grounds(scope.places), evidence, footing=LEFT_OUT)
+
+
+def _unnamed(scope: _Scope, posting: Posting) -> Money:
+    """不适用 to a role that the regulation doesn't name."""
     named = scope.roles.shown if scope.roles else ""
     how = f"此项补助只发给{named}，{posting.role}不在其列。"
     evidence = (f"{posting.path}#{posting.pointer}/role",)
@@ -269,14 +331,16 @@ class _Paid:
     unpublished: Value | None
 
 
-def _paid_days(cadre: Cadre, presence: MonthPresence, pack: Pack, scope: _Scope) -> _Paid:
+def _paid_days(
+    presence: MonthPresence, postings: tuple[Posting, ...], pack: Pack, scope: _Scope
+) -> _Paid:
     """What of the sheet is paid for: a day that counts as 缺岗 is not a day in the village."""
     first = f"{presence.month}-01"
     rule = value_of(pack, "subsidy.counted_statuses", first)
     statuses = _texts(rule)
     served = [d for s in statuses for d in presence.sheet.dates(s)] if presence.sheet else []
     published = [d for d in served if d not in presence.unpublished]
-    stood = Counter(scope.standing(p) if p else "" for p in map(cadre.posting_on, published))
+    stood = _stood(scope, postings, published)
     paid = stood.pop(PAID, 0)
     unnamed = stood.pop(UNNAMED, 0)
     left_out = (
@@ -288,6 +352,19 @@ def _paid_days(cadre: Cadre, presence: MonthPresence, pack: Pack, scope: _Scope)
         value_of(pack, "whereabouts.missing_is", first) if len(published) < len(served) else None
     )
     return _Paid(len(served), paid, left_out, statuses, rule, missing)
+
+
+def _stood(scope: _Scope, postings: tuple[Posting, ...], days: list[str]) -> Counter[str]:
+    """How many days were served in which standing; "" is for days outside every posting."""
+    stood: Counter[str] = Counter()
+    left = days
+    for posting in postings:
+        inside = [day for day in left if posting.span.covers(day)]
+        stood[scope.standing(posting)] += len(inside)
+        rest = len(inside) < len(left)
+        left = [day for day in left if not posting.span.covers(day)] if rest else []
+    stood[""] += len(left)
+    return stood
 
 
 def _place(county: CountyFacts, code: str) -> tuple[str, ...]:

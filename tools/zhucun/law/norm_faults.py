@@ -13,6 +13,7 @@ OPERANDS = ("value", "parameter", "other")
 PRESENT = "present"
 #: Periods that depend on a posting.
 OF_POSTINGS = ("service_year", "term")
+OF_POSTING = "posting"
 
 
 def norm_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
@@ -77,6 +78,9 @@ def _condition_faults(item: Raw, pointer: str) -> Iterator[PackFault]:
             else "只看有没有记录（present）的，不写 value、parameter、other。"
         )
         yield PackFault(f"{pointer}/test", "condition-operand", message)
+    if item.get("lasting") and item["of"] != OF_POSTING:
+        message = "只有任职（posting）的条件要写 lasting；别的本来就按判断当日的制度。"
+        yield PackFault(f"{pointer}/lasting", "condition-lasting", message)
 
 
 def _field_faults(item: Raw, pointer: str, parameters: Mapping[str, Raw]) -> Iterator[PackFault]:

@@ -78,6 +78,8 @@ class Condition(Norm):
     """A fact that a subject must show. The operand of `test` is `value`, the parameter named or
     the `other` fact; `when` are facts without which it doesn't apply; one with `if_recorded` is
     not judged while the fact is not recorded; `waiver` says that an approved exception counts.
+    A `lasting` one asks for a state of a posting as long as that lasts: whoever is in post is held
+    to the law of the day judged, not to that of the first day.
     """
 
     of: str
@@ -89,13 +91,15 @@ class Condition(Norm):
     when: Filter
     if_recorded: bool
     waiver: bool
+    lasting: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts(Norm):
     """What an act must hold: every text of the parameter `needs` in the field `part`.
 
-    `fields` gives, where the record's own words differ, the field that answers a text.
+    `fields` gives, where the record's own words differ, the field that answers a text. What is
+    `lasting` is asked of acts that are going on, by the law of the day judged.
     """
 
     act: str
@@ -103,6 +107,7 @@ class Parts(Norm):
     part: str
     needs: str
     fields: Mapping[str, str]
+    lasting: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +258,7 @@ def _condition(raw: Raw, frame: Raw) -> Condition:
         when=_filter(raw.get("when")),
         if_recorded=bool(raw.get("if_recorded", False)),
         waiver=bool(raw.get("waiver", False)),
+        lasting=bool(raw.get("lasting", False)),
     )
 
 
@@ -264,6 +270,7 @@ def _parts(raw: Raw, frame: Raw) -> Parts:
         part=str(raw.get("part", "")),
         needs=str(raw["needs"]),
         fields={str(text): str(field) for text, field in raw.get("fields", {}).items()},
+        lasting=bool(raw.get("lasting", False)),
     )
 
 
