@@ -127,12 +127,13 @@ def term_end(county: CountyFacts, year: int) -> Iterator[Row]:
     for cadre, posting in ending(county, year):
         record = term_records(county).get((cadre.id, posting.serial))
         given = recommendations(cadre, posting.serial)
+        grade = record.data.get("grade") if record else None
         yield {
             "cadre": cadre.id,
             "serial": posting.serial,
             "term_end": posting.term_end,
             "assessed_on": record.data["date"] if record else None,
-            "grade": Cell(record.data["grade"], (f"{record.path}#/grade",)) if record else None,
+            "grade": Cell(grade, (f"{record.path}#/grade",)) if record and grade else None,
             "recommended": Cell(bool(given), tuple(f"{o.path}#{o.pointer}" for o in given)),
             "state": state_of_term(county, posting),
         }

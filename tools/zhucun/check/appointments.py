@@ -16,6 +16,7 @@ from zhucun.facts.presence import value_of
 from zhucun.facts.selection_facts import posting_data
 from zhucun.facts.teams import FIRST_SECRETARY, ROLES
 from zhucun.facts.terms import carried_on
+from zhucun.law.pack import Pack
 
 NO_MEMBER = "其他"
 
@@ -36,15 +37,16 @@ def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
 def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
     """A term lasts exactly, or at least, the years that the regulation gives.
 
-    Who was moved serves a new term or the rest of the one begun (Z80). Those to whom the
-    regulation applies by reference are only warned of.
+    Only for the roles and kinds of place that it gives them for, where it names some. Who was
+    moved serves a new term or the rest of the one begun (Z80). Those to whom the regulation
+    applies by reference are only warned of.
     """
     for cadre, posting in _postings(county):
         start = posting.span.start
         pack = county.pack(start)
         years = value_of(pack, "term.years", start)
         bound = value_of(pack, "term.bound", start)
-        if years is None or years.undetermined:
+        if years is None or years.undetermined or not _has_a_term(county, pack, posting):
             continue
         last = last_day_of_term(start, years.integer())
         exact = bound is not None and bound.value == "exact"
@@ -66,6 +68,18 @@ def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
             evidence=(f"{before.path}#{before.pointer}",) if before else (),
             severity="warn" if only_by_reference(pack, posting.role, start) else None,
         )
+
+
+def _has_a_term(county: CountyFacts, pack: Pack | None, posting: Posting) -> bool:
+    """Whether the length of a term is given for the posting's role and kind of place."""
+    start = posting.span.start
+    roles, places = (value_of(pack, f"term.{key}", start) for key in ("roles", "places"))
+    if roles is not None and not roles.undetermined and posting.role not in roles.texts():
+        return False
+    if places is None or places.undetermined:
+        return True
+    village = county.villages.get(posting.village)
+    return village is not None and village.kind in places.texts()
 
 
 @rule(

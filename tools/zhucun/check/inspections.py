@@ -142,7 +142,8 @@ def inspected_cadre_was_posted(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="查到不在岗的有下文",
-    why="督查发现人不在岗，当天又没有事先批准的请假、事先公示的因公外出或休息，就要查清是不是无故。",
+    why="督查发现人不在岗，当天又没有事先批准的请假、事先公示的因公外出或休息，就要查清是不是无故；"
+    "制度没有每天公示去向的，因公外出和休息以考勤为准。",
     mend="请按无故不在岗立案查实；查否的，补齐当天事先的审批或公示，写明理由撤销，由人核对后放行。",
     rows=("S0-71",),
     severity="warn",
@@ -153,6 +154,7 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
 
     A case of another kind or a withdrawn one doesn't do: the visit stays in sight of a person.
     Rest on a workday, though published, is to be looked into (Z84): a withdrawn case says it was.
+    Without a daily board to publish on, the sheet's rest or business explains it.
     """
     if county.lacks(f"{county.path}/cases/"):
         return
@@ -177,7 +179,7 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
                 visit.path,
                 f"{visit.pointer}/found",
                 f"{visit.date} 的督查 {visit.inspection} 发现{cadre_named(county, id_)}不在岗，"
-                f"{_unanswered(case, rested=rested)}。",
+                f"{_unanswered(county, visit, case, rested=rested)}。",
                 subject=id_,
                 period=visit.date[:7],
                 got=ABSENT,
@@ -186,18 +188,23 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
             )
 
 
-def _unanswered(case: Case | None, *, rested: bool) -> str:
+def _unanswered(county: CountyFacts, visit: Visit, case: Case | None, *, rested: bool) -> str:
     """Why an empty post still wants an answer; `case` is one that was withdrawn."""
-    if rested:
+    board = _has_a_daily_board(county, visit.date)
+    if rested and board:
         return "当天是工作日，考勤和去向牌写休息，请核对是否事先公示，确属轮休的写明情况"
+    if rested:
+        return "当天是工作日，考勤写休息，请核对是否事先安排，确属轮休的写明情况"
     state = f"案件 {case.id} 又已撤销" if case else "也没有按无故不在岗立案"
-    return f"当天没有事先批准的请假，也没有事先公示的因公外出或休息，{state}"
+    said = "也没有事先公示的因公外出或休息" if board else "考勤也没有写因公外出或休息"
+    return f"当天没有事先批准的请假，{said}，{state}"
 
 
 def _is_excused(county: CountyFacts, visit: Visit) -> bool:
     """Whether leave approved by that day, or business published for it, explains it.
 
-    What is approved or registered only afterwards could hide an absence.
+    What is approved or registered only afterwards could hide an absence; where nothing need be
+    published beforehand, the sheet is all there is.
     """
     leaves = county.leaves.get(visit.cadre, [])
     if any(x.approved_on <= visit.date for x in _leaves_on(leaves, visit.date)):
@@ -210,11 +217,21 @@ def _rest_was_published(county: CountyFacts, visit: Visit) -> bool:
 
 
 def _published(county: CountyFacts, visit: Visit) -> str:
-    """What both the sheet and the board say of the day; "" where they don't say the same."""
+    """What both the sheet and the board say of the day; "" where they don't say the same.
+
+    Where the regulation wants no daily board, what the sheet says.
+    """
     sheet = county.sheet_of(visit.cadre, visit.date)
     status = sheet.marks[int(visit.date[8:])] if sheet else ""
+    if not _has_a_daily_board(county, visit.date):
+        return status
     published = county.whereabouts.get(visit.cadre, {}).get(visit.date)
     return status if published is not None and published.status == status else ""
+
+
+def _has_a_daily_board(county: CountyFacts, day: str) -> bool:
+    value = value_of(county.pack(day), "whereabouts.daily", day)
+    return value is not None and value.value is True
 
 
 def _needs_a_look(county: CountyFacts, day: str) -> bool:

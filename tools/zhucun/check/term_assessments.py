@@ -60,14 +60,16 @@ def term_assessment_is_by_the_unit(county: CountyFacts) -> Iterator[Found]:
     """A term's end is assessed by the unit that sent the cadre."""
     for of in assessed_terms(county):
         cite = cite_of(county, of.date, "term_end.with")
-        if of.data["unit"] != of.cadre.unit and cite:
+        unit = of.data.get("unit")
+        if unit != of.cadre.unit and cite:
+            wrote = f"写的单位是 {unit}" if unit else "没有写考核单位"
             yield Found(
                 of.path,
-                "/unit",
-                f"{of.who}的派出单位是 {of.cadre.unit}，期满考核写的单位是 {of.data['unit']}。",
+                "/unit" if unit else "",
+                f"{of.who}的派出单位是 {of.cadre.unit}，期满考核{wrote}。",
                 subject=of.cadre.id,
                 period=of.date[:7],
-                got=of.data["unit"],
+                got=unit,
                 need=of.cadre.unit,
                 cite=cite,
                 evidence=(f"{of.cadre.path}#/unit",),
@@ -84,8 +86,8 @@ def term_assessment_is_by_the_unit(county: CountyFacts) -> Iterator[Found]:
 def term_grade_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
     """A term's grade uses the words of the cadre's identity."""
     for of in assessed_terms(county):
-        words, grade = vocabulary(county, of.cadre, of.date), of.data["grade"]
-        if words and grade not in words.texts():
+        words, grade = vocabulary(county, of.cadre, of.date), of.data.get("grade")
+        if words and grade and grade not in words.texts():
             yield Found(
                 of.path,
                 "/grade",
@@ -112,7 +114,7 @@ def excellent_term_is_recommended(county: CountyFacts) -> Iterator[Found]:
     """Whose term was graded as the law wants it was recommended on that ground."""
     for of in assessed_terms(county):
         grades = _value(county, "term_end.recommended_grades", of.date)
-        if grades is None or of.data["grade"] not in grades.texts() or of.date > county.as_of:
+        if grades is None or of.data.get("grade") not in grades.texts() or of.date > county.as_of:
             continue
         if not recommendations(of.cadre, of.posting.serial):
             yield Found(

@@ -34,7 +34,8 @@ class CadreQuarter:
     """One cadre's quarter: months that are over and registered here, and the payments for them.
 
     `scheme` is the subsidy of the regulation in force, '' if it names none; `paid` are payments
-    of a regulation's own subsidy, `other` those of other schemes; `over` says whether the quarter has ended.
+    of a regulation's own subsidy, `other` those of other schemes; `over` says whether the quarter
+    has ended.
     """
 
     cadre: Cadre

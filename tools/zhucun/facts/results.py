@@ -117,7 +117,8 @@ def _of_terms(county: CountyFacts, cadre: Cadre) -> Iterable[Result]:
         if record:
             data = record.data
             name, year = f"{TERM}{posting.serial}", int(posting.term_end[:4])
-            yield Result(name, year, data["date"], data["grade"], record.path, "/grade")
+            grade = data.get("grade", "")
+            yield Result(name, year, data["date"], grade, record.path, "/grade" if grade else "")
 
 
 def latest_grade(county: CountyFacts, cadre: Cadre, year: int) -> Result | None:

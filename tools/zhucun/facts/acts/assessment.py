@@ -99,6 +99,6 @@ def term_ends(county: CountyFacts) -> Iterator[Act]:
             date=data["date"],
             span=span,
             cadre=data["cadre"],
-            unit=data["unit"],
+            unit=data.get("unit", ""),
             by=(data["by"],),
         )
