@@ -114,7 +114,10 @@ def _travel(
 
 
 def fund_files(plot: Plot, city: City, county: County, folder: str) -> Iterator[tuple[str, str]]:
-    """A fund for each village with a first secretary, from the unit that sent him (S0, S4)."""
+    """A fund for each village with a first secretary, from the unit that sent him (S0, S4).
+
+    Under S4 secretaries in communities have none.
+    """
     year = plot.months[-1][:4]
     if city.regulation not in FUND:
         return
@@ -122,7 +125,8 @@ def fund_files(plot: Plot, city: City, county: County, folder: str) -> Iterator[
     for township in county.townships:
         for village in township.villages:
             secretary = staffed(township, village).secretary
-            if secretary and secretary.unit.level != "乡镇":
+            left_out = city.regulation == "s4" and village.kind == "社区"
+            if secretary and secretary.unit.level != "乡镇" and not left_out:
                 lines.append(_fund(plot, city, village, secretary.unit, year, len(lines) + 1))
     data: dict[str, Data] = {"year": int(year), "funds": lines}
     yield f"{folder}/funds/{year}.yml", document(data, FUNDS_HEAD)
