@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from in_memory import cadre, county_of, officer, pack_of, posting
-from zhucun.facts.conditions import FACTS, UNSEEN, Lacking, fact, lacking, value_of_fact
+from zhucun.facts.conditions import (
+    FACTS,
+    UNSEEN,
+    Lacking,
+    conditions_for,
+    fact,
+    lacking,
+    value_of_fact,
+)
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.known import FACTS as KNOWN
 from zhucun.facts.subjects import subjects_of
@@ -111,6 +119,28 @@ TESTS: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
 @pytest.mark.parametrize(("entry", "data", "met"), TESTS, ids=range(len(TESTS)))
 def test_a_fact_meets_the_condition(entry: dict[str, Any], data: dict[str, Any], met: bool) -> None:
     assert (judged(entry, **data) is None) == met
+
+
+@pytest.mark.parametrize(
+    ("lasting", "start", "end", "held"),
+    [
+        (False, "2026-01-01", "2027-12-31", True),
+        (False, "2017-06-01", "2027-12-31", False),
+        (False, "2027-01-01", "2028-12-31", True),
+        (True, "2017-06-01", "2027-12-31", True),
+        (True, "2026-01-01", "2026-11-20", True),
+        (True, "2026-01-01", "2026-11-19", False),
+        (True, "2026-11-21", "2028-11-20", False),
+    ],
+)
+def test_what_lasts_is_asked_of_whoever_is_in_post(
+    lasting: bool, start: str, end: str, held: bool
+) -> None:
+    """The regulation is adopted on 2018-01-01; it is judged on 2026-11-20."""
+    entry = condition(lasting=True) if lasting else condition()
+    county = county_of(pack_of(LISTS, conditions=[entry]), cadre(1, posting(start, end)))
+    (subject,) = subjects_of(county, "posting")
+    assert bool(list(conditions_for(county, subject))) == held
 
 
 def test_what_is_told_of_a_lack() -> None:

@@ -200,6 +200,11 @@ DAMAGES: list[tuple[str, str, Damage]] = [
         lambda raw: raw["conditions"][0].update(test="present"),
     ),
     (
+        "condition-lasting",
+        "/conditions/0/lasting",
+        lambda raw: raw["conditions"][0].update(of="village", lasting=True),
+    ),
+    (
         "cadence-period",
         "/cadences/0/per",
         lambda raw: raw["cadences"][0].update(scope="county", per="term"),
