@@ -50,9 +50,9 @@ def test_days_by_status(tree: Tree) -> None:
 
 def test_only_months_that_are_over_have_a_row(tree: Tree) -> None:
     tree.cadre()
-    months = assess_county(tree.facts("2026-03-31", "2026-01"), 2026).cadre_month["month"]
+    months = assess_county(tree.facts("2026-04-01", "2026-01"), 2026).cadre_month["month"]
     assert list(months) == ["2026-01", "2026-02", "2026-03"]
-    months = assess_county(tree.facts("2026-03-30", "2026-01"), 2026).cadre_month["month"]
+    months = assess_county(tree.facts("2026-03-31", "2026-01"), 2026).cadre_month["month"]
     assert list(months) == ["2026-01", "2026-02"]
 
 

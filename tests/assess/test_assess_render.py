@@ -23,7 +23,7 @@ from zhucun.assess.render import (
 from zhucun.assess.tables import Tables, assess_county, joined
 from zhucun.cli import assess, explain
 
-AS_OF = "2026-10-31"
+AS_OF = "2026-11-01"
 
 
 @pytest.fixture

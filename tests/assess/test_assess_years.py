@@ -294,7 +294,7 @@ def test_months_by_state_and_money_of_the_year(tree: Tree) -> None:
     tree.month("2026-09", **whole("2026-09", 19))
     tree.month("2026-10", 在村="1-18", 请假="19-20", 休息="21-31")
     tree.leave("2026-10-19", "2026-10-20", "town-secretary")
-    got = dict(assess_county(tree.facts("2026-10-31", "2026-08"), 2026).cadre_year.iloc[0])
+    got = dict(assess_county(tree.facts("2026-11-01", "2026-08"), 2026).cadre_year.iloc[0])
     states = [got[n] for n in ("months", "met", "explained", "unexplained", "unregistered")]
     assert states == [3, 1, 1, 1, 0]
     assert (got["in_village"], got["subsidy_days"], got["subsidy_yuan"]) == (59, 59, 3245)

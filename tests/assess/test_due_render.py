@@ -38,7 +38,7 @@ def county() -> CountyFacts:
             cadence(
                 key="report",
                 title="季度汇报",
-                act="paper",
+                act="log_upload",
                 scope="cadre",
                 count="reports",
                 owner="本人",
@@ -47,7 +47,7 @@ def county() -> CountyFacts:
             | {"private": True, "owner": "派出单位"},
         ],
     )
-    papers = [{"kind": "季度汇报", "date": "2026-08-01", "title": "某"}]
+    uploads = [{"week": "2026-W31", "date": "2026-08-02"}]
     return county_of(
         pack,
         cadre(1),
@@ -55,8 +55,8 @@ def county() -> CountyFacts:
         meetings("2026-08-02"),
         (f"{TOWN}/leave/2026-10.yml", {"month": "2026-10", "leaves": [LEAVE]}),
         (
-            "records/shi/xian/papers/2026/990101-002.yml",
-            {"cadre": "990101-002", "year": 2026, "papers": papers},
+            f"{TOWN}/logs/2026-08/990101-002.yml",
+            {"cadre": "990101-002", "month": "2026-08", "uploads": uploads},
         ),
         as_of=AS_OF,
         records_from="2026-07",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,9 +89,14 @@ def test_a_period_that_is_in_the_title_is_not_said_twice() -> None:
     assert only.message.startswith("某县：每季度调度会（应 1 次），")
 
 
-@pytest.mark.parametrize("private", [True, False])
-def test_a_cadre_is_named_only_where_logs_do_not_show_it(private: bool) -> None:
-    entry = cadence(scope="cadre", act="review", private=private)
+@pytest.mark.parametrize(
+    ("act", "marked", "private"),
+    [("plan", True, True), ("plan", False, False), ("review", False, True)],
+)
+def test_a_cadre_is_named_only_where_logs_do_not_show_it(
+    act: str, marked: bool, private: bool
+) -> None:
+    entry = cadence(scope="cadre", act=act, private=marked)
     only = one("cadence_is_kept", county_of(pack_of(LISTS, cadences=[entry])))
     assert only.message.startswith("干部1（990101-001）：" if private else "990101-001：")
     assert (only.path, only.pointer, only.subject) == (CADRE, "/postings/0", "990101-001")
@@ -389,13 +395,17 @@ def test_a_log_shows_the_title_of_a_private_entry(
 
 
 @pytest.mark.parametrize(
-    ("field", "private"), [("kind", False), ("category", True), ("weak.listed", False)]
+    ("field", "told"), [("kind", True), ("category", False), ("weak.listed", True)]
 )
-def test_a_word_is_told_only_if_its_field_is_public(field: str, private: bool) -> None:
+def test_a_word_is_told_only_if_its_field_is_public(field: str, told: bool, tmp_path: Path) -> None:
     village = {"kind": "丙", "category": "丙", "weak": {"listed": "丙"}}
     pack = pack_of(LISTS, words=[word(field=field, where={"name": "某村"})])
     county = county_of(pack, village=village)
-    assert one("word_is_in_the_vocabulary", county).private is private
+    only = one("word_is_in_the_vocabulary", county)
+    (tmp_path / TOWN).mkdir(parents=True)
+    (tmp_path / only.path).write_text("level: 乡镇\n", encoding="utf-8")
+    (finding,) = placed(tmp_path, [(RULES["word_is_in_the_vocabulary"], only)])
+    assert ("丙" in finding.message, "丙" in finding.discreet) == (True, told)
 
 
 def test_what_an_assessment_lacks_is_private_whatever_the_entry_says() -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_tree import COUNTY, TOWN, built, change, contents, digest, each_county, planted
+from site_tree import COUNTY, TOWN, built, change, contents, digest, each_county, planted, write
 
+from mini.tree import plant
+from zhucun.assess.catalogue import TABLES
+from zhucun.assess.registry import cells_of
 from zhucun.facts.dates import month_length
 from zhucun.publish import model
 from zhucun.publish.projection import project_county
@@ -209,3 +212,154 @@ def test_the_sums_of_the_repository_s_own_records(root: Path) -> None:
                 sheet = facts.sheets.get((cadre.id, m.month))
                 days = m.in_village + m.business + m.other + m.off_post
                 assert days == (len(sheet.marks) if sheet else 0), (cadre.id, m.month)
+
+
+# -- by subtraction: two trees that differ only in what must stay hidden -----------------------
+
+
+def staff_rows(tree: Path, table: str) -> list[dict[str, object]]:
+    """What the county's staff read of a table: to show that a test's edit is not an idle one."""
+    facts = next(each_county(tree, "2026-11-05"))
+    cells = cells_of(facts, TABLES[table], 2026)
+    return [{key: cell.value for key, cell in row.items()} for row in cells]
+
+
+def twins(folder: Path, root: Path, regime: str = "s0") -> tuple[Path, Path]:
+    """Two trees alike, the second to be changed."""
+    one, other = planted(folder / "a", root), planted(folder / "b", root)
+    if regime != "s0":
+        one, other = (plant(folder / name, root, regime) for name in ("c", "d"))
+    return one, other
+
+
+OPEN_CASE = {
+    "id": "990101-c010",
+    "cadre": "990101-002",
+    "kind": "工作不认真",
+    "found_on": "2026-10-30",
+    "opened": {"by": "county-od", "date": "2026-10-31"},
+}
+UNNAMED = {
+    "publication": {
+        "by": "county-od",
+        "date": "2026-11-02",
+        "show_name": False,
+        "statement": "一名驻村干部工作不认真。",
+    }
+}
+
+
+@pytest.mark.parametrize("published", [{}, UNNAMED], ids=["unpublished", "unnamed"])
+def test_no_article_goes_because_of_a_case_that_names_nobody(
+    tmp_path: Path, root: Path, published: dict[str, Any]
+) -> None:
+    """Whether the case is about the one in the column or about somebody without an article."""
+    trees = twins(tmp_path, root)
+    for tree, cadre in zip(trees, ("990101-002", "990101-003"), strict=True):
+        case = {**OPEN_CASE, **published, "cadre": cadre}
+        write(tree, f"{CASES}/990101-c010.yml", case)
+    one, other = map(county, trees)
+    assert one == other
+    assert any(a.cadre == "990101-002" and a.photo for a in one.articles)
+
+
+def test_no_public_sum_or_state_follows_a_payment(tmp_path: Path, root: Path) -> None:
+    """Who was paid, how much, and for which months together, changes nothing."""
+    one, other = twins(tmp_path, root)
+    path = f"{COUNTY}/payments/2026-Q4.yml"
+    change(other, path, lambda d: d["payments"].pop(0))
+    assert staff_rows(one, "county_quarter") != staff_rows(other, "county_quarter")
+    assert county(one) == county(other)
+    change(other, path, lambda d: d["payments"][0].update(months=["2026-09", "2026-10"], yuan=1))
+    assert county(one) == county(other)
+    table = next(t for t in county(one).tables if t.name == "county_quarter")
+    assert [c.key for c in table.columns] == [
+        "quarter",
+        "cadres",
+        "undetermined",
+        "payable",
+        "state",
+    ]
+
+
+ENDINGS = ("召回", "及时调整")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_unnamed_case_does_not_point_at_a_posting_that_ended(
+    tmp_path: Path, root: Path, ending: str
+) -> None:
+    """The posting of 990101-003 ends the same; whether the case ended it stays unknown."""
+    trees = twins(tmp_path, root)
+    ended = {"date": "2026-10-25", "reason": "召回"}
+    for tree, kind, outcome, day in zip(
+        trees, ("批评教育", ending), ("已整改", "已召回"), ("2026-09-29", "2026-10-25"), strict=True
+    ):
+        change(
+            tree,
+            f"{COUNTY}/cadres/990101-003.yml",
+            lambda d: d["postings"][0].update(ended=ended),
+        )
+
+        def answer(case: dict[str, Any], kind: str = kind, day: str = day) -> None:
+            case["dispositions"] = [{"kind": kind, "by": "county-od", "date": day}]
+
+        def close(case: dict[str, Any], outcome: str = outcome) -> None:
+            case["closed"].update(date="2026-10-26", outcome=outcome)
+
+        change(tree, f"{CASES}/990101-c001.yml", answer)
+        change(tree, f"{CASES}/990101-c001.yml", close)
+    one, other = map(county, trees)
+    assert one == other
+    case = next(c for c in one.cases if not c.name)
+    assert (case.dispositions, case.outcome) == ((("已处理", ""),), "")
+
+
+def test_two_builds_do_not_tell_the_leave_of_a_month(tmp_path: Path, root: Path) -> None:
+    """Leave and rest of October are exchanged: of no day and over no span does a count tell."""
+    one, other = twins(tmp_path, root)
+    register(one, OCTOBER, "990101-001", {"在村": "8-31", "请假": "1-3", "休息": "4-7"})
+    register(other, OCTOBER, "990101-001", {"在村": "8-31", "休息": "1-7"})
+    assert county(one) == county(other)
+    assert county(one, "2027-02-10") == county(other, "2027-02-10")
+
+
+@pytest.mark.parametrize("grade", ["优秀", "称职", "不称职"])
+def test_no_public_count_follows_a_grade(tmp_path: Path, root: Path, grade: str) -> None:
+    one, other = twins(tmp_path, root)
+    path = f"{COUNTY}/assessments/2025/990101-001.yml"
+    for tree, given in ((one, "基本称职"), (other, grade)):
+        change(tree, f"{COUNTY}/cadres/990101-001.yml", lambda d: d.update(reserve=True))
+        change(tree, path, lambda d, g=given: d["grades"].update(year_end=g, village_work=g))
+    if grade == "优秀":
+        assert staff_rows(one, "assessment_counts") != staff_rows(other, "assessment_counts")
+    assert county(one) == county(other)
+
+
+def test_nobody_s_insurance_or_check_up_shows_in_a_count(tmp_path: Path, root: Path) -> None:
+    one, other = twins(tmp_path, root)
+
+    def uncovered(cadre: dict[str, Any]) -> None:
+        del cadre["insurance"]
+        del cadre["health_checks"]
+
+    change(other, f"{COUNTY}/cadres/990101-001.yml", uncovered)
+    assert staff_rows(one, "county_support") != staff_rows(other, "county_support")
+    assert county(one) == county(other)
+
+
+def test_who_left_the_site_leaves_the_rows_about_him(tmp_path: Path, root: Path) -> None:
+    """He retired in July; when he had come is no more to be read of the weak village."""
+    trees = twins(tmp_path, root, "s1")
+    path = f"{COUNTY}/cadres/990101-001.yml"
+    change(trees[1], path, lambda d: d["postings"][0].update({"from": "2025-04-01"}))
+    years = [next(t for t in county(t).tables if t.name == "weak_village_years") for t in trees]
+    assert years[0].rows != years[1].rows
+    for tree in trees:
+        ended = {"date": "2026-07-01", "reason": "工作调动"}
+        change(tree, path, lambda d, e=ended: d["postings"][0].update(ended=e))
+        assert len(staff_rows(tree, "weak_village_years")) == len(years[0].rows)
+    one, other = map(county, trees)
+    assert one.tables == other.tables
+    left = next(t for t in one.tables if t.name == "weak_village_years")
+    assert len(left.rows) == len(years[0].rows) - 1

@@ -73,7 +73,11 @@ def test_a_name_stands_in_a_case_only_where_decided(tree: Path) -> None:
     )
     dates = (unnamed.found_on, unnamed.closed_on, unnamed.published_on)
     assert dates == ("2026-09", "2026-09", "2026-09")
-    assert unnamed.dispositions == (("批评教育", "2026-09"),)
+    assert unnamed.dispositions == (("已处理", ""),)
+    assert not unnamed.outcome
+    change(tree, CASE, lambda d: d.pop("dispositions"))
+    unnamed = next(c for c in county(tree).cases if c.kind == "工作不认真")
+    assert unnamed.dispositions == ()
 
 
 def test_a_name_in_a_case_follows_the_region(tree: Path) -> None:
@@ -113,15 +117,40 @@ def test_an_article_needs_its_approval(tree: Path) -> None:
     assert "990101100000-cold-store-two" not in slugs(county(tree, "2026-10-27"))
 
 
-def test_no_article_while_a_case_is_open(tree: Path) -> None:
-    case = {
+@pytest.mark.parametrize(
+    ("decided", "closed", "stays"),
+    [
+        ("2026-11-05", "", False),
+        ("2026-11-06", "", True),  # decided later than the data
+        ("2026-11-01", "2026-11-05", True),
+    ],
+)
+def test_no_article_while_a_case_with_the_name_is_open(
+    tree: Path, decided: str, closed: str, stays: bool
+) -> None:
+    case: dict[str, Any] = {
         "id": "990101-c010",
         "cadre": "990101-002",
         "kind": "工作不认真",
         "found_on": "2026-10-30",
         "opened": {"by": "county-od", "date": "2026-10-31"},
+        "publication": {
+            "by": "county-od",
+            "date": decided,
+            "show_name": True,
+            "statement": "一名干部工作不认真。",
+        },
     }
+    if closed:
+        case["closed"] = {"by": "county-od", "date": closed, "outcome": "已整改"}
     write(tree, f"{COUNTY}/cases/990101-c010.yml", case)
+    assert ("990101100000-cold-store-two" in slugs(county(tree))) is stays
+
+
+def test_an_article_that_was_withdrawn_is_gone_from_that_day(tree: Path) -> None:
+    withdrawn = {"by": "county-od", "date": "2026-11-05", "reason": "内容要重写。"}
+    change(tree, PROFILE, lambda d: d.update(withdrawn=withdrawn))
+    assert "990101100000-cold-store-two" in slugs(county(tree, "2026-11-04"))
     assert "990101100000-cold-store-two" not in slugs(county(tree))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import is_over
 from zhucun.facts.presence import value_of
 
 PERSONS = "area.talk_persons"
@@ -57,7 +58,7 @@ def _state(due: str | None, done: str | None, as_of: str) -> str:
         return RECTIFIED
     if due is None:
         return NO_DATE
-    return LATE if due < as_of else IN_TIME
+    return LATE if is_over(due, as_of) else IN_TIME
 
 
 @table(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import plus
+from zhucun.facts.dates import is_over, plus
+from zhucun.facts.discretion import is_private
 from zhucun.facts.obligations import (
     DONE,
     OPEN,
@@ -83,7 +84,7 @@ def cadences_due(county: CountyFacts) -> Iterator[Due]:
     are over; what files that are unusable may record is left out unless it is done.
     """
     for each in obligations_of(county):
-        over = each.period.end < county.as_of
+        over = is_over(each.period.end, county.as_of)
         if (each.state == UNDETERMINED and over) or (
             each.state == OPEN and not each.due and not over
         ):
@@ -112,7 +113,7 @@ def _of_cadence(county: CountyFacts, each: Obligation) -> Due:
         per=EACH[cadence.per],
         cite=article_of(cadence, each.value),
         rows=cadence.rows,
-        private=cadence.private,
+        private=is_private(cadence),
         place=f"{subject.path}#{subject.pointer}",
     )
 
@@ -167,7 +168,7 @@ def due(
 
 def state_on(county: CountyFacts, day: str) -> State:
     """Whether what is not done yet is open or overdue; open where the source gives no day."""
-    return OVERDUE if day and day < county.as_of else OPEN
+    return OVERDUE if day and is_over(day, county.as_of) else OPEN
 
 
 def county_name(county: CountyFacts) -> str:

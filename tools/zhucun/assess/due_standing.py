@@ -9,7 +9,15 @@ from typing import Final
 from zhucun.assess.due import STATES, Due, cadences_due, county_name, due, state_on
 from zhucun.facts.acts import acts_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_of, month_span, months_between, plus, week_days, week_of
+from zhucun.facts.dates import (
+    is_over,
+    month_of,
+    month_span,
+    months_between,
+    plus,
+    week_days,
+    week_of,
+)
 from zhucun.facts.daylogs import day_log
 from zhucun.facts.households import RATE, postings_in_year, registers, visited, wanted
 from zhucun.facts.ladder import Rung, conduct_owed, rungs_of
@@ -35,7 +43,7 @@ def seals(county: CountyFacts) -> Iterator[Due]:
         first, last = month_span(month)
         pack = county.pack(first)
         roles = value_of(pack, "attendance.sealer_roles", first)
-        if last >= county.as_of or pack is None or roles is None or roles.undetermined:
+        if not is_over(last, county.as_of) or pack is None or roles is None or roles.undetermined:
             continue
         if any(cadence.act == "seal" for cadence in pack.norms.cadences):
             continue
@@ -125,7 +133,7 @@ def leave_returns(county: CountyFacts) -> Iterator[Due]:
     """Leaves that are over and whose return is not recorded; the source gives no day for it."""
     for id_, leaves in county.leaves.items():
         for leave in leaves:
-            over = leave.is_approved and leave.end < county.as_of
+            over = leave.is_approved and is_over(leave.end, county.as_of)
             if not over or leave.returned or id_ not in county.cadres:
                 continue
             yield due(

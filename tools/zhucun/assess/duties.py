@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import is_over
 from zhucun.facts.duties import duties_at, entries_naming, place_kind
 from zhucun.facts.people import Cadre
 from zhucun.facts.periods import QUARTER, Period, periods_from
@@ -57,7 +58,7 @@ class _Share:
 def duty_coverage(county: CountyFacts, year: int) -> Iterator[Row]:
     """A row a cadre, quarter and duty of his places, in that order."""
     for share in _shares(county, year):
-        over = share.quarter.end <= county.as_of
+        over = is_over(share.quarter.end, county.as_of)
         yield {
             "cadre": share.cadre.id,
             "quarter": share.quarter.code,

@@ -9,7 +9,7 @@ from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.cases import Case
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.ladder import KEY, rungs_of
-from zhucun.facts.presence import value_of
+from zhucun.facts.presence import texts_of, value_of
 from zhucun.law.ladder import Step
 
 KINDS = "negative_list.kinds"
@@ -37,7 +37,7 @@ def negative_list(county: CountyFacts, year: int) -> Iterator[Row]:
     last = min(f"{year}-12-31", county.as_of)
     kinds = value_of(county.pack(last), KINDS, last)
     cases = list(_standing(county, year))
-    listed = kinds.texts() if kinds and not kinds.undetermined else ()
+    listed = texts_of(kinds)
     others = sorted({c.kind for c in cases} - set(listed))
     for kind in (*listed, *others):
         own = [c for c in cases if c.kind == kind]

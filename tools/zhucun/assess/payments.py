@@ -11,6 +11,7 @@ from zhucun.facts.payments import ROUND_TRIP, Travel, travel_of, trip_limit
 from zhucun.facts.people import Cadre
 from zhucun.facts.quarters import UNFINISHED, CadreQuarter, quarters_of
 from zhucun.facts.subsidy import COMPUTED, UNDETERMINED
+from zhucun.law.numbers import as_float
 
 #: A county's sums are shown from so many entitled cadres on: of two, one could work out the other.
 LEAST_SHOWN = 3
@@ -68,9 +69,9 @@ def _quarter_row(cadre: Cadre, quarter: CadreQuarter) -> Row:
         "footing": sorted({due.money.footing for due in quarter.months}),
         "days": sum(days) if days else None,
         "payable": Cell(quarter.payable, evidence),
-        "paid": Cell(_number(quarter.paid_yuan), tuple(p.place for p in quarter.paid)),
-        "difference": _number(quarter.difference),
-        "other": Cell(_number(quarter.other_yuan), tuple(p.place for p in quarter.other)),
+        "paid": Cell(as_float(quarter.paid_yuan), tuple(p.place for p in quarter.paid)),
+        "difference": as_float(quarter.difference),
+        "other": Cell(as_float(quarter.other_yuan), tuple(p.place for p in quarter.other)),
         "sealed": quarter.is_sealed,
         "state": quarter.state,
         "for_people": list(quarter.for_people),
@@ -80,7 +81,7 @@ def _quarter_row(cadre: Cadre, quarter: CadreQuarter) -> Row:
 @table(
     "county_quarter",
     "全县季度补助",
-    "全县每个季度的补助应发、已发多少，有多少人待定。",
+    "全县每个季度的补助应发多少，有多少人待定；发给谁、发了没有不公开。",
     board="support",
     keys=("subsidy.basis", "subsidy.per_day", "subsidy.per_month", "subsidy.scheme"),
     columns=(
@@ -94,7 +95,7 @@ def _quarter_row(cadre: Cadre, quarter: CadreQuarter) -> Row:
             kind="yuan",
             public=True,
         ),
-        Column("paid", "已发合计（元）", kind="yuan", public=True),
+        Column("paid", "已发合计（元）", "有一笔和别的月份混发的，不知道。", kind="yuan"),
         Column("state", "状态", kind="state", public=True),
     ),
 )
@@ -113,13 +114,16 @@ def county_quarter(county: CountyFacts, year: int) -> Iterator[Row]:
             "cadres": len(found),
             "undetermined": sum(_is_open(each) for each in found),
             "payable": sum(each.payable or 0 for each in found) if shown else None,
-            "paid": _number(_paid(found)) if shown else None,
+            "paid": as_float(_paid(found)) if shown else None,
             "state": state,
         }
 
 
-def _paid(quarters: Sequence[CadreQuarter]) -> Decimal:
-    return sum((each.paid_yuan or Decimal(0) for each in quarters), Decimal(0))
+def _paid(quarters: Sequence[CadreQuarter]) -> Decimal | None:
+    """What was paid for the quarter; None if a payment is for other months too."""
+    amounts = [each.paid_yuan for each in quarters]
+    known = [yuan for yuan in amounts if yuan is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
 
 
 def _is_open(quarter: CadreQuarter) -> bool:
@@ -130,11 +134,12 @@ def _is_open(quarter: CadreQuarter) -> bool:
 def _state_of_county(quarters: Sequence[CadreQuarter]) -> str:
     """Why the county's sums are not shown, or 已计算.
 
-    They are shown once, when nothing of the quarter is open any more, and for enough people.
+    They are shown once, when nothing of the quarter is open any more, and for enough people. No
+    payment changes the state: it is public, and would tell who hasn't been paid.
     """
     if not all(each.over for each in quarters):
         return UNFINISHED
-    if any(_is_open(each) or each.is_mixed for each in quarters):
+    if any(_is_open(each) for each in quarters):
         return UNDETERMINED
     if not all(each.is_sealed for each in quarters):
         return UNSEALED
@@ -186,15 +191,11 @@ def _travel_row(county: CountyFacts, id_: str, month: str, claims: list[Travel])
         "month": month,
         "trips": Cell(made, tuple(claim.place for claim in trips)),
         "limit": limit.integer() if limit else None,
-        "yuan": _number(_yuan(trips)),
-        "intercity": Cell(_number(_yuan(others)), tuple(claim.place for claim in others)),
+        "yuan": as_float(_yuan(trips)),
+        "intercity": Cell(as_float(_yuan(others)), tuple(claim.place for claim in others)),
         "state": OUTSIDE if limit is None else WITHIN if made <= limit.integer() else ABOVE,
     }
 
 
 def _yuan(claims: list[Travel]) -> Decimal:
     return sum((claim.yuan for claim in claims), Decimal(0))
-
-
-def _number(yuan: Decimal | None) -> float | None:
-    return None if yuan is None else float(yuan)

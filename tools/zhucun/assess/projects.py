@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhucun.assess.registry import Cell, Column, Row, table
-from zhucun.facts.cases import is_open_on
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import year_is_over
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
+from zhucun.facts.profiles import open_cases_of, stands_on
 from zhucun.facts.projects import in_park, shares
 from zhucun.law.value import Value
 
@@ -125,10 +125,11 @@ def park_projects(county: CountyFacts, year: int) -> Iterator[Row]:
         Column("cadre", "干部", kind="cadre"),
         Column("month", "刊发月份", kind="month"),
         Column("approved", "审核日期", kind="date"),
+        Column("stands", "在专栏", "已经审核、没有撤下。", kind="truth"),
         Column(
             "clean",
             "没有未办结事项",
-            "有没有办结的，网站不刊发，办结后自动恢复。",
+            "有没有办结的，由人决定撤不撤下；案件公开了姓名的，网站在办结以前不显示。",
             kind="truth",
             rows=("S1-59",),
         ),
@@ -138,12 +139,12 @@ def profiles(county: CountyFacts, year: int) -> Iterator[Row]:
     """A row a profile of the year, in order of month and path."""
     found = (r for r in county.of("profile") if r.data["month"][:4] == f"{year:04d}")
     for record in sorted(found, key=lambda r: (r.data["month"], r.path)):
-        cases = county.cases.get(record.data["cadre"], [])
-        opened = [case for case in cases if is_open_on(case, county.as_of)]
+        opened = list(open_cases_of(county, record))
         yield {
             "title": record.data["title"],
             "cadre": record.data["cadre"],
             "month": record.data["month"],
             "approved": record.data["approval"]["date"],
+            "stands": stands_on(record, county.as_of),
             "clean": Cell(not opened, tuple(f"{case.path}#" for case in opened)),
         }

@@ -10,6 +10,7 @@ from typing import Any
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.benefits import ENTITLED, benefits_of, least_fund, village_benefits
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import is_over
 from zhucun.facts.funds import OFFICE, WORK, Expense, Fund, funds_of, sum_of, work_funds
 from zhucun.facts.insurance import insurance_required, policies_on, sum_asked
 from zhucun.facts.people import Cadre, Posting
@@ -99,7 +100,7 @@ def _fund_state(county: CountyFacts, village: str, year: int) -> str:
         return UNSAID
     if whose == BY_COUNTY and need is None:
         return UNDETERMINED
-    if last > county.as_of:
+    if not is_over(last, county.as_of):
         return RUNNING
     if not _is_whole(county, village, year):
         return PARTIAL
@@ -215,22 +216,21 @@ def cadre_support(county: CountyFacts, year: int) -> Iterator[Row]:
 @table(
     "county_support",
     "全县保障",
-    "全县在任干部有多少人投保、体检。",
+    "全县在任干部有多少人投保、体检；随一个人变化，只供工作人员看。",
     board="support",
     keys=("insurance.required", "insurance.sum", "health_check.per_year"),
     columns=(
-        Column("cadres", "在任人数", kind="count", public=True),
-        Column("to_insure", "应投保人数", kind="count", public=True),
-        Column("insured", "已投保人数", kind="count", public=True),
-        Column("sum_fits", "保额符合人数", "制度没有保额的为空。", kind="count", public=True),
+        Column("cadres", "在任人数", kind="count"),
+        Column("to_insure", "应投保人数", kind="count"),
+        Column("insured", "已投保人数", kind="count"),
+        Column("sum_fits", "保额符合人数", "制度没有保额的为空。", kind="count"),
         Column(
             "to_check",
             "应体检人数",
             "有过全年在任的年度、制度要求体检的。",
             kind="count",
-            public=True,
         ),
-        Column("checked", "已体检人数", kind="count", public=True),
+        Column("checked", "已体检人数", kind="count"),
     ),
 )
 def county_support(county: CountyFacts, year: int) -> Iterator[Row]:
@@ -285,7 +285,7 @@ def _check_state(
     """Whether there was a check-up in the last year that was served whole and is registered."""
     service = next(span for span in cadre.services if span.covers(day))
     first = max(service.start, f"{county.records_from}-01")
-    over = [year for year in periods_from(YEAR, first, day) if year.end <= day]
+    over = [year for year in periods_from(YEAR, first, day) if is_over(year.end, county.as_of)]
     asked = value_of(county.pack(day), "health_check.per_year", day)
     if asked is None or asked.undetermined:
         return UNDETERMINED

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -21,6 +20,7 @@ from zhucun.assess.years import YearFigures, years_of_county
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Posting
 from zhucun.facts.presence import EXPLAINED, MET, UNDETERMINED, UNEXPLAINED, UNREGISTERED
+from zhucun.law.numbers import as_float
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +167,10 @@ def _year_row(county: CountyFacts, year: YearFigures) -> dict[str, Any]:
         "ladder_step": year.ladder.step,
         "owed": [f"{required.shown}（{case.id}）" for required, case in year.ladder.owed],
         "open_cases": len(year.open_cases),
-        "daily": _number(scores.of("daily")),
-        "half_year": _number(scores.of("half_year")),
-        "year_end": _number(scores.of("year_end")),
-        "composite": _number(scores.composite),
+        "daily": as_float(scores.of("daily")),
+        "half_year": as_float(scores.of("half_year")),
+        "year_end": as_float(scores.of("year_end")),
+        "composite": as_float(scores.composite),
         "composite_state": scores.state,
         "cap": year.ceiling.cap,
         "highest_grade": year.ceiling.grade or None,
@@ -187,7 +187,3 @@ def _year_row(county: CountyFacts, year: YearFigures) -> dict[str, Any]:
         "regulation": year.pack.id if year.pack else None,
         **_place(county, year.cadre.unit, year.posting),
     }
-
-
-def _number(score: Decimal | None) -> float | None:
-    return None if score is None else float(score)

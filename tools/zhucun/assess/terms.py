@@ -8,7 +8,6 @@ from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between
 from zhucun.facts.people import DEPUTY
-from zhucun.facts.selection_facts import posting_data
 from zhucun.facts.teams import FIRST_SECRETARY, MEMBER
 from zhucun.facts.terms import CONTINUED, OVERSTAYED, SERVING, Term, terms_of
 
@@ -54,7 +53,7 @@ def posting_terms(county: CountyFacts, year: int) -> Iterator[Row]:
 def _row(county: CountyFacts, term: Term) -> Row:
     posting = term.posting
     ended = posting.span.end if posting.ended_reason else None
-    relation = posting_data(county, posting).get("party_relation")
+    relation = posting.data.get("party_relation")
     place = f"{posting.path}#{posting.pointer}"
     return {
         "cadre": term.cadre.id,

@@ -120,7 +120,7 @@ def village_teams(county: CountyFacts, year: int) -> Iterator[Row]:
     "单位派出的工作队",
     "市直单位按人数应派几个工作队，市里安排了几个，在本县有几个。",
     board="posting",
-    keys=("unit.teams",),
+    keys=("unit.teams", "unit.team_levels", "unit.team_kinds"),
     columns=(
         Column("unit", "派出单位", kind="unit", public=True),
         Column(

@@ -64,7 +64,7 @@ def weak_villages_now(county: CountyFacts, year: int) -> Iterator[Row]:
     keys=(LADDER,),
     columns=(
         Column("village", "村", kind="village", public=True),
-        Column("cadre", "第一书记", kind="cadre"),
+        Column("cadre", "第一书记", kind="cadre", subject=True),
         Column("since", "到任日期", "连任的从第一次到任起算。", kind="date", public=True),
         Column("years", "任满年数", kind="count", public=True),
         Column(

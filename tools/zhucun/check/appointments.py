@@ -13,18 +13,11 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.periods import last_day_of_term
 from zhucun.facts.presence import value_of
-from zhucun.facts.selection_facts import posting_data
 from zhucun.facts.teams import FIRST_SECRETARY, ROLES
 from zhucun.facts.terms import carried_on
 from zhucun.law.pack import Pack
 
 NO_MEMBER = "其他"
-
-
-def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
-    for cadre in county.cadres.values():
-        for posting in cadre.postings:
-            yield cadre, posting
 
 
 @rule(
@@ -41,7 +34,7 @@ def term_has_the_length(county: CountyFacts) -> Iterator[Found]:
     moved serves a new term or the rest of the one begun (Z80). Those to whom the regulation
     applies by reference are only warned of.
     """
-    for cadre, posting in _postings(county):
+    for cadre, posting in county.postings:
         start = posting.span.start
         pack = county.pack(start)
         years = value_of(pack, "term.years", start)
@@ -90,12 +83,12 @@ def _has_a_term(county: CountyFacts, pack: Pack | None, posting: Posting) -> boo
 )
 def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
     """A first secretary is appointed by the body named; for the others, by reference, a warning."""
-    for cadre, posting in _postings(county):
+    for cadre, posting in county.postings:
         start = posting.span.start
         value = value_of(county.pack(start), "appointment.issuer", start)
         if value is None or value.undetermined:
             continue
-        issuer = posting_data(county, posting)["appointment"]["issuer"]
+        issuer = posting.data["appointment"]["issuer"]
         if issuer == value.text():
             continue
         yield Found(
@@ -119,8 +112,8 @@ def appointment_has_the_issuer(county: CountyFacts) -> Iterator[Found]:
 )
 def appointment_precedes_the_posting(county: CountyFacts) -> Iterator[Found]:
     """An appointment document is not dated after the posting began."""
-    for cadre, posting in _postings(county):
-        issued = posting_data(county, posting)["appointment"]["date"]
+    for cadre, posting in county.postings:
+        issued = posting.data["appointment"]["date"]
         if issued > posting.span.start:
             yield Found(
                 posting.path,
@@ -140,7 +133,7 @@ def appointment_precedes_the_posting(county: CountyFacts) -> Iterator[Found]:
 )
 def posting_dates_are_in_order(county: CountyFacts) -> Iterator[Found]:
     """A posting begins before its term ends, and an early end lies between."""
-    for cadre, posting in _postings(county):
+    for cadre, posting in county.postings:
         start, end = posting.span.start, posting.span.end or posting.term_end
         who = cadre.id
         if posting.term_end < start:
@@ -212,8 +205,8 @@ def postings_are_numbered_in_order(county: CountyFacts) -> Iterator[Found]:
 )
 def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
     """A renewal points to a posting of the same cadre with a lower number."""
-    for cadre, posting in _postings(county):
-        raw = posting_data(county, posting)
+    for cadre, posting in county.postings:
+        raw = posting.data
         if "renewal_of" not in raw:
             continue
         earlier = {p.serial for p in cadre.postings if p.serial < posting.serial}
@@ -237,7 +230,7 @@ def renewal_names_an_earlier_posting(county: CountyFacts) -> Iterator[Found]:
 def village_has_one_first_secretary(county: CountyFacts) -> Iterator[Found]:
     """No village has two first secretaries on the same day."""
     by_village: dict[str, list[tuple[Cadre, Posting]]] = {}
-    for cadre, posting in _postings(county):
+    for cadre, posting in county.postings:
         if posting.role == FIRST_SECRETARY and posting.village in county.villages:
             by_village.setdefault(posting.village, []).append((cadre, posting))
     for code, found in by_village.items():
@@ -270,7 +263,7 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
     held to it too. S0 asks it of the first secretary, S4 of every cadre; of the others only a move
     to another place is found. Who is recorded as no member has nothing to move.
     """
-    for cadre, posting in _postings(county):
+    for cadre, posting in county.postings:
         day = min(posting.span.end or county.as_of, county.as_of)
         if day < posting.span.start:
             continue
@@ -279,7 +272,7 @@ def party_relation_is_in_the_village(county: CountyFacts) -> Iterator[Found]:
         cite = of_first_secretary or of_everybody
         if cite is None or cadre.data.get("political_status") == NO_MEMBER:
             continue
-        relation = posting_data(county, posting).get("party_relation")
+        relation = posting.data.get("party_relation")
         owed = is_first_secretary(pack, posting.role, day) or (
             of_everybody is not None and posting.role in ROLES
         )

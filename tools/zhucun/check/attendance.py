@@ -10,7 +10,7 @@ from zhucun.check.registry import rule
 from zhucun.check.sheets import known_sheets, on_sheet, posted_days, readable_sheets
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_length, month_span
+from zhucun.facts.dates import month_is_over, month_length, month_span
 from zhucun.facts.inspections import ABSENT, PRESENT
 from zhucun.facts.leaves import approved_days
 from zhucun.facts.presence import UNEXPLAINED, MonthPresence, min_days, presence_of
@@ -228,7 +228,7 @@ def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
         if sheet.path != county.sheets[sheet.cadre, sheet.month].path:
             continue  # the month is judged once, at the first of its sheets
         presence = presence_of(county, county.cadres[sheet.cadre], sheet.month)
-        over = month_span(sheet.month)[1] <= county.as_of
+        over = month_is_over(sheet.month, county.as_of)
         if presence and presence.state == UNEXPLAINED and (presence.is_sealed or over):
             yield on_sheet(
                 sheet,
@@ -259,6 +259,7 @@ def _shortfall(presence: MonthPresence) -> str:
     why="督查时人不在，考勤却写在村，有一份记录不真实。",
     mend="核实当天情况：不在村的，把考勤如实改为缺岗或其他状态；督查记错的，更正督查记录。",
     rows=("S0-56", "S0-70", "S1-16", "S4-60"),
+    private=True,
 )
 def inspection_agrees_with_sheet(county: CountyFacts) -> Iterator[Found]:
     """A day on which an inspection found the post empty is not registered as 在村."""

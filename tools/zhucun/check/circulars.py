@@ -8,7 +8,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.facts.acts import acts_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import year_is_over
+from zhucun.facts.dates import is_over, year_is_over
 from zhucun.facts.presence import value_of
 from zhucun.read.layout import RECORDS
 
@@ -69,7 +69,7 @@ def circular_problems_are_rectified(county: CountyFacts) -> Iterator[Found]:
             continue
         if not due:
             wrong = "没有写应当整改到位的日期"
-        elif due < county.as_of:
+        elif is_over(due, county.as_of):
             wrong = f"应在 {due} 前整改到位，还没有整改的登记"
         else:
             continue

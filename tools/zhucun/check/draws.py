@@ -8,7 +8,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import row_cite
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import plus
+from zhucun.facts.dates import is_over, plus
 from zhucun.facts.draws import (
     LEAST,
     RATIO,
@@ -150,7 +150,7 @@ def drawn_cadres_have_results(county: CountyFacts) -> Iterator[Found]:
         mine = [id_ for id_ in draw.sample if id_ in county.cadres]
         missing = [id_ for id_ in mine if id_ not in draw.results]
         due = _results_due(county, draw)
-        if missing and due and due < county.as_of:
+        if missing and due and is_over(due, county.as_of):
             yield Found(
                 draw.path,
                 "/results" if draw.results else "/sample",

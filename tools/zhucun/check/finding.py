@@ -16,6 +16,9 @@ class Found:
     """What a rule yields. `message` says what is wrong; `mend`, if given, replaces the rule's own
     next step. `evidence` are `path#pointer` places; `severity` is set only where it differs from
     the rule's.
+
+    Logs show the message only if nothing is private: neither the rule, nor this finding
+    (`private`), nor the place that it points at. Else they show `discreet`, or the title.
     """
 
     path: str
@@ -32,7 +35,8 @@ class Found:
     rows: tuple[str, ...] | None = None
     entry: str = ""
     title: str = ""
-    private: bool | None = None
+    private: bool = False
+    discreet: str = ""
     at_key: bool = False
     line: int = 0
     column: int = 0

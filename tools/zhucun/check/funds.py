@@ -12,7 +12,7 @@ from zhucun.facts.dates import year_is_over
 from zhucun.facts.funds import WORK, Fund, funds_of, sum_of, whose_fund, work_funds
 from zhucun.facts.people import DISPATCHER
 from zhucun.facts.presence import value_of
-from zhucun.facts.subsidy import LEFT_OUT
+from zhucun.facts.subsidy import LEFT_OUT, in_words
 from zhucun.law.numbers import plain
 from zhucun.law.value import Value
 from zhucun.read.layout import RECORDS
@@ -92,12 +92,14 @@ def excluded_secretary_has_no_work_fund(county: CountyFacts) -> Iterator[Found]:
     for fund in _work_funds_seen(county):
         if fund.yuan and fund_benefits(county, *_key(fund)) == LEFT_OUT:
             day = min(f"{fund.year}-12-31", county.as_of)
-            excluded = value_of(county.pack(day), "benefits.excluded", day)
+            pack = county.pack(day)
+            excluded = value_of(pack, "benefits.excluded", day)
+            left_out = in_words(excluded, value_of(pack, "benefits.excluded_roles", day))
             yield Found(
                 fund.path,
                 f"{fund.pointer}/yuan",
                 f"{_name(county, fund)} {fund.year} 年安排了工作经费 {plain(fund.yuan)} 元，"
-                "按制度驻社区的第一书记不享受。",
+                f"按制度{left_out}不享受。",
                 period=str(fund.year),
                 got=float(fund.yuan),
                 need=0,

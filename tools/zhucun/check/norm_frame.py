@@ -12,9 +12,7 @@ from zhucun.law.norms import Norm
 from zhucun.law.pack import Pack
 
 
-def framed(
-    pack: Pack, norm: Norm, *, lenient: bool = False, hidden: bool = False
-) -> dict[str, Any]:
+def framed(pack: Pack, norm: Norm, *, lenient: bool = False, hidden: bool) -> dict[str, Any]:
     """What a finding has from its entry, by the names of Found's fields.
 
     With `lenient` (the regulation applies by reference) what would block only warns; what tells

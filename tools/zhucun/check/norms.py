@@ -14,6 +14,7 @@ from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.by_reference import only_by_reference, role_on
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import plus
+from zhucun.facts.discretion import is_private
 from zhucun.facts.matching import is_recorded, value_at
 from zhucun.facts.obligations import Obligation, obligations_of
 from zhucun.facts.periods import EACH, Period, in_words
@@ -22,8 +23,6 @@ from zhucun.facts.subjects import CITY
 from zhucun.law.norms import Parts, Word, article_of
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
-from zhucun.read.layout import place_of
-from zhucun.schema.openness import is_public
 
 SELF: Final = "本人"
 LONG_RUN: Final = 3
@@ -58,7 +57,8 @@ def cadence_is_kept(county: CountyFacts) -> Iterator[Found]:
 def _cadence_found(county: CountyFacts, owed: list[Obligation]) -> Found:
     last = owed[-1]
     cadence, unit = last.cadence, last.value.unit or "次"
-    who = named(county, last.subject, cadence.private)
+    hidden = is_private(cadence)
+    who = named(county, last.subject, hidden)
     often = "" if EACH[cadence.per] in cadence.title else EACH[cadence.per]
     owner = "" if cadence.owner == SELF else f"，{cadence.owner}负责"
     return Found(
@@ -72,7 +72,7 @@ def _cadence_found(county: CountyFacts, owed: list[Obligation]) -> Found:
         need=last.need,
         cite=article_of(cadence, last.value),
         evidence=tuple(f"{act.path}#{act.pointer}" for each in owed for act in each.acts),
-        **framed(last.pack, cadence),
+        **framed(last.pack, cadence, hidden=hidden),
     )
 
 
@@ -127,10 +127,11 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
         held = act.at(norm.part) if norm.part else act.data
         missing = [text for text in _texts(value) if not _holds(held, act, norm, text)]
         if missing:
+            hidden = is_private(norm)
             yield Found(
                 act.path,
                 _pointer(act, norm.part),
-                f"{_about(county, act, norm.private)}{norm.title}缺{'、'.join(missing)}。",
+                f"{_about(county, act, hidden)}{norm.title}缺{'、'.join(missing)}。",
                 subject=_subject(act),
                 period=act.period or act.date[:7],
                 got="、".join(text for text in _texts(value) if text not in missing),
@@ -140,7 +141,7 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
                     pack,
                     norm,
                     lenient=_lenient(county, pack, norm, act),
-                    hidden=_hides(act, ""),
+                    hidden=hidden,
                 ),
             )
 
@@ -185,10 +186,11 @@ def word_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
         given = got if isinstance(got, list | tuple) else (got,)
         wrong = [str(word) for word in given if is_recorded(word) and word not in allowed]
         if wrong:
+            hidden = is_private(norm)
             yield Found(
                 act.path,
                 _pointer(act, norm.field),
-                f"{_about(county, act, norm.private)}{norm.title}写了{'、'.join(wrong)}，"
+                f"{_about(county, act, hidden)}{norm.title}写了{'、'.join(wrong)}，"
                 f"应在{'、'.join(allowed)}之中。",
                 subject=_subject(act),
                 period=act.period or act.date[:7],
@@ -199,7 +201,7 @@ def word_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                     pack,
                     norm,
                     lenient=_lenient(county, pack, norm, act),
-                    hidden=_hides(act, norm.field),
+                    hidden=hidden,
                 ),
             )
 
@@ -247,12 +249,6 @@ def _lenient(county: CountyFacts, pack: Pack, norm: Parts | Word, act: Act) -> b
         return False
     day = _law_day(county, norm, act)
     return only_by_reference(pack, role_on(county.cadres[act.cadre], day), day)
-
-
-def _hides(act: Act, field: str) -> bool:
-    """Whether an act, or a field of it, is not public."""
-    place = place_of(act.path)
-    return place is None or not is_public(place.kind, _pointer(act, field))
 
 
 def _about(county: CountyFacts, act: Act, private: bool) -> str:

@@ -23,7 +23,10 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("leaves/*/cancelled", "by", "date", "取消"),
     ),
     "log": (("evaluation", "by", "date", "评价"),),
-    "profile": (("approval", "by", "date", "审核"),),
+    "profile": (
+        ("approval", "by", "date", "审核"),
+        ("withdrawn", "by", "date", "撤下"),
+    ),
     "region": (
         ("overlays/*", "by", "from", "确定本地补充"),
         ("villages/*/waivers/*", "by", "date", "批准豁免"),

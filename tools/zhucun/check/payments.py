@@ -9,7 +9,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_span
+from zhucun.facts.dates import month_is_over, month_span
 from zhucun.facts.payments import (
     ROUND_TRIP,
     Payment,
@@ -276,7 +276,7 @@ def _due(county: CountyFacts, cadre: Cadre, months: tuple[str, ...]) -> _Due | N
         if not scheme_of(county, month) or not _is_seen(county, cadre, month):
             return None
         due = due_of(county, cadre, month)
-        known = due and due.money.state != UNDETERMINED and month_span(month)[1] <= county.as_of
+        known = due and due.money.state != UNDETERMINED and month_is_over(month, county.as_of)
         if due and due.money.footing == LEFT_OUT:
             return None
         if due and known:

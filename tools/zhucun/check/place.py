@@ -8,8 +8,11 @@ from pathlib import Path
 
 from zhucun.check.finding import Finding, Found
 from zhucun.check.registry import Rule
+from zhucun.read.layout import place_of
 from zhucun.read.locate import locate
 from zhucun.read.source import read_source
+from zhucun.schema.openness import is_public
+from zhucun.schema.store import kinds
 
 
 @lru_cache(maxsize=64)
@@ -34,7 +37,6 @@ def placed(root: Path, judged: Iterable[tuple[Rule, Found]]) -> list[Finding]:
 def _placed(root: Path, rule: Rule, found: Found) -> Finding:
     line, column = found.line, found.column
     mend = found.mend or rule.mend
-    private = rule.private if found.private is None else found.private
     if not line:
         line, column = locate(_raw(root, found.path), found.pointer, key=found.at_key)
     return Finding(
@@ -52,7 +54,7 @@ def _placed(root: Path, rule: Rule, found: Found) -> Finding:
         cite=found.cite,
         evidence=tuple(line_of(root, place) for place in found.evidence),
         rows=rule.rows if found.rows is None else found.rows,
-        discreet=_sentence(_reticent(rule, found) if private else found.message, mend),
+        discreet=_sentence(_for_logs(rule, found), mend),
         entry=found.entry,
     )
 
@@ -60,6 +62,19 @@ def _placed(root: Path, rule: Rule, found: Found) -> Finding:
 def _sentence(message: str, mend: str) -> str:
     closed = message if message.endswith(("。", ";", "?", "!")) else f"{message}。"
     return f"{closed}{mend}"
+
+
+def _for_logs(rule: Rule, found: Found) -> str:
+    """What others may read of it: nothing that a schema keeps internal."""
+    if found.discreet:
+        return found.discreet
+    open_ = not (rule.private or found.private) and _points_at_public(found)
+    return found.message if open_ else _reticent(rule, found)
+
+
+def _points_at_public(found: Found) -> bool:
+    place = place_of(found.path)
+    return place is not None and place.kind in kinds() and is_public(place.kind, found.pointer)
 
 
 def _reticent(rule: Rule, found: Found) -> str:

@@ -13,7 +13,7 @@ from zhucun.check.wording import cadre_named, officer_named
 from zhucun.facts.bodies import roles_on
 from zhucun.facts.cases import Case, Disposition
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import plus
+from zhucun.facts.dates import is_over, plus
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
 from zhucun.law.value import Value
@@ -149,7 +149,7 @@ def _proposal_faults(
         return
     due, posting = plus(day, limit.integer()), cadre.posting_on(case.found_on)
     ended = posting.span.end if posting and posting.ended_reason else None
-    if due < county.as_of and (ended is None or ended > due):
+    if is_over(due, county.as_of) and (ended is None or ended > due):
         wrong = f"在 {day} 提出，到 {due} 还没有召回调整"
         yield _found(case, f"{proposal.pointer}/date", f"{what}{wrong}", proposer)
 

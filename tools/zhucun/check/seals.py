@@ -10,7 +10,7 @@ from zhucun.check.registry import rule
 from zhucun.check.sheets import on_sheet, posted_days, readable_sheets
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_length, month_of, month_span, months_between
+from zhucun.facts.dates import is_over, month_length, month_of, month_span, months_between
 from zhucun.facts.people import Officer
 from zhucun.facts.presence import value_of
 from zhucun.read.tree import Record
@@ -254,7 +254,7 @@ def every_month_has_a_sheet(county: CountyFacts) -> Iterator[Found]:
                 for p in c.postings_in(first, last)
                 if county.township_of(p.village) == township.slug
             ]
-            if last <= county.as_of and posted and (township.slug, month) not in written:
+            if is_over(last, county.as_of) and posted and (township.slug, month) not in written:
                 yield Found(
                     township.path,
                     "/name",

@@ -48,13 +48,22 @@ def unread_files(unread: tuple[Unread, ...]) -> Iterator[Found]:
     """One finding per file that could not be read, at its own line and column."""
     for item in unread:
         fault = item.fault
-        yield Found(item.path, "", fault.message, line=fault.line, column=fault.column)
+        yield Found(
+            item.path,
+            "",
+            fault.message,
+            discreet=fault.discreet or fault.message,
+            line=fault.line,
+            column=fault.column,
+        )
 
 
 def schema_mismatches(mismatches: tuple[Mismatch, ...]) -> Iterator[Found]:
     """One finding per place where a record does not match its schema."""
     for item in mismatches:
-        yield Found(item.path, item.pointer, item.message, at_key=item.at_key)
+        yield Found(
+            item.path, item.pointer, item.message, at_key=item.at_key, discreet=item.discreet
+        )
 
 
 def law_faults(valid: Batch) -> Iterator[Found]:

@@ -15,14 +15,8 @@ from zhucun.facts.insurance import (
     stretches_to_insure,
     sum_asked,
 )
-from zhucun.facts.people import Cadre, Posting
+from zhucun.facts.people import Cadre
 from zhucun.law.numbers import plain
-
-
-def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
-    for cadre in county.cadres.values():
-        for posting in cadre.postings:
-            yield cadre, posting
 
 
 @rule(
@@ -35,7 +29,7 @@ def _postings(county: CountyFacts) -> Iterator[tuple[Cadre, Posting]]:
 )
 def insurance_covers_the_posting(county: CountyFacts) -> Iterator[Found]:
     """Accident insurance covers every day of a posting for which the law asks for it, up to now."""
-    for cadre, posting in _postings(county):
+    for cadre, posting in county.postings:
         gaps = (
             (gap, required)
             for start, last, required in stretches_to_insure(county, cadre, posting)
@@ -64,7 +58,7 @@ def insurance_covers_the_posting(county: CountyFacts) -> Iterator[Found]:
 )
 def insurance_has_the_sum(county: CountyFacts) -> Iterator[Found]:
     """On every insured day of a posting, the policies in force come to the sum that is given."""
-    for cadre, posting in _postings(county):
+    for cadre, posting in county.postings:
         found: dict[tuple[int, ...], Found] = {}
         for start, last, _ in stretches_to_insure(county, cadre, posting):
             for day, held in policies_between(cadre, start, last):

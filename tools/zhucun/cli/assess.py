@@ -69,15 +69,17 @@ def command(
         click.echo(_list_of_tables(), nl=False)
         return
     chosen = _table(which) if which else None
+    if chosen is not None and form == "brief":
+        raise Refused(
+            "brief 是每县一行的提要，不按表输出；要提要就去掉 --table，"
+            "要这张表就用 --format table、json 或 csv。"
+        )
     base = root_of(root)
     day = as_of_date(base, as_of)
     unused: list[str] = []
     counties = _counties(each_loaded(base, day, region), unused)
     period = year or int(day[:4])
-    if chosen is None or form == "brief":
-        text = _both(counties, period, form)
-    else:
-        text = _one(counties, chosen, period, form)
+    text = _one(counties, chosen, period, form) if chosen else _both(counties, period, form)
     click.echo(text, nl=False)
     if unused:
         click.echo(unused_sentence(unused), err=True)

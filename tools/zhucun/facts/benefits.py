@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre, Posting
-from zhucun.facts.presence import value_of
+from zhucun.facts.presence import texts_of, value_of
 from zhucun.facts.subsidy import BY_COUNTY, LEFT_OUT, NOT_SAID
 from zhucun.law.value import Value
 
@@ -26,8 +26,7 @@ def benefits_of(county: CountyFacts, cadre: Cadre, posting: Posting, day: str) -
     pack = county.pack(day)
     keys = ("roles", "excluded", "excluded_roles", "county_decides")
     named, places, roles, levels = (
-        value.texts() if value and not value.undetermined else ()
-        for value in (value_of(pack, f"benefits.{key}", day) for key in keys)
+        texts_of(value_of(pack, f"benefits.{key}", day)) for key in keys
     )
     village, unit = county.villages.get(posting.village), county.units.get(cadre.unit)
     if village and village.kind in places:

@@ -12,7 +12,7 @@ from zhucun.facts.cases import Case, case_of
 from zhucun.facts.inspections import Inspection, Visit, inspections_of
 from zhucun.facts.leaves import Leave, leaves_of
 from zhucun.facts.logs import Log, log_of
-from zhucun.facts.people import Cadre, Officer, Unit, cadre_of, officers_of, units_of
+from zhucun.facts.people import Cadre, Officer, Posting, Unit, cadre_of, officers_of, units_of
 from zhucun.facts.places import Township, Village, township_of
 from zhucun.facts.sheets import Sheet, merged, sheets_of
 from zhucun.facts.whereabouts import Whereabouts, whereabouts_of
@@ -141,6 +141,11 @@ class CountyFacts:
     def cadres(self) -> dict[str, Cadre]:
         """Cadres by id, in order of id."""
         return {c.id: c for c in map(cadre_of, self.of("cadre"))}
+
+    @cached_property
+    def postings(self) -> tuple[tuple[Cadre, Posting], ...]:
+        """Every posting with its cadre, in order of the cadre's id and as recorded."""
+        return tuple((cadre, each) for cadre in self.cadres.values() for each in cadre.postings)
 
     def township_of(self, place: str) -> str:
         """Folder name of the township that a village's or a township's code belongs to, or ''."""

@@ -112,9 +112,19 @@ def is_week(text: str) -> bool:
     return True
 
 
+def is_over(end: str, as_of: str) -> bool:
+    """Whether what ends with the day `end` lies behind a day: on its last day it isn't over yet."""
+    return end < as_of
+
+
 def year_is_over(year: int, as_of: str) -> bool:
-    """Whether a calendar year lies behind a day; on 31 December it doesn't yet."""
-    return f"{year:04d}-12-31" < as_of
+    """Whether a calendar year is over."""
+    return is_over(f"{year:04d}-12-31", as_of)
+
+
+def month_is_over(month: str, as_of: str) -> bool:
+    """Whether a month `YYYY-MM` is over."""
+    return is_over(month_span(month)[1], as_of)
 
 
 class DaysError(ValueError):

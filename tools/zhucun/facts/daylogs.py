@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.presence import value_of
+from zhucun.facts.presence import texts_of, value_of
 from zhucun.facts.sheets import IN_VILLAGE
 from zhucun.law.value import Value
 
@@ -44,7 +44,7 @@ def day_log(county: CountyFacts, cadre: str, month: str) -> DayLog:
     entries = log.entries if log else ()
     dates = {entry["date"] for entry in entries}
     asked = daily is not None and daily.value is True
-    wanted = kinds.texts() if kinds and not kinds.undetermined else ()
+    wanted = texts_of(kinds)
     owing = tuple(n for n, entry in enumerate(entries) if entry.get("kind", "") in wanted)
     return DayLog(
         in_village=days,

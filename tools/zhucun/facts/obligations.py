@@ -20,7 +20,7 @@ from zhucun.facts.acts import STREAMS, Act, acts_of
 from zhucun.facts.bodies import roles_on
 from zhucun.facts.conditions import shows
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import days_between, month_span, months_between, plus
+from zhucun.facts.dates import days_between, is_over, month_span, months_between, plus
 from zhucun.facts.known import FACTS
 from zhucun.facts.leaves import approved_days
 from zhucun.facts.people import Cadre
@@ -90,7 +90,7 @@ class Obligation:
     def is_missed(self, as_of: str) -> bool:
         """Whether its day is past, or its period where it has no day, and it is not done."""
         return self.state == OVERDUE or (
-            self.state == OPEN and (self.due or self.period.end) < as_of
+            self.state == OPEN and is_over(self.due or self.period.end, as_of)
         )
 
 
@@ -154,7 +154,7 @@ def _obligation(
     elif subject.kind == POSTING and _on_leave(county, subject.id, period):
         return
     else:
-        state = OVERDUE if due and due < county.as_of else OPEN
+        state = OVERDUE if due and is_over(due, county.as_of) else OPEN
     stream = STREAMS.get(cadence.act)
     seen = stream is None or not hides(county, stream.kinds, subject.township)
     yield Obligation(pack, cadence, subject, period, due, value, need, acts, seen, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +51,10 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One cadre in one place. `span` ends with the term, or earlier if the posting was ended."""
+    """One cadre in one place. `span` ends with the term, or earlier if the posting was ended.
+
+    `data` is the record's object at `pointer`.
+    """
 
     cadre: str
     serial: int
@@ -61,6 +65,7 @@ class Posting:
     path: str
     pointer: str
     ended_reason: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ def cadre_of(record: Record) -> Cadre:
                 path=record.path,
                 pointer=f"/postings/{index}",
                 ended_reason=ended.get("reason", ""),
+                data=posting,
             )
         )
     return Cadre(

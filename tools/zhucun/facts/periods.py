@@ -98,6 +98,8 @@ def span_of(code: str) -> tuple[str, str] | None:
 
 def periods_from(per: str, first: str, last: str) -> Iterator[Period]:
     """Calendar periods that begin on or after `first` and by `last`, in order."""
+    if first > last:
+        return
     period = period_at(per, first)
     if period.start < first:
         period = period_at(per, plus(period.end, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhucun.facts.conditions import fact
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.matching import value_at
 from zhucun.facts.people import Unit
 from zhucun.facts.places import Township, Village
 from zhucun.facts.subjects import TOWNSHIP, UNIT, VILLAGE, has_cadre
@@ -11,13 +12,12 @@ from zhucun.facts.weak_villages import is_weak
 from zhucun.schema.openness import is_public
 
 
-def _of_village(name: str, title: str, *path: str) -> None:
-    @fact("village", name, title, public=is_public("region", f"/villages/0/{'/'.join(path)}"))
+def _of_village(name: str, title: str, path: str) -> None:
+    @fact(
+        "village", name, title, public=is_public("region", f"/villages/0/{path.replace('.', '/')}")
+    )
     def read(_county: CountyFacts, village: Village, _day: str) -> object:
-        value: object = village.data
-        for part in path:
-            value = value.get(part) if isinstance(value, dict) else None
-        return value
+        return value_at(village.data, path)
 
 
 for _name, _title, _path in (
@@ -27,11 +27,11 @@ for _name, _title, _path in (
     ("problem", "突出问题", "problem"),
     ("exited_on", "退出日期", "exited_on"),
     ("equipment", "干群连心室物品", "equipment"),
-    ("board_location", "去向牌位置", "board/location"),
+    ("board_location", "去向牌位置", "board.location"),
     ("joint_units", "联合党委单位", "joint_units"),
-    ("team_leader", "队长", "team/leader"),
+    ("team_leader", "队长", "team.leader"),
 ):
-    _of_village(_name, _title, *_path.split("/"))
+    _of_village(_name, _title, _path)
 
 
 @fact("village", "weak", "集体经济薄弱村", public=True)

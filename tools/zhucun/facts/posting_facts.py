@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.matching import value_at
 from zhucun.facts.people import Posting
 from zhucun.facts.weak_villages import is_weak
 
@@ -26,44 +27,35 @@ for _name, _title in (
     _of_cadre(_name, _title)
 
 
-def _of_posting(name: str, title: str, *path: str) -> None:
+def _of_posting(name: str, title: str, path: str) -> None:
     @fact("posting", name, title)
-    def read(county: CountyFacts, posting: Posting, _day: str) -> object:
-        value: object = _data(county, posting)
-        for part in path:
-            value = value.get(part) if isinstance(value, dict) else None
-        return value
+    def read(_county: CountyFacts, posting: Posting, _day: str) -> object:
+        return value_at(posting.data, path)
 
 
 def _of_lodging(name: str, title: str, field: str) -> None:
     @fact("posting", name, title)
     def read(county: CountyFacts, posting: Posting, _day: str) -> object:
-        lodging = _data(county, posting).get("lodging")
+        lodging = posting.data.get("lodging")
         if not isinstance(lodging, dict) or lodging["from"] > county.as_of:
             return None
         return lodging.get(field)
 
 
-def _data(county: CountyFacts, posting: Posting) -> dict[str, object]:
-    items = county.cadres[posting.cadre].data["postings"]
-    found: dict[str, object] = items[int(posting.pointer.rpartition("/")[2])]
-    return found
-
-
 for _name, _title, _path in (
-    ("organiser", "统筹机关", "selection/organiser"),
-    ("pool", "来源", "selection/pool"),
-    ("opinion", "考察意见", "selection/opinion"),
-    ("health_certified_on", "体检合格日期", "selection/health_certified_on"),
+    ("organiser", "统筹机关", "selection.organiser"),
+    ("pool", "来源", "selection.pool"),
+    ("opinion", "考察意见", "selection.opinion"),
+    ("health_certified_on", "体检合格日期", "selection.health_certified_on"),
     ("managers", "管理机关", "managers"),
     ("roles", "兼任职务", "roles"),
-    ("party_relation_on", "组织关系转入日期", "party_relation/date"),
-    ("detached_on", "脱钩声明日期", "detached/date"),
-    ("detached_confirmed", "派出单位确认脱钩", "detached/unit_signed"),
+    ("party_relation_on", "组织关系转入日期", "party_relation.date"),
+    ("detached_on", "脱钩声明日期", "detached.date"),
+    ("detached_confirmed", "派出单位确认脱钩", "detached.unit_signed"),
     ("renewal", "连任", "renewal_of"),
-    ("issuer", "任命机关", "appointment/issuer"),
+    ("issuer", "任命机关", "appointment.issuer"),
 ):
-    _of_posting(_name, _title, *_path.split("/"))
+    _of_posting(_name, _title, _path)
 
 
 for _name, _title, _field in (

@@ -8,7 +8,7 @@ from typing import Literal
 
 from zhucun.facts.cases import SHORTFALL, UNEXCUSED, Case
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import each_day, month_of, month_span, months_between, plus
+from zhucun.facts.dates import each_day, month_is_over, month_of, month_span, months_between, plus
 from zhucun.facts.inspections import ABSENT
 from zhucun.facts.leaves import approved_days
 from zhucun.facts.people import Cadre, Posting
@@ -83,6 +83,11 @@ def value_of(pack: Pack | None, key: str, day: str) -> Value | None:
     return pack.value(key, day) if pack and pack.has(key) else None
 
 
+def texts_of(value: Value | None) -> tuple[str, ...]:
+    """A value's texts; none where there is no such value or it is 待定."""
+    return value.texts() if value is not None and not value.undetermined else ()
+
+
 def min_days(county: CountyFacts, posting: Posting, day: str) -> Value | None:
     """The least days of a month in a village, or in a community where the pack has its own."""
     pack, village = county.pack(day), county.villages.get(posting.village)
@@ -102,19 +107,19 @@ def unpublished_days(county: CountyFacts, sheet: Sheet) -> tuple[str, ...]:
     pack = county.pack(first)
     daily = value_of(pack, "whereabouts.daily", first)
     wanted = value_of(pack, "whereabouts.required_statuses", first)
-    if daily is None or daily.value is not True or IN_VILLAGE not in _texts(wanted):
+    if daily is None or daily.value is not True or IN_VILLAGE not in texts_of(wanted):
         return ()
     published = county.whereabouts.get(sheet.cadre, {})
     return tuple(day for day in sheet.dates(IN_VILLAGE) if day not in published)
 
 
 def months_of(county: CountyFacts, cadre: Cadre) -> list[str]:
-    """Months that are over by `as_of` and in which the cadre is posted, from `records_from` on."""
+    """Months that are over at `as_of` and in which the cadre is posted, from `records_from` on."""
     months: set[str] = set()
     for posting in cadre.postings:
         first = max(month_of(posting.span.start), county.records_from)
         last = min(month_of(posting.span.end or county.as_of), month_of(county.as_of))
-        months.update(m for m in months_between(first, last) if month_span(m)[1] <= county.as_of)
+        months.update(m for m in months_between(first, last) if month_is_over(m, county.as_of))
     return sorted(months)
 
 
@@ -179,15 +184,11 @@ def _counted(county: CountyFacts, sheet: Sheet | None, pack: Pack | None, day: s
     are workdays where only those count (A1, A2).
     """
     statuses = value_of(pack, "attendance.counted_statuses", day)
-    chosen = _texts(statuses) or (IN_VILLAGE,)
+    chosen = texts_of(statuses) or (IN_VILLAGE,)
     dates = {d for status in chosen for d in sheet.dates(status)} if sheet else set()
     if not _says(pack, "attendance.day_basis", day, WORKDAYS) or not county.workdays(day[:7]):
         return dates
     return {d for d in dates if county.calendar.is_workday(d)}
-
-
-def _texts(value: Value | None) -> tuple[str, ...]:
-    return value.texts() if value is not None and not value.undetermined else ()
 
 
 def _says(pack: Pack | None, key: str, day: str, word: str) -> bool:

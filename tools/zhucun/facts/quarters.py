@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import is_over
 from zhucun.facts.payments import Payment, payments_by_month, quarter_of
 from zhucun.facts.people import Cadre
 from zhucun.facts.periods import span_of
@@ -157,5 +158,5 @@ def _quarter(
         scheme=scheme,
         paid=tuple(p for p in found.values() if p.is_own),
         other=tuple(p for p in found.values() if not p.is_own),
-        over=bool(span and span[1] <= county.as_of),
+        over=bool(span and is_over(span[1], county.as_of)),
     )

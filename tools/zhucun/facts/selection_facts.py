@@ -120,15 +120,8 @@ def in_joint_committee(county: CountyFacts, posting: Posting, _day: str) -> obje
     return county.cadres[posting.cadre].unit in place.data.get("joint_units", ())
 
 
-def posting_data(county: CountyFacts, posting: Posting) -> dict[str, Any]:
-    """The posting as it is recorded."""
-    items = county.cadres[posting.cadre].data["postings"]
-    found: dict[str, Any] = items[int(posting.pointer.rpartition("/")[2])]
-    return found
-
-
 def _roles(county: CountyFacts, posting: Posting) -> list[str]:
-    return list(posting_data(county, posting).get("roles", ()))
+    return list(posting.data.get("roles", ()))
 
 
 def _rostered(county: CountyFacts) -> frozenset[str]:

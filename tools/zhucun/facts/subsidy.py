@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between, month_span
 from zhucun.facts.people import Cadre, Posting, Unit
-from zhucun.facts.presence import NOT_ASSESSED, MonthPresence, value_of
+from zhucun.facts.presence import NOT_ASSESSED, MonthPresence, texts_of, value_of
 from zhucun.law.grounds import Ground, grounds
 from zhucun.law.numbers import plain
 from zhucun.law.pack import Pack
@@ -21,8 +21,9 @@ UNDETERMINED = "待定"
 INAPPLICABLE = "不适用"
 
 TOWNSHIP = "乡镇"
-CENTRAL = "中央"
-STATE_OWNED = "国有企业"
+LEVELS = ("中央", "省直", "市直", "县直", TOWNSHIP)
+KINDS = ("机关", "国有企业", "事业单位")
+NOT_FISCAL = "非财政"
 
 #: What a month's amount rests on: the regulation's own words, its extension to units that follow
 #: by reference, the county's own addition; or why there is none.
@@ -108,7 +109,7 @@ def exclusion_of(county: CountyFacts, cadre: Cadre, month: str) -> Money | None:
     first, last = month_span(month)
     pack = county.pack(first)
     scope = _scope(county, pack, first)
-    if not _texts(scope.places):
+    if not texts_of(scope.places):
         return None
     return _excluded(scope, cadre.postings_in(first, last))
 
@@ -157,14 +158,14 @@ class _Scope:
 
     def standing(self, posting: Posting) -> str:
         """PAID, EXCLUDED, UNNAMED or UNSAID."""
-        named = _texts(self.roles)
+        named = texts_of(self.roles)
         if named and posting.role not in named:
             return UNNAMED
         village = self.county.villages.get(posting.village)
         kind = village.kind if village else TOWNSHIP
-        if kind not in _texts(self.places):
+        if kind not in texts_of(self.places):
             return PAID
-        if self.place_roles is None or posting.role in _texts(self.place_roles):
+        if self.place_roles is None or posting.role in texts_of(self.place_roles):
             return EXCLUDED
         return UNSAID
 
@@ -175,17 +176,13 @@ def _scope(county: CountyFacts, pack: Pack | None, day: str) -> _Scope:
     return _Scope(county, roles, places, place_roles)
 
 
-def _texts(value: Value | None) -> tuple[str, ...]:
-    return value.texts() if value is not None and not value.undetermined else ()
-
-
 def _excluded(scope: _Scope, postings: tuple[Posting, ...]) -> Money | None:
     """0 yuan to whom the regulation leaves out, if no posting of the month may be paid for."""
     standings = {scope.standing(p): p for p in postings}
     if EXCLUDED not in standings or standings.keys() & {PAID, UNSAID}:
         return None
-    kinds = "、".join(_texts(scope.places))
-    how = f"驻{kinds}的第一书记不享受此项补助，为 0 元。"
+    left_out = in_words(scope.places, scope.place_roles)
+    how = f"{left_out}不享受此项补助，为 0 元。"
     evidence = _place(scope.county, standings[EXCLUDED].village)
     return Money(COMPUTED, 0, 0, how, grounds(scope.places), evidence, footing=LEFT_OUT)
 
@@ -248,9 +245,25 @@ def _claim(pack: Pack, unit: Unit, day: str) -> _Claim | Money:
 
 
 def follows_by_reference(unit: Unit, reference: Value) -> bool:
-    """Whether the regulation extends to the unit by reference (参照执行)."""
-    special = unit.level == CENTRAL or unit.kind == STATE_OWNED or not unit.fiscal
-    return special and not reference.undetermined
+    """Whether the regulation extends to the unit by reference (参照执行), in one of its words."""
+    return any(_is_named(unit, word) for word in texts_of(reference))
+
+
+def _is_named(unit: Unit, word: str) -> bool:
+    """Whether a word for units fits one: by its level (中央驻固单位), by its kind (国有企业), by
+    both (市直国有企业), or as one that the budget doesn't pay for (非财政负担的企事业单位).
+    """
+    if word.startswith(NOT_FISCAL):
+        return not unit.fiscal
+    by_level, by_kind = word.startswith(LEVELS), word.endswith(KINDS)
+    fits_level = word.startswith(unit.level) or not by_level
+    fits_kind = word.endswith(unit.kind) or not by_kind
+    return (by_level or by_kind) and fits_level and fits_kind
+
+
+def in_words(places: Value | None, roles: Value | None) -> str:
+    """Those of some roles in some kinds of places, as a sentence names them: 驻社区的第一书记."""
+    return f"驻{'、'.join(texts_of(places))}的{'、'.join(texts_of(roles)) or '人'}"
 
 
 def _by_month(presence: MonthPresence, pack: Pack, claim: _Claim) -> Money:
@@ -337,7 +350,7 @@ def _paid_days(
     """What of the sheet is paid for: a day that counts as 缺岗 is not a day in the village."""
     first = f"{presence.month}-01"
     rule = value_of(pack, "subsidy.counted_statuses", first)
-    statuses = _texts(rule)
+    statuses = texts_of(rule)
     served = [d for s in statuses for d in presence.sheet.dates(s)] if presence.sheet else []
     published = [d for d in served if d not in presence.unpublished]
     stood = _stood(scope, postings, published)

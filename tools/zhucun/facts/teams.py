@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import is_over
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.places import COMMUNITY, Village
 
@@ -109,7 +110,7 @@ def _last_days(county: CountyFacts) -> dict[str, str]:
             if posting.role in ROLES and posting.span.start <= county.as_of:
                 end = posting.span.end or county.as_of
                 ends[posting.village] = max(end, ends.get(posting.village, ""))
-    return {code: end for code, end in ends.items() if end < county.as_of}
+    return {code: end for code, end in ends.items() if is_over(end, county.as_of)}
 
 
 def teams_now(county: CountyFacts) -> dict[str, Team]:

@@ -10,7 +10,6 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between, plus
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import value_of
-from zhucun.facts.selection_facts import posting_data
 
 State = Literal["未到任", "在任", "已结束", "已连任", "续任未写连任", "超期"]
 FUTURE: Final[State] = "未到任"
@@ -50,7 +49,7 @@ def terms_of(county: CountyFacts, day: str) -> Iterator[Term]:
                 state=_state(county, posting, following, day),
                 days_left=days_between(day, posting.term_end) - 1,
                 following=following,
-                renewal_of=posting_data(county, posting).get("renewal_of"),
+                renewal_of=posting.data.get("renewal_of"),
             )
 
 
@@ -74,7 +73,7 @@ def _state(county: CountyFacts, posting: Posting, following: Posting | None, day
     if posting.span.covers(day):
         return SERVING
     if following and posting.ended_reason in ("", EXPIRED):
-        if posting_data(county, following).get("renewal_of"):
+        if following.data.get("renewal_of"):
             return RENEWED
         stayed = following.village == posting.village and posting.span.end is not None
         if stayed and following.span.start <= plus(posting.span.end or day, 1):

@@ -1,4 +1,4 @@
-"""How many teams a city's unit is to send, by its headcount, and how many it does send.
+"""How many teams a unit is to send, by its headcount, and how many it does send.
 
 A unit may send teams to several counties, of which a county sees only its own. So the city
 records, for each unit, the number for each county; a county is held to its own share.
@@ -13,13 +13,14 @@ from typing import Any, Final
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Unit
 from zhucun.facts.places import COMMUNITY
+from zhucun.facts.presence import texts_of, value_of
 from zhucun.facts.teams import teams_on
 from zhucun.law.cite import Cite
 from zhucun.law.pack import Pack
 
 TABLE: Final = "unit.teams"
-LEVEL: Final = "市直"
-ENTERPRISE: Final = "国有企业"
+LEVELS: Final = "unit.team_levels"
+KINDS: Final = "unit.team_kinds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,11 @@ def _plan(county: CountyFacts, raw: Mapping[str, Any]) -> tuple[int, int] | None
 def _row(
     pack: Pack | None, unit: Unit, headcount: int | None, day: str
 ) -> tuple[int, Cite | None] | None:
-    """The teams that the regulation asks of a department of the city with so many people."""
+    """The teams that the regulation asks of a unit of its levels and kinds with so many people."""
     if pack is None or TABLE not in pack.tables or headcount is None:
         return None
-    if unit.level != LEVEL or unit.kind == ENTERPRISE:
+    levels, kinds = (texts_of(value_of(pack, key, day)) for key in (LEVELS, KINDS))
+    if unit.level not in levels or unit.kind not in kinds:
         return None
     row = pack.table(TABLE, day).look(headcount)
     return (row.integer("teams"), row.cite) if row else None

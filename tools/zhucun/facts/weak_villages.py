@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from zhucun.facts.authority import is_the_cadre, may_act, power_over
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import Span, plus
+from zhucun.facts.dates import Span, is_over, plus
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.periods import last_day_of_term, service_years
 from zhucun.facts.places import Village
@@ -129,7 +129,7 @@ def _of_cadre(county: CountyFacts, cadre: Cadre) -> Iterator[Clock]:
                 village=village,
                 postings=stay,
                 service=service,
-                years=sum(year.end < county.as_of for year in years),
+                years=sum(is_over(year.end, county.as_of) for year in years),
                 milestones=tuple(_milestones(county, cadre, village, stay, service)),
             )
 
@@ -194,7 +194,7 @@ def _state(county: CountyFacts, service: Span, deadline: str, reached: str) -> S
         return MET
     if service.end is not None and service.end < min(deadline, county.as_of):
         return NOT_JUDGED
-    if county.as_of <= deadline:
+    if not is_over(deadline, county.as_of):
         return RUNNING
     if deadline[:7] < county.records_from:
         return NOT_JUDGED

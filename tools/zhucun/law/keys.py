@@ -142,6 +142,8 @@ OPTIONAL: Final[Mapping[str, str]] = {
     "slots.weights.verification": NUMBER,
     "overlay.setter_roles": TEXTS,
     "subsidy.by_reference": TEXTS,
+    "unit.team_levels": TEXTS,
+    "unit.team_kinds": TEXTS,
     "subsidy.roles": TEXTS,
     "subsidy.excluded_roles": TEXTS,
     "subsidy.discretion": TEXT,

@@ -10,6 +10,11 @@ def exact(number: float) -> Decimal:
     return Decimal(str(number))
 
 
+def as_float(number: Decimal | None) -> float | None:
+    """A number as tables hold it; None stays None."""
+    return None if number is None else float(number)
+
+
 def plain(number: Decimal) -> str:
     """A decimal as people write it: 84.5, 90, never 9E+1."""
     text = f"{number:f}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +11,6 @@ from zhucun.facts.logweeks import log_weeks
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import MonthPresence, months_of, presence_of
 from zhucun.facts.sheets import IN_VILLAGE as IN_VILLAGE_STATUS
-from zhucun.facts.sheets import LEAVE
 from zhucun.facts.whereabouts import WEEKDAYS
 from zhucun.law.value import Value
 from zhucun.publish.model import (
@@ -78,14 +76,6 @@ class Attendance:
             for month, w in weeks
             if w.due
         )
-
-    def leave_days(self, cadre: Cadre, months: tuple[Month, ...]) -> tuple[tuple[str, int], ...]:
-        """Leave days by year: over a year a count says no date, over a month it might."""
-        years: dict[str, int] = defaultdict(int)
-        for month in months:
-            sheet = self.county.sheets.get((cadre.id, month.month))
-            years[month.month[:4]] += len(sheet.dates(LEAVE)) if sheet else 0
-        return tuple(sorted(years.items()))
 
     def board(self, cadre: Cadre) -> Board | None:
         """The cadre's line on his township's newest board, that of the present week at most."""

@@ -288,16 +288,16 @@ def _cases(site: Site) -> Dataset:
             Column("township", "乡镇", "乡镇名称；决定公开姓名的才有。"),
             Column("role", "职务", "驻村职务；决定公开姓名的才有。"),
             Column("found_on", "发现日期", "不公开姓名的只写年-月，其他日期也一样。"),
-            _from_schema("dispositions", "case", "dispositions"),
+            Column("dispositions", "处理", "处理的方式和日期；不公开姓名的只写已处理。"),
             Column("closed_on", "办结日期", "办结的日期；空为未办结。"),
-            _from_schema("outcome", "case", "closed", "outcome"),
+            Column("outcome", "结果", "办结的结果；决定公开姓名的才有。"),
             _from_schema("statement", "case", "publication", "statement"),
             Column("name", "姓名", "决定公开姓名的才有，并按本地公开设置显示。"),
         ),
         tuple(
             (
                 *_of(county), c.id or None, c.kind, c.township or None, c.role or None, c.found_on,
-                ";".join(f"{kind} {date}" for kind, date in c.dispositions),
+                ";".join(f"{kind} {date}".rstrip() for kind, date in c.dispositions),
                 c.closed_on or None, c.outcome or None, c.statement, c.name or None,
             )
             for county in site.counties

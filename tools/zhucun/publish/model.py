@@ -124,7 +124,7 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Cadre:
-    """A cadre who is in office or left recently. `leave_days` are (year, days) of leave."""
+    """A cadre who is in office or left recently."""
 
     id: str
     name: str
@@ -135,7 +135,6 @@ class Cadre:
     months: tuple[Month, ...]
     logs: tuple[LogMonth, ...]
     board: Board | None
-    leave_days: tuple[tuple[str, int], ...]
 
     @property
     def posting(self) -> Posting:
@@ -193,8 +192,8 @@ class Project:
 class Case:
     """A case that was decided to be published.
 
-    Without a decision to name, `id`, `township`, `role`, `cadre`, `name` and `village` are "" and
-    dates are months.
+    Without a decision to name, `id`, `township`, `role`, `cadre`, `name`, `village` and `outcome`
+    are "", dates are months, and `dispositions` say no more than whether there was any.
     """
 
     id: str

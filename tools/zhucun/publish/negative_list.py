@@ -2,13 +2,15 @@
 
 Acts after the day of the data have not happened: a case opened later is none, one closed later is
 open. A case published without a name says nothing that would lead to the person: no place below
-the county, no post, no number of ours, months in place of days.
+the county, no post, no number of ours, months in place of days. Nor how it was answered: a recall
+ends a posting, and whose posting ended is public. So every answer looks alike there, also those
+that end nothing, or the difference would tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from zhucun.facts.cases import UNEXCUSED, is_open_on, stands_on
 from zhucun.facts.cases import Case as CaseFacts
@@ -18,6 +20,9 @@ from zhucun.facts.people import Posting
 from zhucun.publish.model import Case, CaseCounts
 from zhucun.publish.names import Names
 from zhucun.schema.disclosure import masked_name, project
+
+#: What stands for every disposition of a case that is published without a name.
+ANSWERED: Final = "已处理"
 
 
 def counts_of(county: CountyFacts) -> CaseCounts:
@@ -40,6 +45,14 @@ def cases_of(
     ]
     # Not by our number, which a case without a name doesn't show.
     return tuple(sorted(shown, key=lambda c: (c.found_on, c.kind, c.id, c.statement)))
+
+
+def has_named_open_case(county: CountyFacts, cadre: str, names: Names) -> bool:
+    """Whether the public reads, with the name, of a case of the cadre that isn't closed yet."""
+    return any(
+        is_open_on(case, county.as_of) and _is_shown(county, case, names) and _is_named(case, names)
+        for case in county.cases.get(cadre, ())
+    )
 
 
 def unnamed_days(county: CountyFacts, cadre: str, names: Names) -> frozenset[str]:
@@ -88,6 +101,12 @@ def _case(
     township = county.townships.get(county.township_of(posting.village)) if posting else None
     closed = public.get("closed", {}) if _closed_on(case, county.as_of) else {}
 
+    dispositions = tuple(
+        (str(d["kind"]), str(d["date"]))
+        for d in public.get("dispositions", ())
+        if d["date"] <= county.as_of
+    )
+
     def when(day: str) -> str:
         return day if named else day[:7]
 
@@ -97,13 +116,9 @@ def _case(
         township=township.name if township else "",
         role=posting.role if posting else "",
         found_on=when(public["found_on"]),
-        dispositions=tuple(
-            (d["kind"], when(d["date"]))
-            for d in public.get("dispositions", ())
-            if d["date"] <= county.as_of
-        ),
+        dispositions=dispositions if named else ((ANSWERED, ""),) if dispositions else (),
         closed_on=when(closed.get("date", "")),
-        outcome=closed.get("outcome", ""),
+        outcome=closed.get("outcome", "") if named else "",
         published_on=when(public["publication"]["date"]),
         statement=public["publication"]["statement"],
         cadre=case.cadre if named else "",

@@ -8,17 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from zhucun.facts.cases import is_open_on
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import days_between
+from zhucun.facts.dates import days_between, is_over
 from zhucun.facts.logweeks import log_weeks
 from zhucun.facts.people import Cadre as CadreFacts
 from zhucun.facts.people import Posting as PostingFacts
 from zhucun.facts.presence import months_of, value_of
+from zhucun.facts.profiles import stands_on
 from zhucun.publish import model
 from zhucun.publish.attendance import Attendance, basis_of
 from zhucun.publish.names import Names
-from zhucun.publish.negative_list import cases_of, counts_of
+from zhucun.publish.negative_list import cases_of, counts_of, has_named_open_case
 from zhucun.publish.photo import photo_of
 from zhucun.publish.tables import public_tables
 from zhucun.schema.disclosure import (
@@ -184,7 +184,6 @@ class _Projection:
                     months=months,
                     logs=attendance.logs(cadre, months),
                     board=attendance.board(cadre),
-                    leave_days=attendance.leave_days(cadre, months),
                 )
             )
         return tuple(shown)
@@ -225,7 +224,8 @@ class _Projection:
             if (
                 cadre is None
                 or record.place.township not in codes
-                or not self._may_appear(cadre, record.data["approval"]["date"])
+                or not stands_on(record, self.county.as_of)
+                or not self._may_appear(cadre)
             ):
                 continue
             public = self._public("profile", record.data)
@@ -251,14 +251,15 @@ class _Projection:
             )
         return tuple(sorted(shown, key=lambda a: (a.month, a.approved_on, a.slug), reverse=True))
 
-    def _may_appear(self, cadre: CadreFacts, approved_on: str) -> bool:
-        """In the column: consented, approved by now, still shown, and no case open."""
-        as_of = self.county.as_of
+    def _may_appear(self, cadre: CadreFacts) -> bool:
+        """In the column: consented, still shown, and no open case published with the name.
+
+        A case that isn't public changes nothing here, or what goes would tell of it.
+        """
         return (
-            consents(cadre.data, "专栏", as_of)
-            and approved_on <= as_of
+            consents(cadre.data, "专栏", self.county.as_of)
             and cadre.id in self.names.shown
-            and not any(is_open_on(c, as_of) for c in self.county.cases.get(cadre.id, []))
+            and not has_named_open_case(self.county, cadre.id, self.names)
         )
 
     @cached_property
@@ -313,7 +314,7 @@ def _project(public: dict[str, Any], as_of: str, cadres: frozenset[str]) -> mode
     if completed:
         state = "按期完成" if completed <= public["due"] else "逾期完成"
     else:
-        state = "已逾期" if public["due"] < as_of else "进行中"
+        state = "已逾期" if is_over(public["due"], as_of) else "进行中"
     progress = (
         model.Progress(p["date"], p["percent"], p.get("text", ""))
         for p in public.get("progress", ())

@@ -58,12 +58,14 @@ class _Shown:
         )
 
     def _is_shown(self, table: Table, row: Row) -> bool:
-        """Whether all cadres that a row names stand on the site; the others stay unknown.
+        """Whether all cadres that a row names or is about stand on the site.
 
         A row that names nobody and no place is about the cadre it was counted for.
         """
         named = [c for c in table.public_columns if c.kind in NAMED_KINDS]
-        people = (row[c.key].value for c in named or table.columns if c.kind == "cadre")
+        about = [c for c in table.columns if c.subject and not c.public]
+        columns = [*named, *about] if named else table.columns
+        people = (row[c.key].value for c in columns if c.kind == "cadre")
         return all(id_ in self.names.shown for id_ in people if id_)
 
     def _cell(self, column: Column, row: Row) -> model.TableCell:

@@ -82,6 +82,9 @@ _MESSAGES: Final = {
     "front_matter": "文件开头缺{}，请按“---、资料、---、正文”的次序写。",
 }
 
+#: Faults whose sentences hold a word of the program's own, where others quote what was written.
+_OWN_WORDS = "encoding invisible control bidi top_level key_type front_matter bracket_open reserved"
+
 _REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -122,12 +125,16 @@ _OTHER_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a file was refused: a stable code, one Chinese sentence, and a 1-based place."""
+    """Why a file was refused: a stable code, one Chinese sentence, and a 1-based place.
+
+    `discreet` is the sentence without what somebody wrote, for a log that others may read.
+    """
 
     code: str
     message: str
     line: int
     column: int
+    discreet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +158,11 @@ class _RefusedError(Exception):
         return cls(trouble.code, trouble.part, at=trouble.place)
 
     def fault(self) -> Fault:
-        parts = (_shown(part) if isinstance(part, str) else part for part in self.parts)
-        return Fault(self.code, _MESSAGES[self.code].format(*parts), *(self.at or (1, 1)))
+        sentence, quotes = _MESSAGES[self.code], self.code not in _OWN_WORDS.split()
+        shown = [_shown(part) if isinstance(part, str) else part for part in self.parts]
+        kept = ["…" if quotes and isinstance(part, str) else part for part in shown]
+        line, column = self.at or (1, 1)
+        return Fault(self.code, sentence.format(*shown), line, column, sentence.format(*kept))
 
 
 def parse(raw: bytes) -> Parsed:

@@ -85,11 +85,11 @@ def _title(spot: Spot, name: str) -> str:
     return f"“{title}”({name})" if title and title != name else f"“{name}”"
 
 
-def _unexpected(spot: Spot, names: list[str]) -> str:
+def _unexpected(spot: Spot, names: list[str], discreet: bool) -> str:
     known = list(spot.node.get("properties", {}))
     near = difflib.get_close_matches(names[0], known, n=1, cutoff=0.5)
     # a name in Chinese may be a piece of somebody's text that lost its quotes
-    told = [name for name in names if near or _KEY.fullmatch(name)]
+    told = [] if discreet else [name for name in names if near or _KEY.fullmatch(name)]
     shown = "、".join(f"“{name}”" for name in told) or "一项不认识的内容"
     sentence = f"{spot.label}里多了{shown}"
     if near:
@@ -101,11 +101,19 @@ def _allowed(options: list[object]) -> str:
     return "、".join(str(o) for o in options)
 
 
-def sentence_of(kind: str, path: list[str | int], detail: dict[str, Any], instance: object) -> str:
+def sentence_of(
+    kind: str,
+    path: list[str | int],
+    detail: dict[str, Any],
+    instance: object,
+    *,
+    discreet: bool = False,
+) -> str:
     """What is wrong and what to write instead.
 
     `path` is the error's evaluation path, `detail` the error kind's own values (`name` is the
-    keyword), `instance` the offending value.
+    keyword), `instance` the offending value. A `discreet` one repeats no name that somebody
+    wrote: it may be a person's, or a piece of text that lost its quotes.
     """
     spot = Spot(kind, path)
     keyword = detail["name"]
@@ -117,7 +125,7 @@ def sentence_of(kind: str, path: list[str | int], detail: dict[str, Any], instan
             node = _property(spot, missing)
             return f"{label}缺少{_title(spot, missing)}；请补上。{node.get('description', '')}"
         case "additionalProperties" | "unevaluatedProperties":
-            return _unexpected(spot, list(detail["unexpected"]))
+            return _unexpected(spot, list(detail["unexpected"]), discreet)
         case "enum":
             options = spot.node.get("enum", detail.get("options", []))
             return f"“{label}”{written}；只能是：{_allowed(options)}。"
@@ -131,8 +139,8 @@ def sentence_of(kind: str, path: list[str | int], detail: dict[str, Any], instan
         case "pattern" | "format":
             return f"“{label}”{written}；{hint}"
         case "propertyNames":
-            name = detail["error"].instance
-            return f"{label}里的名称{_show(name)}格式不对；{hint}"
+            name = "" if discreet else _show(detail["error"].instance)
+            return f"{label}里的名称{name}格式不对；{hint}"
         case "minLength" | "minItems" | "minProperties":
             return f"“{label}”是空的或太少；至少要有 {detail['limit']} 项（字）。"
         case "maxLength" | "maxItems" | "maxProperties":

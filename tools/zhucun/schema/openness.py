@@ -14,9 +14,11 @@ from zhucun.schema.store import Schema, resolve, schema_of
 def is_public(kind: str, pointer: str) -> bool:
     """Whether what stands at a JSON pointer of a record of a kind may be told to anybody.
 
-    What the schema doesn't know isn't.
+    What the schema doesn't know isn't; a record as a whole is, if anything in it is.
     """
     home, node = kind, schema_of(kind)
+    if not pointer:
+        return any(_is_marked(child) for child in node.get("properties", {}).values())
     for token in pointer.split("/")[1:]:
         while "$ref" in node:
             home, node = resolve(home, node["$ref"])
@@ -25,10 +27,14 @@ def is_public(kind: str, pointer: str) -> bool:
             continue
         named = node.get("properties", {}).get(token)
         child = named if named is not None else _of_map(node, token)
-        if child is None or (named is not None and named.get("x-disclosure") != "public"):
+        if child is None or (named is not None and not _is_marked(named)):
             return False
         node = child
     return True
+
+
+def _is_marked(node: Schema) -> bool:
+    return bool(node.get("x-disclosure") == "public")
 
 
 def _of_map(node: Schema, key: str) -> Schema | None:

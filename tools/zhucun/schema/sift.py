@@ -20,12 +20,16 @@ MOST_PER_FILE = 20
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One place where a record doesn't match its schema. `at_key` points at the key itself."""
+    """One place where a record doesn't match its schema. `at_key` points at the key itself.
+
+    `discreet` is the message for a log that others may read.
+    """
 
     path: str
     pointer: str
     message: str
     at_key: bool = False
+    discreet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,9 @@ def mismatches_of(record: Record, check: jsonschema_rs.Draft202012Validator) -> 
     for error in check.iter_errors(record.data):
         detail = {"name": error.kind.name, **error.kind.as_dict()}
         pointer, at_key = _place(error, detail)
-        message = sentence_of(
-            record.place.kind, list(error.evaluation_path), detail, error.instance
-        )
-        found.append(Mismatch(record.path, pointer, message, at_key))
+        place = record.place.kind, list(error.evaluation_path), detail, error.instance
+        message, discreet = sentence_of(*place), sentence_of(*place, discreet=True)
+        found.append(Mismatch(record.path, pointer, message, at_key, discreet))
         if len(found) >= MOST_PER_FILE:
             break
     return found

@@ -16,7 +16,8 @@ def render(report: Report, *, full: bool = False) -> str:
         article = article_of(finding)
         if article:
             lines.append(f"    依据：{article}")
-        if finding.evidence:
+        # where a private finding's evidence lies tells whom it is about
+        if finding.evidence and (full or finding.message == finding.discreet):
             lines.append(f"    证据：{'、'.join(finding.evidence)}")
     if not full and any(f.message != f.discreet for f in report.findings):
         lines.append("（请假、案件、考核和人名的细节不写进日志；加 --full 可以看到。）")

@@ -25,7 +25,7 @@ def meetings(county: CountyFacts) -> Iterator[Act]:
         yield act(record, pointer, item, date=item["date"], unit=item.get("unit", ""), by=by)
 
 
-@stream("meeting_attendance", "到会", "meetings")
+@stream("meeting_attendance", "到会", "meetings", at="/meetings/0/cadres/0")
 def attendance(county: CountyFacts) -> Iterator[Act]:
     """Each cadre's presence at a meeting."""
     for record, pointer, item in _meetings(county):
@@ -45,7 +45,7 @@ def events(county: CountyFacts) -> Iterator[Act]:
             yield act(record, place, item, date=item["date"], village=item["village"])
 
 
-@stream("event_attendance", "到场情况", "events")
+@stream("event_attendance", "到场情况", "events", at="/events/0/cadres/000000-000")
 def event_attendance(county: CountyFacts) -> Iterator[Act]:
     """Each cadre's presence at an event; `status` is what was recorded for him."""
     for record in county.of("events"):

@@ -15,7 +15,7 @@ from zhucun.facts.periods import span_of
 from zhucun.read.tree import Record
 
 
-@stream("payment", "补助发放", "payments")
+@stream("payment", "补助发放", "payments", at="/payments/0")
 def payments(county: CountyFacts) -> Iterator[Act]:
     """Subsidies paid; each covers the months that it is for."""
     for record, pointer, item in _paid(county, "payments"):
@@ -24,7 +24,7 @@ def payments(county: CountyFacts) -> Iterator[Act]:
         yield act(record, pointer, item, date=item["date"], span=span, cadre=item["cadre"])
 
 
-@stream("paid_quarter", "季度补助发放", "payments")
+@stream("paid_quarter", "季度补助发放", "payments", at="/payments/0")
 def paid_quarters(county: CountyFacts) -> Iterator[Act]:
     """Payments by which a cadre has been paid for the quarter's every month served whole.
 
@@ -61,7 +61,7 @@ def _months_served(county: CountyFacts, id_: str, quarter: str) -> list[str]:
     ]
 
 
-@stream("travel", "往返路费", "payments")
+@stream("travel", "往返路费", "payments", at="/travel/0")
 def travel(county: CountyFacts) -> Iterator[Act]:
     """Travel repaid; each claim is for its month."""
     for record, pointer, item in _paid(county, "travel"):

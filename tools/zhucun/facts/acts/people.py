@@ -39,7 +39,7 @@ def postings(county: CountyFacts) -> Iterator[Act]:
         )
 
 
-@stream("selection", "选派", "cadre")
+@stream("selection", "选派", "cadre", at="/postings/0/selection")
 def selections(county: CountyFacts) -> Iterator[Act]:
     """How a cadre was chosen for a posting."""
     for record, pointer, item in _postings(county):
@@ -54,7 +54,7 @@ def selections(county: CountyFacts) -> Iterator[Act]:
             )
 
 
-@stream("lodging", "住处", "cadre")
+@stream("lodging", "住处", "cadre", at="/postings/0/lodging")
 def lodgings(county: CountyFacts) -> Iterator[Act]:
     """Where a cadre lives during a posting."""
     for record, pointer, item in _postings(county):
@@ -71,7 +71,7 @@ def lodgings(county: CountyFacts) -> Iterator[Act]:
             )
 
 
-@stream("insurance", "人身意外保险", "cadre")
+@stream("insurance", "人身意外保险", "cadre", at="/insurance/0")
 def insurance(county: CountyFacts) -> Iterator[Act]:
     """Insurance; each covers its days."""
     for record, pointer, item in _listed(county, "insurance"):
@@ -79,19 +79,19 @@ def insurance(county: CountyFacts) -> Iterator[Act]:
         yield act(record, pointer, item, date=days[0], span=days, cadre=record.data["id"])
 
 
-@stream("health_check", "体检", "cadre")
+@stream("health_check", "体检", "cadre", at="/health_checks/0")
 def health_checks(county: CountyFacts) -> Iterator[Act]:
     """Medical checks."""
     return _dated(county, "health_checks")
 
 
-@stream("outcome", "结果运用", "cadre")
+@stream("outcome", "结果运用", "cadre", at="/outcomes/0")
 def outcomes(county: CountyFacts) -> Iterator[Act]:
     """What came of assessments."""
     return _dated(county, "outcomes")
 
 
-@stream("honour", "荣誉", "cadre")
+@stream("honour", "荣誉", "cadre", at="/honours/0")
 def honours(county: CountyFacts) -> Iterator[Act]:
     """Honours, each of its year."""
     for record, pointer, item in _listed(county, "honours"):
@@ -105,7 +105,7 @@ def honours(county: CountyFacts) -> Iterator[Act]:
         )
 
 
-@stream("waiver", "豁免", "cadre", "region")
+@stream("waiver", "豁免", "cadre", "region", at="/waivers/0")
 def waivers(county: CountyFacts) -> Iterator[Act]:
     """Approved exceptions to conditions, of cadres and of villages; each covers its days."""
     for record, pointer, item in _listed(county, "waivers"):

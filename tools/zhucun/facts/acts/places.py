@@ -55,7 +55,7 @@ def units(county: CountyFacts) -> Iterator[Act]:
         yield act(record, pointer, item, unit=item["id"])
 
 
-@stream("binding", "三个捆绑", "units")
+@stream("binding", "三个捆绑", "units", at="/units/0/bindings/0")
 def bindings(county: CountyFacts) -> Iterator[Act]:
     """How a unit bound itself to its cadres for a year."""
     for record, pointer, unit in _units(county):
@@ -95,7 +95,7 @@ def _lasting(part: str) -> Reader:
 
 
 for _part, (_name, _title) in _LASTING.items():
-    stream(_name, _title, "region")(_lasting(_part))
+    stream(_name, _title, "region", at=f"/{_part}/0")(_lasting(_part))
 
 
 @stream("bulletin", "工作简报", "region")

@@ -14,6 +14,7 @@ from zhucun.facts.matching import is_one_of, value_at
 from zhucun.facts.periods import span_of
 from zhucun.law.norms import Filter
 from zhucun.read.tree import Record
+from zhucun.schema.openness import is_public
 
 LEVELS = {"city": "市", "county": "县", "township": "乡镇"}
 #: Parts of an act, beside its data, that a filter may name.
@@ -104,18 +105,28 @@ Reader = Callable[[CountyFacts], Iterator[Act]]
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream of acts. `title` is Chinese; `kinds` are the record kinds it is read from."""
+    """A stream of acts. `title` is Chinese; `kinds` are the record kinds it is read from.
+
+    `at` is the pointer, in such a record, of what tells that the act was done, and by whom: ""
+    where that is the record, "/comments/0" where it is an item of a list.
+    """
 
     name: str
     title: str
     kinds: tuple[str, ...]
+    at: str
     read: Callable[[CountyFacts], tuple[Act, ...]]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the schemas let anybody know that an act was done or not, when and by whom."""
+        return all(is_public(kind, self.at) for kind in self.kinds)
 
 
 STREAMS: dict[str, Stream] = {}
 
 
-def stream(name: str, title: str, *kinds: str) -> Callable[[Reader], Reader]:
+def stream(name: str, title: str, *kinds: str, at: str = "") -> Callable[[Reader], Reader]:
     """Registers a generator of acts; two streams of one name are a programmer's error."""
 
     def register(reader: Reader) -> Reader:
@@ -125,7 +136,7 @@ def stream(name: str, title: str, *kinds: str) -> Callable[[Reader], Reader]:
         def read(county: CountyFacts) -> tuple[Act, ...]:
             return tuple(replace(each, stream=name) for each in reader(county))
 
-        STREAMS[name] = Stream(name, title, kinds, read)
+        STREAMS[name] = Stream(name, title, kinds, at, read)
         return reader
 
     return register

@@ -69,7 +69,7 @@ def inspections(county: CountyFacts) -> Iterator[Act]:
         )
 
 
-@stream("inspection_visit", "督查查看", "inspections")
+@stream("inspection_visit", "督查查看", "inspections", at="/inspections/0/visits/0")
 def inspection_visits(county: CountyFacts) -> Iterator[Act]:
     """Each cadre looked for; the data are the visit's, with the inspection's own beside them."""
     for record, pointer, item in _inspections(county):
@@ -86,7 +86,7 @@ def inspection_visits(county: CountyFacts) -> Iterator[Act]:
                 )
 
 
-@stream("inspection_filing", "督查结果报送", "inspections")
+@stream("inspection_filing", "督查结果报送", "inspections", at="/inspections/0/filed/0")
 def inspection_filings(county: CountyFacts) -> Iterator[Act]:
     """Each report of an inspection's results."""
     for record, pointer, item in _inspections(county):
@@ -102,7 +102,7 @@ def inspection_filings(county: CountyFacts) -> Iterator[Act]:
             )
 
 
-@stream("review", "季度点评", "reviews")
+@stream("review", "季度点评", "reviews", at="/comments/0")
 def reviews(county: CountyFacts) -> Iterator[Act]:
     """The county's comment on a cadre's quarter; none that is dated before the quarter (Z82)."""
     for record in county.of("reviews"):
@@ -136,7 +136,7 @@ def draws(county: CountyFacts) -> Iterator[Act]:
         )
 
 
-@stream("draw_result", "抽查情况", "draw")
+@stream("draw_result", "抽查情况", "draw", at="/results/0")
 def draw_results(county: CountyFacts) -> Iterator[Act]:
     """What the check of a drawn cadre of this county found."""
     for record in _draws(county):
@@ -181,7 +181,7 @@ def circular_items(county: CountyFacts) -> Iterator[Act]:
                 yield act(record, f"{pointer}/items/{index}", fault, date=item["date"])
 
 
-@stream("accountability", "地区问责", "circulars")
+@stream("accountability", "地区问责", "circulars", at="/accountability/0")
 def accountability(county: CountyFacts) -> Iterator[Act]:
     """Findings that absence is marked in this county, with the talks held."""
     for record, pointer, item in _circulars(county, "accountability"):
@@ -189,7 +189,7 @@ def accountability(county: CountyFacts) -> Iterator[Act]:
             yield act(record, pointer, item, date=item["date"], by=(item["by"],))
 
 
-@stream("talk", "问责约谈", "circulars")
+@stream("talk", "问责约谈", "circulars", at="/accountability/0/talks/0")
 def talks(county: CountyFacts) -> Iterator[Act]:
     """Each talk held over this county."""
     for record, pointer, item in _circulars(county, "accountability"):
@@ -199,7 +199,7 @@ def talks(county: CountyFacts) -> Iterator[Act]:
                 yield act(record, place, talk, date=talk["date"], by=(talk["by"],))
 
 
-@stream("case", "负面清单案件", "case")
+@stream("case", "负面清单案件", "case", at="/cadre")
 def cases(county: CountyFacts) -> Iterator[Act]:
     """Cases, by the day of discovery."""
     for record in county.of("case"):
@@ -208,7 +208,7 @@ def cases(county: CountyFacts) -> Iterator[Act]:
         yield act(record, "", data, date=data["found_on"], cadre=data["cadre"], by=by)
 
 
-@stream("disposition", "处理", "case")
+@stream("disposition", "处理", "case", at="/cadre")
 def dispositions(county: CountyFacts) -> Iterator[Act]:
     """What was done about a case; `case_kind` is what the case is about."""
     for record in county.of("case"):

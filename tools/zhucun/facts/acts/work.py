@@ -71,7 +71,7 @@ def logs(county: CountyFacts) -> Iterator[Act]:
         yield act(record, "", data, period=data["month"], cadre=data["cadre"])
 
 
-@stream("log_entry", "日志条目", "log")
+@stream("log_entry", "日志条目", "log", at="/entries/0")
 def log_entries(county: CountyFacts) -> Iterator[Act]:
     """Entries of logs."""
     return _log_parts(county, "entries")
@@ -91,7 +91,7 @@ def _log_parts(county: CountyFacts, part: str) -> Iterator[Act]:
             yield act(record, place, item, date=item["date"], period=week, cadre=cadre)
 
 
-@stream("evaluation", "日志评价", "log")
+@stream("evaluation", "日志评价", "log", at="/evaluation")
 def evaluations(county: CountyFacts) -> Iterator[Act]:
     """The township's evaluation of a month's log; none that is dated before the month (Z82)."""
     for record in county.of("log"):
@@ -122,7 +122,7 @@ def household_registers(county: CountyFacts) -> Iterator[Act]:
         yield act(record, pointer, item, period=year, village=item["village"])
 
 
-@stream("visit_round", "入户走访", "visits")
+@stream("visit_round", "入户走访", "visits", at="/villages/0/visits/0")
 def visit_rounds(county: CountyFacts) -> Iterator[Act]:
     """Visits to households."""
     for record, pointer, item in _villages(county):
@@ -137,7 +137,7 @@ def visit_rounds(county: CountyFacts) -> Iterator[Act]:
             )
 
 
-@stream("problem", "提出的问题", "problems")
+@stream("problem", "提出的问题", "problems", at="/problems/0/cadre")
 def problems(county: CountyFacts) -> Iterator[Act]:
     """Problems that a village raised."""
     for record in county.of("problems"):
@@ -152,7 +152,7 @@ def problems(county: CountyFacts) -> Iterator[Act]:
             )
 
 
-@stream("feedback", "问题反馈", "problems")
+@stream("feedback", "问题反馈", "problems", at="/problems/0/feedback/0")
 def feedbacks(county: CountyFacts) -> Iterator[Act]:
     """Reports back on problems raised."""
     for record in county.of("problems"):
