@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,14 +38,18 @@ def scalars(value: object, pointer: str = "") -> Iterator[tuple[str, object]]:
 def records_below(root: Path) -> Iterator[Record]:
     """The records of a planted tree that can be read and belong somewhere, the law's left out."""
     for path in sorted((root / "records" / "shili").rglob("*.*")):
-        name = path.relative_to(root).as_posix()
-        place = place_of(name)
-        if place is None or place.kind == "photo":
-            continue
-        read = parse_front_matter if path.suffix == ".md" else parse
-        value = read(path.read_bytes()).value
-        if isinstance(value, dict):
-            yield Record(name, place, value)
+        record = _read(path.relative_to(root).as_posix(), path.read_bytes())
+        if record:
+            yield record
+
+
+@lru_cache(maxsize=1024)
+def _read(path: str, raw: bytes) -> Record | None:
+    place = place_of(path)
+    if place is None or place.kind == "photo":
+        return None
+    value = (parse_front_matter if path.endswith(".md") else parse)(raw).value
+    return Record(path, place, value) if isinstance(value, dict) else None
 
 
 def internal_texts(root: Path) -> set[str]:

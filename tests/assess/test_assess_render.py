@@ -143,6 +143,12 @@ def test_assess_prints_either_table_as_csv(tree: Tree) -> None:
     assert year.stdout.startswith("\ufeff干部编号,姓名,年度")
 
 
+def test_assess_refuses_a_brief_of_one_table(tree: Tree) -> None:
+    result = run(assess.command, planted(tree), "--format", "brief", "--table", "month")
+    assert result.exit_code == 2
+    assert "去掉 --table" in result.stderr
+
+
 def test_assess_says_which_files_it_could_not_use(tree: Tree) -> None:
     planted(tree)
     (tree.root / COUNTY / "cadres" / f"{B}.yml").write_text("id: 1\n", encoding="utf-8")

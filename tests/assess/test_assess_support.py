@@ -47,8 +47,8 @@ def test_a_year_that_runs_is_not_short_yet(trees: Any) -> None:
     tree = trees("s4")
     tree.cadre(postings=[YEAR])
     fund(tree, 1)
-    assert state(tree, as_of="2025-12-30") == "未到期"
-    assert state(tree, as_of="2025-12-31") == "不足"
+    assert state(tree, as_of="2025-12-31") == "未到期"
+    assert state(tree, as_of="2026-01-01") == "不足"
 
 
 def test_nobody_posted_all_year_is_owed_nothing(trees: Any) -> None:

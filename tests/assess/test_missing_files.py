@@ -29,8 +29,8 @@ def tree(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def tell(county: CountyFacts) -> int:
-    """Every table of two years, what is due, and each cadre explained; how many rows in all."""
-    rows = sum(len(frame_of(county, t, y)) for t in TABLES.values() for y in (YEAR, YEAR - 1))
+    """Every table of the year, what is due, and each cadre explained; how many rows in all."""
+    rows = sum(len(frame_of(county, table, YEAR)) for table in TABLES.values())
     rows += len(dues_of(county))
     return rows + sum(len(explain(county, cadre, YEAR)) for cadre in county.cadres)
 

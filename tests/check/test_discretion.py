@@ -3,35 +3,71 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from disclosed import CANARIES, Disturbed, disturbed, internal_texts, records_below, scalars
 from mini.judge import REPOSITORY, judged, play
-from mini.tree import AS_OF, REGIMES
+from mini.tree import AS_OF, REGIMES, plant
 from scenario_files import Example, Setting, rule_examples
 from zhucun.check.catalogue import RULES
 from zhucun.check.report import FORMATS, as_text
 from zhucun.check.run import Report
+from zhucun.facts.acts import STREAMS, acts_of
+from zhucun.facts.discretion import is_private
+from zhucun.facts.load import load_city, load_commons, load_county
 from zhucun.law.rows import rows
+from zhucun.read.layout import place_of
+from zhucun.read.strict import parse
+from zhucun.read.tree import Record
+from zhucun.schema.openness import is_public
+from zhucun.schema.sift import mismatches_of
+from zhucun.schema.store import validator
 
 FAILING = [e for e in rule_examples() if not e.passes]
 LOGS = ("github", "markdown", "text")
-NAME = re.compile(r"name: (示例[^,\n}]+)")
-INTERNAL_KEYS = re.compile(
-    r"(?:note|facts|explanation|reason|reason_kind|doc_no|outcome|phone|birth): \"?([^,\n}\"]+)"
-)
 
 
-def internal_words(root: Path) -> set[str]:
-    """Names of people and the free text, phones and kinds of leave that the tree holds."""
-    words: set[str] = set()
-    for path in (root / "records" / "shili").rglob("*.yml"):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if path.name != "units.yml" and "/projects/" not in path.as_posix():
-            words.update(n for n in NAME.findall(text) if n[2:3] not in "市县镇村省")
-            words.update(w.strip() for w in INTERNAL_KEYS.findall(text) if len(w.strip()) > 2)
-    return words
+@cache
+def known() -> str:
+    """What the catalogue, the law and the schemas say anyway is no secret."""
+    told = [r.title + r.why + r.mend for r in RULES.values()]
+    told += [r.quote for r in rows().values()]
+    for folder in ("schemas", "records/regulations"):
+        told += [p.read_text(encoding="utf-8") for p in (REPOSITORY / folder).glob("*.*")]
+    return "".join(told)
+
+
+def secrets_of(root: Path) -> set[str]:
+    """What the tree holds and no log may tell."""
+    return {w for w in internal_texts(root) if w not in known() and not is_a_border(w)}
+
+
+def is_a_border(text: str) -> bool:
+    """Whether it is the first or last day of a week or a month, which any period may tell."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return False
+    return day.day == 1 or (day + timedelta(1)).day == 1 or day.weekday() in (0, 6)
+
+
+def told_in(log: str, secrets: set[str]) -> set[str]:
+    """The secrets that a log tells; those of letters and figures as whole words."""
+    return {w for w in secrets if w in log and (not w.isascii() or _is_a_word(w, log))}
+
+
+def _is_a_word(text: str, log: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", log, re.ASCII) is not None
+
+
+def sentences(report: Report) -> str:
+    """What a log tells of each finding, beside where it is."""
+    return "\n".join(f.discreet for f in report.findings)
 
 
 def reported(root: Path, changes: list[dict[str, object]]) -> Report:
@@ -42,21 +78,133 @@ def reported(root: Path, changes: list[dict[str, object]]) -> Report:
 @pytest.mark.parametrize("example", FAILING, ids=str)
 def test_logs_hold_nothing_internal(example: Example, tmp_path: Path) -> None:
     report = judged(play(tmp_path, example.setting), example.setting)
-    # what the catalogue and the law say anyway is no secret
-    known = "".join((r.title + r.why + r.mend) for r in RULES.values())
-    known += "".join(r.quote for r in rows().values())
-    secrets = {w for w in internal_words(tmp_path) if w not in known}
+    secrets = secrets_of(tmp_path)
     assert "示例甲" in secrets
+    assert not told_in(sentences(report), secrets)
+
+
+#: Every kind under every regime: what a kind's record may be differs.
+KINDS = sorted({p.stem for p in (REPOSITORY / "schemas").glob("*.json")} - {"common"})
+RECORDS = [k for k in KINDS if k not in ("regulation", "calendar")]
+
+
+@pytest.fixture(scope="module")
+def canaries(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Disturbed]:
+    """The miniature's records with canaries for all that is internal, by regime and kind."""
+    folder = tmp_path_factory.mktemp("canaries")
+    return {(r, each.kind): each for r in REGIMES for each in disturbed(folder / r, r)}
+
+
+def test_every_kind_is_disturbed(canaries: dict[tuple[str, str], Disturbed]) -> None:
+    assert {kind for _, kind in canaries} >= {*RECORDS} - {"term_assessment"}
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+@pytest.mark.parametrize("kind", RECORDS)
+def test_no_log_quotes_an_internal_value(
+    regime: str, kind: str, canaries: dict[tuple[str, str], Disturbed], tmp_path: Path
+) -> None:
+    record = canaries.get((regime, kind))
+    if record is None:
+        pytest.skip("the miniature has none under this regime")
+    setting = Setting("", "", regime, AS_OF, [], {})
+    play(tmp_path, setting)
+    record.write(tmp_path)
+    report = judged(tmp_path, setting)
     for form in LOGS:
-        log = FORMATS[form](report)
-        told = {w for w in secrets if w in log}
-        assert not told - listed_by_schemas(), (form, told)
+        # the file's own path may hold the id
+        told = FORMATS[form](report).replace(record.path, "")
+        assert not told_in(told, {*CANARIES}), form
 
 
-def listed_by_schemas() -> set[str]:
-    """Words that a schema's message lists as allowed, such as kinds of leave."""
-    text = "".join(p.read_text(encoding="utf-8") for p in (REPOSITORY / "schemas").glob("*.json"))
-    return set(re.findall(r'"([\u4e00-\u9fff]{2,12})"', text))
+@pytest.mark.parametrize("regime", REGIMES)
+def test_no_log_quotes_what_a_schema_refuses(regime: str, tmp_path: Path) -> None:
+    plant(tmp_path, REPOSITORY, regime)
+    for record in records_below(tmp_path):
+        kind = record.place.kind
+        check = validator(kind)
+        for pointer in places_of(record):
+            for value in ("肺癌住院", "zhangsan"):
+                public = not isinstance(at(record.data, pointer), dict) and is_public(kind, pointer)
+                wrong = replaced(record, pointer, value)
+                messages = [m.discreet for m in mismatches_of(wrong, check)]
+                assert public or not any(value in m for m in messages), (record.path, pointer)
+
+
+def places_of(record: Record) -> list[str]:
+    """The maps of a record, where a key is added, and its values, which are replaced."""
+    found = {pointer for pointer, _ in scalars(record.data)}
+    for pointer in list(found):
+        while pointer := pointer.rpartition("/")[0]:
+            if isinstance(at(record.data, pointer), dict):
+                found.add(pointer)
+    return sorted(found)
+
+
+def at(data: Any, pointer: str) -> Any:
+    for token in pointer.split("/")[1:]:
+        data = data[int(token)] if isinstance(data, list) else data[token]
+    return data
+
+
+def replaced(record: Record, pointer: str, value: str) -> Record:
+    """A record with a value for another, or, where a map stands, with one more key in it."""
+
+    def copy(node: Any, tokens: list[str]) -> Any:
+        if not tokens:
+            return {**node, value: value} if isinstance(node, dict) else value
+        if isinstance(node, list):
+            index = int(tokens[0])
+            return [copy(n, tokens[1:]) if i == index else n for i, n in enumerate(node)]
+        return {k: copy(n, tokens[1:]) if k == tokens[0] else n for k, n in node.items()}
+
+    return Record(record.path, record.place, copy(record.data, pointer.split("/")[1:]))
+
+
+@pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        ("肺癌住院: 1\n肺癌住院: 2", "肺癌"),
+        ("amount: 01500", "01500"),
+        ("phone: 9007199254740993007", "900"),
+        ("note: yes", "yes"),
+        ("from: 20:15:01", "20:15"),
+        ("note: 0x4e02", "4e02"),
+        ("name: .inf", "inf"),
+    ],
+)
+def test_what_the_reader_refuses_is_not_repeated(line: str, secret: str) -> None:
+    fault = parse(f"{line}\n".encode()).fault
+    assert fault is not None
+    assert (secret in fault.message, secret in fault.discreet) == (True, False)
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_a_stream_is_as_public_as_its_acts(regime: str, tmp_path: Path) -> None:
+    """A cadence tells of acts by their absence, so its stream must say whether they are public."""
+    plant(tmp_path, REPOSITORY, regime)
+    commons = load_commons(tmp_path)
+    county = load_county(tmp_path, commons, load_city(tmp_path, "shili"), "shilixian", AS_OF).facts
+    for name, stream in STREAMS.items():
+        for act in acts_of(county, name):
+            place = place_of(act.path)
+            assert place is not None
+            hidden = not is_public(place.kind, act.pointer)
+            assert not (stream.is_public and hidden), (name, act.pointer)
+
+
+def test_cadences_about_assessments_are_private() -> None:
+    law = load_commons(REPOSITORY).law
+    private = {
+        f"{pack.id}/{norm.key}" for pack in law for norm in pack.norms.cadences if is_private(norm)
+    }
+    assert private >= {
+        *("s0/half_year.review", "s0/year_end.assessment", "s0/term_end.assessed"),
+        *("s0/review.quarterly_comment", "s0/log.evaluation", "s0/health_check.yearly"),
+        *("s1/assessment.spot_checked", "s1/assessment.benchmarked", "s1/subsidy.quarterly"),
+        *("s4/assessment.routine", "s4/assessment.annual", "s4/term_end.assessed"),
+    }
+    assert not private & {"s0/meeting.county", "s0/fund.work", "s1/plan.annual", "s4/fund.work"}
 
 
 def test_a_person_at_a_terminal_gets_the_whole_sentence(tmp_path: Path) -> None:
@@ -83,6 +231,9 @@ def test_a_person_at_a_terminal_gets_the_whole_sentence(tmp_path: Path) -> None:
         ("cadres/990101-002.yml", "gender: 男", "gender: 男\n心脏病史: true", "心脏病"),
         ("shilizhen/leave/2026-09.yml", "reason_kind: 事假", "reason_kind: 手术", "手术"),
         ("inspections/2026-09.yml", "note: 村部无人", "note: 村部无人, 在医院: x", "医院"),
+        ("cadres/990101-002.yml", "gender: 男", "gender: 男\n肺癌住院: 1\n肺癌住院: 2", "肺癌"),
+        ("cadres/990101-002.yml", "gender: 男", "gender: 男\ngendar: x\n王某某: 1", "王某某"),
+        ("shilizhen/attendance/2026-09.yml", "  990101-002:", "  王某某:", "王某某"),
     ],
 )
 def test_a_wrong_value_is_not_repeated(

@@ -13,7 +13,9 @@ from zhucun.facts.dates import (
     Span,
     days_between,
     each_day,
+    is_over,
     is_week,
+    month_is_over,
     month_span,
     months_between,
     parse_days,
@@ -21,6 +23,7 @@ from zhucun.facts.dates import (
     week_days,
     week_of,
     weeks_of_month,
+    year_is_over,
 )
 
 DAYS = st.dates(date(2010, 1, 1), date(2060, 12, 31)).map(date.isoformat)
@@ -32,6 +35,13 @@ DAYS = st.dates(date(2010, 1, 1), date(2060, 12, 31)).map(date.isoformat)
 )
 def test_day_expressions(written: str | int, days: tuple[int, ...]) -> None:
     assert parse_days(written) == days
+
+
+@pytest.mark.parametrize(("as_of", "over"), [("2026-12-31", False), ("2027-01-01", True)])
+def test_a_period_is_over_only_after_its_last_day(as_of: str, over: bool) -> None:
+    assert is_over("2026-12-31", as_of) is over
+    assert month_is_over("2026-12", as_of) is over
+    assert year_is_over(2026, as_of) is over
 
 
 def test_repeats_are_kept_for_the_rules_to_see() -> None:

@@ -111,3 +111,8 @@ def test_what_is_no_code_has_no_days(code: str) -> None:
 )
 def test_in_words(code: str, words: str) -> None:
     assert in_words(code) == words
+
+
+@pytest.mark.parametrize("per", CALENDAR)
+def test_nothing_begins_between_the_last_day_there_is_and_an_earlier_one(per: str) -> None:
+    assert list(periods_from(per, "9999-12-01", "2026-11-05")) == []

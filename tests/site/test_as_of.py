@@ -52,17 +52,19 @@ def test_acts_after_the_day_are_not_shown(tree: Path) -> None:
     assert "990101-c009" not in {c.id for c in county(tree, "2026-10-25").cases}
 
 
-def test_a_case_opened_later_does_not_stop_an_article(tree: Path) -> None:
+def test_a_case_published_later_does_not_stop_an_article(tree: Path) -> None:
     case = {
         "id": "990101-c010", "cadre": "990101-002", "kind": "工作不认真",
         "found_on": "2026-10-30", "opened": {"by": "county-od", "date": "2026-11-01"},
         "closed": {"by": "county-od", "date": "2026-11-04", "outcome": "已整改"},
+        "publication": {"by": "county-od", "date": "2026-11-02", "show_name": True,
+                        "statement": "一名干部工作不认真。"},
     }  # fmt: skip
     write(tree, f"{COUNTY}/cases/990101-c010.yml", case)
     slug = "990101100000-cold-store-two"
     shown = {d: slug in {a.slug for a in county(tree, d).articles}
-             for d in ("2026-10-31", "2026-11-03", "2026-11-05")}  # fmt: skip
-    assert shown == {"2026-10-31": True, "2026-11-03": False, "2026-11-05": True}
+             for d in ("2026-11-01", "2026-11-03", "2026-11-05")}  # fmt: skip
+    assert shown == {"2026-11-01": True, "2026-11-03": False, "2026-11-05": True}
 
 
 def test_a_project_as_of_a_day(tree: Path) -> None:

@@ -271,6 +271,8 @@ def test_no_public_sum_or_state_follows_a_payment(tmp_path: Path, root: Path) ->
     assert staff_rows(one, "county_quarter") != staff_rows(other, "county_quarter")
     assert county(one) == county(other)
     change(other, path, lambda d: d["payments"][0].update(months=["2026-09", "2026-10"], yuan=1))
+    mixed = next(row for row in staff_rows(other, "county_quarter") if row["quarter"] == "2026-Q3")
+    assert (mixed["payable"], mixed["paid"], mixed["state"]) == (5060, None, "已计算")
     assert county(one) == county(other)
     table = next(t for t in county(one).tables if t.name == "county_quarter")
     assert [c.key for c in table.columns] == [

@@ -16,8 +16,8 @@ class Rule:
     """One rule. `title` is its sentence, `why` the reason, `mend` the next step, all Chinese.
 
     `judge` is None for rules that the reader or the schema layer carries out. The messages of a
-    `private` rule tell what a schema keeps internal (leave, cases, scores, names): they are for
-    a person at a terminal, and logs show the rule's title in their place.
+    `private` rule tell what a schema keeps internal (leave, cases, scores, names) wherever they
+    point: they are for a person at a terminal, and logs show the rule's title in their place.
     """
 
     id: str

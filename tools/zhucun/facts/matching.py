@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zhucun.law.norms import Filter
-
 
 def value_at(data: object, path: str) -> object:
     """The value at a dotted path; a list on the way gives the list of its items' values.
@@ -43,8 +41,3 @@ def _is(got: object, wanted: object) -> bool:
     if isinstance(got, list | tuple):
         return wanted in got
     return got == wanted and not isinstance(got, bool)
-
-
-def agrees(data: Mapping[str, object], wanted: Filter) -> bool:
-    """Whether a record's fields are as a norm asks."""
-    return all(is_one_of(value_at(data, path), values) for path, values in wanted.items())

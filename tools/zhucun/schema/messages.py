@@ -56,8 +56,10 @@ class Spot:
         self.home = home
 
 
-def _written(spot: Spot, value: object) -> str:
-    return f"写成了{_show(value)}" if spot.is_public else "的写法不对"
+def _written(spot: Spot, value: object, discreet: bool) -> str:
+    # what stands where a group of things belongs may be any of them, internal ones too
+    told = spot.is_public and not (discreet and spot.node.get("type") in ("object", "array"))
+    return f"写成了{_show(value)}" if told else "的写法不对"
 
 
 def _show(value: object) -> str:
@@ -113,11 +115,12 @@ def sentence_of(
 
     `path` is the error's evaluation path, `detail` the error kind's own values (`name` is the
     keyword), `instance` the offending value. A `discreet` one repeats no name that somebody
-    wrote: it may be a person's, or a piece of text that lost its quotes.
+    wrote, which may be a person's or a piece of text that lost its quotes, and no text in the
+    place of a group.
     """
     spot = Spot(kind, path)
     keyword = detail["name"]
-    label, written = spot.label, _written(spot, instance)
+    label, written = spot.label, _written(spot, instance, discreet)
     hint = f"应为：{spot.hint}" if spot.hint else "请核对格式。"
     match keyword:
         case "required":

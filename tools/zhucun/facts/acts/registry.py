@@ -6,7 +6,7 @@ A stream is a generator over a county's facts, registered under its name, and re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from zhucun.facts.county import CountyFacts
@@ -31,7 +31,6 @@ class Act:
     for a city's act that concerns other counties.
     """
 
-    stream: str
     date: str
     start: str
     end: str
@@ -79,10 +78,9 @@ def act(
     by: tuple[str, ...] = (),
     here: bool = True,
 ) -> Act:
-    """An act of a record; its stream is given when it is read."""
+    """An act of a record."""
     start, end = span or (span_of(period) if period else None) or (date, date)
     return Act(
-        stream="",
         date=date,
         start=start,
         end=end,
@@ -134,7 +132,7 @@ def stream(name: str, title: str, *kinds: str, at: str = "") -> Callable[[Reader
             raise ValueError(f"stream {name} is registered twice")
 
         def read(county: CountyFacts) -> tuple[Act, ...]:
-            return tuple(replace(each, stream=name) for each in reader(county))
+            return tuple(reader(county))
 
         STREAMS[name] = Stream(name, title, kinds, at, read)
         return reader
