@@ -86,6 +86,8 @@ def test_logs_hold_nothing_internal(example: Example, tmp_path: Path) -> None:
 #: Every kind under every regime: what a kind's record may be differs.
 KINDS = sorted({p.stem for p in (REPOSITORY / "schemas").glob("*.json")} - {"common"})
 RECORDS = [k for k in KINDS if k not in ("regulation", "calendar")]
+# Kinds that the miniature has no record of under some regimes.
+UNTOLD = {("s0", "visits"), ("s1", "visits"), *((r, "term_assessment") for r in REGIMES)}
 
 
 @pytest.fixture(scope="module")
@@ -96,17 +98,16 @@ def canaries(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
 
 
 def test_every_kind_is_disturbed(canaries: dict[tuple[str, str], Disturbed]) -> None:
-    assert {kind for _, kind in canaries} >= {*RECORDS} - {"term_assessment"}
+    assert {*canaries} == {(r, k) for k in RECORDS for r in REGIMES} - UNTOLD
 
 
-@pytest.mark.parametrize("regime", REGIMES)
-@pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.parametrize(
+    ("regime", "kind"), [(r, k) for k in RECORDS for r in REGIMES if (r, k) not in UNTOLD]
+)
 def test_no_log_quotes_an_internal_value(
     regime: str, kind: str, canaries: dict[tuple[str, str], Disturbed], tmp_path: Path
 ) -> None:
-    record = canaries.get((regime, kind))
-    if record is None:
-        pytest.skip("the miniature has none under this regime")
+    record = canaries[regime, kind]
     setting = Setting("", "", regime, AS_OF, [], {})
     play(tmp_path, setting)
     record.write(tmp_path)
