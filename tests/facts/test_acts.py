@@ -49,7 +49,7 @@ def test_a_stream_points_at_what_it_tells_of(name: str) -> None:
                 own = {key: each.data.get(key) for key in there}
                 if name in ("inspection", "inspection_visit") and "bodies" in there:
                     # those that it names are joined by those of its inspectors
-                    own["bodies"] = own["bodies"][: len(there["bodies"])]
+                    own["bodies"] = each.data["bodies"][: len(there["bodies"])]
                 assert own == there
             assert not each.date or date.fromisoformat(each.date).isoformat() == each.date
             assert each.start <= each.end

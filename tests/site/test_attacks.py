@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -326,13 +327,19 @@ def test_two_builds_do_not_tell_the_leave_of_a_month(tmp_path: Path, root: Path)
     assert county(one, "2027-02-10") == county(other, "2027-02-10")
 
 
+def updated(data: dict[str, Any], part: str, values: dict[str, str]) -> None:
+    """Changes some values of a part of a record."""
+    data[part].update(values)
+
+
 @pytest.mark.parametrize("grade", ["优秀", "称职", "不称职"])
 def test_no_public_count_follows_a_grade(tmp_path: Path, root: Path, grade: str) -> None:
     one, other = twins(tmp_path, root)
     path = f"{COUNTY}/assessments/2025/990101-001.yml"
     for tree, given in ((one, "基本称职"), (other, grade)):
         change(tree, f"{COUNTY}/cadres/990101-001.yml", lambda d: d.update(reserve=True))
-        change(tree, path, lambda d, g=given: d["grades"].update(year_end=g, village_work=g))
+        grades = {"year_end": given, "village_work": given}
+        change(tree, path, partial(updated, part="grades", values=grades))
     if grade == "优秀":
         assert staff_rows(one, "assessment_counts") != staff_rows(other, "assessment_counts")
     assert county(one) == county(other)
@@ -357,9 +364,9 @@ def test_who_left_the_site_leaves_the_rows_about_him(tmp_path: Path, root: Path)
     change(trees[1], path, lambda d: d["postings"][0].update({"from": "2025-04-01"}))
     years = [next(t for t in county(t).tables if t.name == "weak_village_years") for t in trees]
     assert years[0].rows != years[1].rows
+    ended = {"ended": {"date": "2026-07-01", "reason": "工作调动"}}
     for tree in trees:
-        ended = {"date": "2026-07-01", "reason": "工作调动"}
-        change(tree, path, lambda d, e=ended: d["postings"][0].update(ended=e))
+        change(tree, path, lambda d: d["postings"][0].update(ended))
         assert len(staff_rows(tree, "weak_village_years")) == len(years[0].rows)
     one, other = map(county, trees)
     assert one.tables == other.tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhucun.check.appointments import last_day_of_term
+from zhucun.facts.periods import last_day_of_term
 
 
 @pytest.mark.parametrize(
