@@ -94,11 +94,21 @@ class Obligation:
         )
 
 
-def obligations_of(county: CountyFacts) -> Iterator[Obligation]:
-    """Every obligation in the periods that have begun by `as_of`, cadence by cadence."""
-    for pack in packs_in_force(county).values():
-        for cadence in pack.norms.cadences:
-            yield from _of_cadence(county, pack, cadence)
+def obligations_of(county: CountyFacts) -> tuple[Obligation, ...]:
+    """Every obligation in the periods that have begun by `as_of`, cadence by cadence.
+
+    Counted once for a county, whatever number of rules and tables ask for them.
+    """
+    return county.once(_obligations)
+
+
+def _obligations(county: CountyFacts) -> tuple[Obligation, ...]:
+    return tuple(
+        each
+        for pack in packs_in_force(county).values()
+        for cadence in pack.norms.cadences
+        for each in _of_cadence(county, pack, cadence)
+    )
 
 
 def packs_in_force(county: CountyFacts) -> Mapping[str, Pack]:
