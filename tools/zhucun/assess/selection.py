@@ -9,12 +9,12 @@ from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.assess.terms import last_day
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.by_reference import only_by_reference
-from zhucun.facts.conditions import may_waive
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.places import COMMUNITY
 from zhucun.facts.presence import value_of
 from zhucun.facts.subsidy import follows_by_reference
 from zhucun.facts.teams import Member, Team, teams_on
+from zhucun.facts.waivers import may_waive
 from zhucun.law.pack import Pack
 
 FITTING, UNFITTING, UNDETERMINED = "对应", "不对应", "待定"

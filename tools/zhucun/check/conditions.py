@@ -10,7 +10,7 @@ from zhucun.check.finding import Found
 from zhucun.check.norm_frame import framed, named, shown, spaced
 from zhucun.check.registry import rule
 from zhucun.facts.by_reference import only_by_reference
-from zhucun.facts.conditions import Lacking, conditions_for, lacking, law_day
+from zhucun.facts.conditions import Lacking, conditions_for, lacking
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.matching import is_recorded
 from zhucun.facts.places import COMMUNITY
@@ -23,6 +23,7 @@ from zhucun.facts.subjects import (
     Subject,
     subjects_of,
 )
+from zhucun.facts.waivers import law_day
 from zhucun.law.norms import Condition, article_of
 from zhucun.law.pack import Pack
 
@@ -69,7 +70,10 @@ class _Failing:
     severity="warn",
 )
 def condition_is_met(county: CountyFacts) -> Iterator[Found]:
-    """Each subject shows the facts that conditions ask for, or has a waiver that counts."""
+    """Each subject shows the facts that conditions ask for, or has a waiver that counts.
+
+    One that has run out since is no contradiction of whatever else changes: it never blocks.
+    """
     alike: dict[tuple[str, ...], list[_Failing]] = {}
     for each in _failing(county):
         if each.subject.kind == VILLAGE and not each.lack.waiver_at:
@@ -96,7 +100,10 @@ def _failing(county: CountyFacts) -> Iterator[_Failing]:
 def _found(county: CountyFacts, each: _Failing) -> Found:
     subject, condition = each.subject, each.condition
     day = law_day(county, condition, subject)
-    lenient = subject.kind == POSTING and only_by_reference(each.pack, subject.thing.role, day)
+    by_reference = subject.kind == POSTING and only_by_reference(
+        each.pack, subject.thing.role, day
+    )
+    lenient = by_reference or each.lack.ran_out
     hidden = not each.lack.fact.public or bool(each.lack.waiver)
     return Found(
         subject.path,

@@ -57,12 +57,17 @@ def commit_time(root: Path) -> datetime | None:
     return datetime.fromtimestamp(int(seconds), UTC).astimezone(SHANGHAI) if seconds else None
 
 
+def day_of(as_of: str) -> str:
+    """The ISO date given as `--as-of`."""
+    if not _DAY.fullmatch(as_of) or not is_date(as_of):
+        raise Refused(f"--as-of {as_of} 不是日期；请写成 2026-10-31 这样。")
+    return as_of
+
+
 def as_of_date(root: Path, as_of: str | None) -> str:
     """The ISO date to judge as of: the one given, else that of the commit. Never the clock."""
     if as_of is not None:
-        if not _DAY.fullmatch(as_of) or not is_date(as_of):
-            raise Refused(f"--as-of {as_of} 不是日期；请写成 2026-10-31 这样。")
-        return as_of
+        return day_of(as_of)
     made = commit_time(root)
     if made is None:
         raise Refused("这里没有 git 提交，不知道判断到哪一天；请用 --as-of 2026-10-31 指明日期。")

@@ -21,6 +21,8 @@ PLACES = {
     "coverage": "zhucun.cli.coverage:command",
     "due": "zhucun.cli.due:command",
     "explain": "zhucun.cli.explain:command",
+    "gate": "zhucun.cli.gate:command",
+    "preview": "zhucun.cli.preview:command",
     "build": "zhucun.cli.build:build",
     "serve": "zhucun.cli.build:serve",
 }

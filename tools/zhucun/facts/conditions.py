@@ -8,19 +8,18 @@ nothing is recorded, UNSEEN that what it rests on can't be seen, so that nothing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.matching import is_one_of, is_recorded
 from zhucun.facts.subjects import POSTING, Subject
+from zhucun.facts.waivers import law_day, waiver_of
 from zhucun.law.norms import Condition, Filter
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 
 UNSEEN: Final = object()
-#: The parameter that names the roles which may approve a waiver.
-WAIVER_ROLES: Final = "waiver.roles"
 FactReader = Callable[[CountyFacts, Any, str], object]
 
 
@@ -79,7 +78,7 @@ class Lacking:
 
     `need` is None for a fact that should be there at all; `value` is the law's parameter, if
     the condition names one; `waiver` says why a waiver that is recorded doesn't count, and
-    `waiver_at` where it stands.
+    `waiver_at` where it stands; `ran_out` that it did count and its day has passed.
     """
 
     fact: Fact
@@ -88,15 +87,7 @@ class Lacking:
     value: Value | None
     waiver: str = ""
     waiver_at: str = ""
-
-
-def law_day(county: CountyFacts, condition: Condition, subject: Subject) -> str:
-    """The day whose law a subject is held against: for what a posting needs from the start its
-    first day, else the day judged as of.
-    """
-    if subject.kind == POSTING and not condition.lasting:
-        return str(subject.thing.span.start)
-    return county.as_of
+    ran_out: bool = False
 
 
 def conditions_for(county: CountyFacts, subject: Subject) -> Iterator[tuple[Pack, Condition]]:
@@ -119,7 +110,19 @@ def lacking(
     county: CountyFacts, pack: Pack, condition: Condition, subject: Subject
 ) -> Lacking | None:
     """What a subject lacks of a condition; None if it is met, waived, or can't be judged."""
-    day = law_day(county, condition, subject)
+    lack = unmet(county, pack, condition, subject, law_day(county, condition, subject))
+    waived = waiver_of(county, pack, condition, subject) if lack else None
+    if lack is None or waived is None:
+        return lack
+    if not waived.fault:
+        return None
+    return replace(lack, waiver=waived.fault, waiver_at=waived.at, ran_out=waived.ran_out)
+
+
+def unmet(
+    county: CountyFacts, pack: Pack, condition: Condition, subject: Subject, day: str
+) -> Lacking | None:
+    """What a subject lacks of a condition on a day, whether or not it is waived."""
     if day < condition.since or not shows(county, subject, condition.when, day):
         return None
     found = FACTS.get((subject.kind, condition.fact))
@@ -133,10 +136,7 @@ def lacking(
         return None
     if is_recorded(got) and _holds(condition.test, got, need):
         return None
-    fault, at = _waiver_fault(county, pack, condition, subject)
-    if not fault and at:
-        return None
-    return Lacking(found, got, None if condition.test == "present" else need, value, fault, at)
+    return Lacking(found, got, None if condition.test == "present" else need, value)
 
 
 def _operand(
@@ -176,62 +176,3 @@ def _holds(test: str, got: Any, need: Any) -> bool:
                 return bool(got > need)
     except TypeError:
         return True
-
-
-def _waiver_fault(
-    county: CountyFacts, pack: Pack, condition: Condition, subject: Subject
-) -> tuple[str, str]:
-    """Why the recorded waivers of a condition don't count, and where the last one stands.
-
-    Both "" without any; a place without a fault is a waiver that counts.
-    """
-    fault, at = "", ""
-    for index, waiver in enumerate(subject.data.get("waivers", ()) if subject.waivers else ()):
-        if waiver["condition"] != condition.key:
-            continue
-        at = f"{subject.waivers}/{index}"
-        fault = _fault_of(county, pack, condition, subject, waiver)
-        if not fault:
-            return "", at
-    return fault, at
-
-
-def _fault_of(
-    county: CountyFacts,
-    pack: Pack,
-    condition: Condition,
-    subject: Subject,
-    waiver: dict[str, Any],
-) -> str:
-    if not condition.waiver:
-        return "制度没有“原则上”“一般”的余地，豁免不作数"
-    day = county.as_of
-    if subject.kind == POSTING:
-        day = min(day, subject.thing.span.end or day)
-    if waiver.get("until", day) < day:
-        return f"豁免到 {waiver['until']} 已经过期"
-    if waiver["date"] > county.as_of:
-        return f"豁免写在 {waiver['date']}，这一天还没有到"
-    if county.lacks_a_region:
-        return ""
-    if not county.in_office(waiver["by"], waiver["date"]):
-        return f"批准豁免的人员 {waiver['by']} 在 {waiver['date']} 不在任"
-    law = law_day(county, condition, subject)
-    if not may_waive(county, pack, waiver["by"], waiver["date"], law):
-        roles = "或".join(waiver_roles(pack, law))
-        return f"批准豁免的人员 {waiver['by']} 没有批准的职责，应由{roles}批准"
-    return ""
-
-
-def may_waive(county: CountyFacts, pack: Pack, officer: str, on: str, day: str) -> bool:
-    """Whether an officer held, `on` the day of a waiver, a role that the law of a `day` names;
-    any role where it names none.
-    """
-    roles = waiver_roles(pack, day)
-    return any(not roles or term.role in roles for term in county.in_office(officer, on))
-
-
-def waiver_roles(pack: Pack, day: str) -> tuple[str, ...]:
-    """Roles that may approve a waiver by the law of a day; none where it doesn't say."""
-    value = pack.value(WAIVER_ROLES, day) if pack.has(WAIVER_ROLES) else None
-    return () if value is None or value.undetermined else value.texts()

@@ -31,9 +31,11 @@ class Place:
 
 _SLUG = r"[a-z][a-z0-9-]*"
 _CITY = rf"(?P<city>(?!(?:regulations|calendar)/){_SLUG})"
-_OF_CITY = "inspections|draws|circulars|meetings"
+_OF_CITY = "inspections|draws|circulars|meetings|corrections"
 _COUNTY = rf"{_CITY}/(?P<county>(?!(?:{_OF_CITY})/){_SLUG})"
-_OF_COUNTY = "cadres|inspections|assessments|cases|meetings|reviews|papers|payments|funds"
+_OF_COUNTY = (
+    "cadres|inspections|assessments|cases|meetings|reviews|papers|payments|funds|corrections|notices"
+)
 _TOWNSHIP = rf"{_COUNTY}/(?P<township>(?!(?:{_OF_COUNTY})/){_SLUG})"
 _MONTH = r"(?P<period>\d{4}-\d{2})"
 _WEEK = r"(?P<period>\d{4}-W\d{2})"
@@ -66,6 +68,9 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("papers", rf"{_COUNTY}/papers/{_YEAR}/{_CADRE}\.yml"),
     ("payments", rf"{_COUNTY}/payments/{_QUARTER}\.yml"),
     ("funds", rf"{_COUNTY}/funds/{_YEAR}\.yml"),
+    ("corrections", rf"{_COUNTY}/corrections/{_YEAR}\.yml"),
+    ("notices", rf"{_COUNTY}/notices/{_YEAR}\.yml"),
+    ("corrections", rf"{_CITY}/corrections/{_YEAR}\.yml"),
     ("meetings", rf"{_CITY}/meetings/{_YEAR}\.yml"),
     ("draw", rf"{_CITY}/draws/{_QUARTER}\.yml"),
     ("circulars", rf"{_CITY}/circulars/{_YEAR}\.yml"),

@@ -1,0 +1,1 @@
+"""The tool, as far as a history of changes needs one."""

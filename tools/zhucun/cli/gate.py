@@ -1,0 +1,80 @@
+"""`zhucun gate`: judges a change between two commits, from git's objects alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from zhucun.check.report import FORMATS, as_text
+from zhucun.cli.load import Refused, day_of
+from zhucun.gate.judge import Verdict, judge
+from zhucun.read.git import GitError, Repository
+
+
+@click.command("gate", short_help="判断一次改动能不能合并")
+@click.argument("base", metavar="基准")
+@click.argument("head", metavar="[改动]", default="HEAD")
+@click.option(
+    "--repo", metavar="目录", default=".", help="git 记录库（裸库也可以）；默认当前目录。"
+)
+@click.option("--as-of", metavar="日期", help="判断到哪一天；默认是两个提交中较晚的日期。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    metavar="格式",
+    help="输出格式：text、json、github 或 markdown。",
+)
+@click.option("--summary", metavar="文件", help="再把 markdown 格式的结果接着写到这个文件。")
+@click.option("--full", is_flag=True, help="输出到文件或日志时也写出全部细节；终端里总是全部。")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时检查几个县。")
+def command(
+    base: str,
+    head: str,
+    repo: str,
+    as_of: str | None,
+    form: str,
+    summary: str | None,
+    full: bool,
+    jobs: int | None,
+) -> None:
+    """判断把“改动”合并进“基准”以后行不行：检查所涉的县，再检查历史上不许的改法。
+
+    只读 git 对象，不用检出。可以合并返回 0，不能返回 1，用法不对或程序出错返回 2。
+    """
+    day = day_of(as_of) if as_of else None
+    try:
+        with Repository(Path(repo)) as repository:
+            verdict = judge(repository, base, head, day, workers=jobs or os.cpu_count() or 1)
+    except GitError as unknown:
+        raise Refused(str(unknown)) from None
+    if summary is not None:
+        _append(Path(summary), FORMATS["markdown"](verdict.report))
+    if form == "text" and (full or sys.stdout.isatty()):
+        click.echo(as_text.render(verdict.report, full=True), nl=False)
+    else:
+        click.echo(FORMATS[form](verdict.report), nl=False)
+    if form == "text":
+        click.echo(_told(verdict))
+    sys.exit(1 if verdict.report.blocks else 0)
+
+
+def _append(file: Path, text: str) -> None:
+    try:
+        with file.open("a", encoding="utf-8") as page:
+            page.write(text)
+    except OSError as refused:
+        raise Refused(f"写不了 {file}（{refused.strerror}）；请核对 --summary 的路径。") from None
+
+
+def _told(verdict: Verdict) -> str:
+    """What was judged, in one line."""
+    change = verdict.change
+    return (
+        f"改动：{len(change.commits)} 次提交、{len(change.entries)} 个文件，"
+        f"判断到 {change.as_of}。" + ("不能合并。" if verdict.report.blocks else "可以合并。")
+    )

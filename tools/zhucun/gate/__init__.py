@@ -1,0 +1,1 @@
+"""Judges a change: what only history can show, and the check of the records it leaves."""
