@@ -12,7 +12,7 @@ BIN := .venv/bin
 PYTEST_ARGS ?=
 # Parallel test workers; the machine this is sized for has two cores.
 WORKERS ?= 2
-CHECKED := tools/zhucun tools/setup tests $(wildcard bench)
+CHECKED := tools/zhucun tools/setup tools/forges tests $(wildcard bench)
 
 # Chinese messages, whatever the locale of the machine.
 export PYTHONUTF8 := 1
@@ -57,8 +57,11 @@ lint: venv-dev ## 静态检查：ruff、mypy、分层约束、工作流
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy $(CHECKED)
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/zizmor --offline --quiet --pedantic .github
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet --pedantic .github tools/forges/gitea-workflow.yml
+	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck .github/workflows/*.yml tools/forges/gitea-workflow.yml
+	$(BIN)/shellcheck tools/forges/pre-receive .ci/run
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml tools/forges/gitea-workflow.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci tools/forges/gitlab-ci.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 .PHONY: test

@@ -192,7 +192,7 @@ def test_what_is_said_of_a_condition(
 
 
 def test_it_stands_at_the_field_or_at_the_waiver() -> None:
-    pack = pack_of(LISTS, conditions=[condition(waiver=True)])
+    pack = pack_of(LISTS, conditions=[condition(waiver=True, lasting=True)])
     assert one("condition_is_met", county_of(pack)).pointer == "/political_status"
     waiver = {
         "condition": "party",
@@ -201,9 +201,35 @@ def test_it_stands_at_the_field_or_at_the_waiver() -> None:
         "date": "2026-01-01",
         "until": "2026-02-01",
     }
-    only = one("condition_is_met", county_of(pack, cadre(1, waivers=[waiver])))
+    officers = [officer("x", "县委组织部")]
+    only = one("condition_is_met", county_of(pack, cadre(1, waivers=[waiver]), officers=officers))
     assert only.pointer == "/waivers/0"
-    assert only.message.endswith("；豁免到 2026-02-01 已经过期。")
+    assert only.message.endswith("；豁免到 2026-02-01 为止，已经过期。")
+
+
+@pytest.mark.parametrize("of", ["posting", "village"])
+@pytest.mark.parametrize(
+    ("by", "before", "after"),
+    [
+        ("x", [], ["warn"]),
+        ("nobody", ["block"], ["block"]),  # never approved, so it has not run out
+    ],
+)
+def test_a_waiver_that_ran_out_turns_nothing_red(
+    of: str, by: str, before: list[str], after: list[str]
+) -> None:
+    waiver = {"condition": "party", "reason": "因故", "by": by, "date": "2026-01-01"}
+    waivers = {"waivers": [{**waiver, "until": "2026-11-19"}]}
+    more: dict[str, Any] = {"lasting": True}
+    own, village = cadre(1, **waivers), {}
+    if of == "village":
+        more = {"fact": "category", "value": "贫困村", "when": {"posted": True}}
+        own, village = cadre(1), waivers
+    pack = pack_of(LISTS, conditions=[condition(of=of, waiver=True, severity="block", **more)])
+    officers = [officer("x", "县委组织部")]
+    for day, expected in (("2026-11-19", before), ("2026-11-20", after)):
+        county = county_of(pack, own, village=village, officers=officers, as_of=day)
+        assert [f.severity for f in found("condition_is_met", county)] == expected
 
 
 def test_why_a_waiver_does_not_count_is_private_even_of_a_public_fact() -> None:

@@ -168,14 +168,15 @@ WAIVER = {
         (WAIVER, True, None),
         (WAIVER, False, "余地"),
         ({**WAIVER, "condition": "other"}, True, ""),
-        ({**WAIVER, "until": "2026-11-19"}, True, "过期"),
-        ({**WAIVER, "until": "2026-11-20"}, True, None),
+        ({**WAIVER, "until": "2025-12-31"}, True, "到任的 2026-01-01 已过期"),
+        ({**WAIVER, "until": "2026-01-01"}, True, None),
         ({**WAIVER, "date": "2026-11-21"}, True, "还没有到"),
         ({**WAIVER, "date": "2019-12-31"}, True, "不在任"),
         ({**WAIVER, "by": "nobody"}, True, "不在任"),
     ],
 )
 def test_a_waiver_counts(waiver: dict[str, Any], allowed: bool, fault: str | None) -> None:
+    """What a posting needs from the start is waived if it was on its first day, 2026-01-01."""
     pack = pack_of(LISTS, conditions=[condition(waiver=allowed)])
     officers = [officer("od", "县委组织部", "2020-01-01")]
     found = lacks(county_of(pack, cadre(1, waivers=[waiver]), officers=officers))
@@ -185,6 +186,35 @@ def test_a_waiver_counts(waiver: dict[str, Any], allowed: bool, fault: str | Non
         assert found is not None
         assert fault in found.waiver
         assert bool(found.waiver_at) == bool(fault)
+        assert not found.ran_out
+
+
+@pytest.mark.parametrize(
+    ("until", "fault", "ran_out"),
+    [
+        ("2026-11-20", None, False),
+        ("2026-11-19", "豁免到 2026-11-19 为止，已经过期", True),
+        ("2026-01-01", "已经过期", True),
+        ("2025-12-31", "已经过期", False),  # it never held in this posting
+    ],
+)
+def test_a_waiver_of_what_lasts_is_to_last(until: str, fault: str | None, ran_out: bool) -> None:
+    pack = pack_of(LISTS, conditions=[condition(waiver=True, lasting=True)])
+    own = cadre(1, waivers=[{**WAIVER, "until": until}])
+    found = lacks(county_of(pack, own, officers=[officer("od", "县委组织部")]))
+    assert (found is None) == (fault is None)
+    if found:
+        assert str(fault) in found.waiver
+        assert found.ran_out == ran_out
+
+
+def test_a_waiver_that_was_never_good_has_not_run_out() -> None:
+    pack = pack_of(LISTS, conditions=[condition(waiver=True, lasting=True)])
+    own = cadre(1, waivers=[{**WAIVER, "by": "nobody", "until": "2026-02-28"}])
+    found = lacks(county_of(pack, own, officers=[officer("od", "县委组织部")]))
+    assert found
+    assert not found.ran_out
+    assert "不在任" in found.waiver
 
 
 def test_one_waiver_that_counts_is_enough() -> None:
@@ -211,13 +241,6 @@ def test_a_waiver_is_approved_by_those_whom_the_law_names(by: str, fault: str) -
         found = lacks(county_of(pack, own, officers=officers))
         assert (found is None) == (expected == "")
         assert expected in (found.waiver if found else "")
-
-
-def test_a_waiver_of_a_posting_that_is_over_need_not_last_longer() -> None:
-    pack = pack_of(LISTS, conditions=[condition(waiver=True)])
-    waiver = {**WAIVER, "until": "2026-03-31"}
-    own = cadre(1, posting("2026-01-01", "2026-03-31"), waivers=[waiver])
-    assert lacks(county_of(pack, own, officers=[officer("od", "县委组织部")])) is None
 
 
 def test_a_village_has_its_own_waivers() -> None:

@@ -100,9 +100,7 @@ def _failing(county: CountyFacts) -> Iterator[_Failing]:
 def _found(county: CountyFacts, each: _Failing) -> Found:
     subject, condition = each.subject, each.condition
     day = law_day(county, condition, subject)
-    by_reference = subject.kind == POSTING and only_by_reference(
-        each.pack, subject.thing.role, day
-    )
+    by_reference = subject.kind == POSTING and only_by_reference(each.pack, subject.thing.role, day)
     lenient = by_reference or each.lack.ran_out
     hidden = not each.lack.fact.public or bool(each.lack.waiver)
     return Found(

@@ -8,37 +8,38 @@ from pathlib import Path
 
 from zhucun.check.finding import Finding, Found
 from zhucun.check.registry import Rule
+from zhucun.read.files import Files, files_of
 from zhucun.read.layout import place_of
 from zhucun.read.locate import locate
-from zhucun.read.source import read_source
 from zhucun.schema.openness import is_public
 from zhucun.schema.store import kinds
 
 
 @lru_cache(maxsize=64)
-def _raw(root: Path, path: str) -> bytes:
-    return read_source(root, path)[0]
+def _raw(files: Files, path: str) -> bytes:
+    return files.read(path)[0]
 
 
-def line_of(root: Path, place: str) -> str:
+def line_of(files: Files, place: str) -> str:
     """`path:line` of a `path#pointer`."""
     path, _, pointer = place.partition("#")
-    line, _ = locate(_raw(root, path), pointer)
+    line, _ = locate(_raw(files, path), pointer)
     return f"{path}:{line}"
 
 
-def placed(root: Path, judged: Iterable[tuple[Rule, Found]]) -> list[Finding]:
+def placed(source: Path | Files, judged: Iterable[tuple[Rule, Found]]) -> list[Finding]:
     """Findings of one county, in no particular order."""
-    findings = [_placed(root, rule, found) for rule, found in judged]
+    files = files_of(source)
+    findings = [_placed(files, rule, found) for rule, found in judged]
     _raw.cache_clear()
     return findings
 
 
-def _placed(root: Path, rule: Rule, found: Found) -> Finding:
+def _placed(files: Files, rule: Rule, found: Found) -> Finding:
     line, column = found.line, found.column
     mend = found.mend or rule.mend
     if not line:
-        line, column = locate(_raw(root, found.path), found.pointer, key=found.at_key)
+        line, column = locate(_raw(files, found.path), found.pointer, key=found.at_key)
     return Finding(
         rule=rule.id,
         severity=found.severity or rule.severity,
@@ -52,7 +53,7 @@ def _placed(root: Path, rule: Rule, found: Found) -> Finding:
         got=found.got,
         need=found.need,
         cite=found.cite,
-        evidence=tuple(line_of(root, place) for place in found.evidence),
+        evidence=tuple(line_of(files, place) for place in found.evidence),
         rows=rule.rows if found.rows is None else found.rows,
         discreet=_sentence(_for_logs(rule, found), mend),
         entry=found.entry,

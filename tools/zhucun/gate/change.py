@@ -179,14 +179,19 @@ def change_of(
     """
     commits = repository.commits(base, head)
     tree = repository.merged_tree(base, head)
-    entries = tuple(
+    entries = entries_between(repository, base.tree, tree)
+    day = as_of or max(base.date, head.date)
+    return Change(repository, base, head, tree, day, commits, entries)
+
+
+def entries_between(repository: Repository, old_tree: str, new_tree: str) -> tuple[Entry, ...]:
+    """What two trees hold differently, in path order."""
+    return tuple(
         Entry(
             raw.path,
             Version(raw.old_sha, raw.old_mode) if raw.old_mode else None,
             Version(raw.new_sha, raw.new_mode) if raw.new_mode else None,
             place_of(raw.path),
         )
-        for raw in repository.differences(base.tree, tree)
+        for raw in repository.differences(old_tree, new_tree)
     )
-    day = as_of or max(base.date, head.date)
-    return Change(repository, base, head, tree, day, commits, entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from zhucun.check.catalogue import RULES
+from zhucun.gate.catalogue import HISTORY
 from zhucun.law.pack import Pack
 from zhucun.publish.datasets import Dataset
 from zhucun.publish.page import Page
@@ -47,7 +48,10 @@ def reference_pages(
         "rules.html.j2",
         "检查规则",
         context={
-            "rules": list(RULES.values()),
+            "groups": {
+                "看记录本身": list(RULES.values()),
+                "看改动前后": [each.rule for each in HISTORY.values()],
+            },
             "words": _SEVERITIES,
             "dict_words": dict(_SEVERITIES),
         },

@@ -103,6 +103,8 @@ class Repository:
         self._environment = _environment()
         self.folder = self._found(path)
         self._cat: subprocess.Popen[bytes] | None = None
+        self._inherited: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
 
     def _found(self, path: Path) -> Path:
         try:
@@ -227,7 +229,9 @@ class Repository:
         found = [_difference(meta.decode(), next(parts)) for meta in parts if meta]
         return tuple(sorted(found, key=lambda e: e.path))
 
-    def listing(self, tree: str, folder: str = "", *, recursive: bool = False) -> tuple[Listed, ...]:
+    def listing(
+        self, tree: str, folder: str = "", *, recursive: bool = False
+    ) -> tuple[Listed, ...]:
         """Entries of a folder (of the whole below it), in git's order; none if there is no such.
 
         Recursively, folders themselves are not listed.
@@ -252,8 +256,23 @@ class Repository:
 
     def size(self, sha: str) -> int:
         """The size of an object in bytes, without reading it."""
-        self._ask("info", [sha])
-        return int(self._header(sha)[2])
+        return next(self.sizes([sha]))
+
+    def sizes(self, shas: Iterable[str]) -> Iterator[int]:
+        """The sizes of many objects, in the order asked for, without a round trip for each."""
+        wanted = list(shas)
+        for start in range(0, len(wanted), _AT_ONCE):
+            chunk = wanted[start : start + _AT_ONCE]
+            self._ask("info", chunk)
+            for sha in chunk:
+                yield int(self._header(sha)[2])
+
+    def tree(self, sha: str) -> tuple[tuple[str, str, str], ...]:
+        """Name, mode and id of each entry of one folder, in git's order.
+
+        A name that is not UTF-8 keeps its bytes as surrogates.
+        """
+        return tuple(_entries(self._object(sha, "tree"), len(sha) // 2))
 
     def _object(self, sha: str, kind: str) -> bytes:
         self._ask("contents", [sha])
@@ -283,6 +302,8 @@ class Repository:
     @property
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         """Standard input and output of the one process that hands out objects."""
+        if self._owner != os.getpid():  # a forked worker must not talk through its parent's pipes
+            self._owner, self._inherited, self._cat = os.getpid(), self._cat, None
         if self._cat is None or self._cat.poll() is not None:
             self._cat = subprocess.Popen(
                 [
@@ -371,6 +392,15 @@ def _difference(meta: str, path: bytes) -> RawEntry:
         *("", "") if old_mode == "000000" else (old_mode, old_sha),
         *("", "") if new_mode == "000000" else (new_mode, new_sha),
     )
+
+
+def _entries(raw: bytes, length: int) -> Iterator[tuple[str, str, str]]:
+    start = 0
+    while start < len(raw):
+        space, end = raw.index(b" ", start), raw.index(b"\0", start)
+        mode, name = raw[start:space].decode(), raw[space + 1 : end]
+        start = end + 1 + length
+        yield name.decode("utf-8", "surrogateescape"), mode.zfill(6), raw[end + 1 : start].hex()
 
 
 def _listed(line: bytes) -> Listed:

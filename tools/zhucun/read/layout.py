@@ -33,9 +33,7 @@ _SLUG = r"[a-z][a-z0-9-]*"
 _CITY = rf"(?P<city>(?!(?:regulations|calendar)/){_SLUG})"
 _OF_CITY = "inspections|draws|circulars|meetings|corrections"
 _COUNTY = rf"{_CITY}/(?P<county>(?!(?:{_OF_CITY})/){_SLUG})"
-_OF_COUNTY = (
-    "cadres|inspections|assessments|cases|meetings|reviews|papers|payments|funds|corrections|notices"
-)
+_OF_COUNTY = "cadres|inspections|assessments|cases|meetings|reviews|papers|payments|funds|corrections|notices"
 _TOWNSHIP = rf"{_COUNTY}/(?P<township>(?!(?:{_OF_COUNTY})/){_SLUG})"
 _MONTH = r"(?P<period>\d{4}-\d{2})"
 _WEEK = r"(?P<period>\d{4}-W\d{2})"
@@ -80,7 +78,26 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("region", rf"{_COUNTY}/region\.yml"),
     ("region", rf"{_CITY}/region\.yml"),
 )
-_COMPILED = tuple((kind, re.compile(f"{RECORDS}/{shape}")) for kind, shape in _SHAPES)
+# Folders that hold the records of one kind and one period.
+_FOLDERS: tuple[tuple[str, str], ...] = (
+    ("log", rf"{_TOWNSHIP}/logs/{_MONTH}"),
+    ("assessment", rf"{_COUNTY}/assessments/{_YEAR}"),
+    ("papers", rf"{_COUNTY}/papers/{_YEAR}"),
+)
+_Shapes = dict[int, list[tuple[str, re.Pattern[str]]]]
+
+
+def _by_depth(shapes: tuple[tuple[str, str], ...]) -> _Shapes:
+    """The shapes by the number of slashes in their paths, so that few are tried for a path."""
+    found: _Shapes = {}
+    for kind, shape in shapes:
+        plain = shape.replace(_TOWNSHIP, "//").replace(_COUNTY, "/").replace(_CITY, "")
+        pattern = re.compile(f"{RECORDS}/{shape}")
+        found.setdefault(plain.count("/") + 1, []).append((kind, pattern))
+    return found
+
+
+_FILES_BY_DEPTH, _FOLDERS_BY_DEPTH = _by_depth(_SHAPES), _by_depth(_FOLDERS)
 
 # Folders directly under records/ that belong to every city.
 COMMON_FOLDERS = ("regulations", "calendar")
@@ -88,7 +105,16 @@ COMMON_FOLDERS = ("regulations", "calendar")
 
 def place_of(path: str) -> Place | None:
     """What `path` (relative to the root, `/`-separated) holds, or None where no record belongs."""
-    for kind, pattern in _COMPILED:
+    return _matched(_FILES_BY_DEPTH, path)
+
+
+def folder_of(path: str) -> Place | None:
+    """What a folder of records of one kind and one period holds; None for any other folder."""
+    return _matched(_FOLDERS_BY_DEPTH, path)
+
+
+def _matched(shapes: _Shapes, path: str) -> Place | None:
+    for kind, pattern in shapes.get(path.count("/"), ()):
         found = pattern.fullmatch(path)
         if found:
             return Place(kind, **{k: v for k, v in found.groupdict().items() if v is not None})

@@ -23,21 +23,36 @@ _MESSAGES: Final = {
 }
 
 
-def read_source(root: Path, relative: str) -> tuple[bytes, Fault | None]:
+def read_source(
+    root: Path, relative: str, most: int = MAX_BYTES
+) -> tuple[bytes, Fault | None]:
     """The bytes of the file at `relative` under `root`; empty, with the fault, when refused.
+
+    More than `most` bytes are refused.
 
     Nothing is opened before its kind and size are known, so that neither a pipe nor a huge file
     holds up the reading of the others.
     """
-    code = _bad_name(relative)
-    if code is None:
+    fault = name_fault(relative)
+    if fault is None:
         try:
-            return _read(root, relative)
+            return _read(root, relative, most)
         except _RefusedError as refused:
-            code = refused.code
+            fault = refusal(refused.code)
         except (OSError, ValueError, RuntimeError):  # RuntimeError: a loop of links, in Python 3.11
-            code = "unreadable"
-    return b"", Fault(code, _MESSAGES[code], 1, 1)
+            fault = refusal("unreadable")
+    return b"", fault
+
+
+def refusal(code: str) -> Fault:
+    """Why a file is refused, by the code of the reason."""
+    return Fault(code, _MESSAGES[code], 1, 1)
+
+
+def name_fault(relative: str) -> Fault | None:
+    """What is wrong with a path's spelling alone; None where nothing is."""
+    code = _bad_name(relative)
+    return refusal(code) if code else None
 
 
 class _RefusedError(Exception):
@@ -59,7 +74,7 @@ def _bad_name(relative: str) -> str | None:
     return None
 
 
-def _read(root: Path, relative: str) -> tuple[bytes, Fault | None]:
+def _read(root: Path, relative: str, most: int) -> tuple[bytes, Fault | None]:
     # plain strings: this runs for every file, and pathlib would cost as much as the parsing
     base = path = str(root)
     status: os.stat_result | None = None
@@ -76,10 +91,10 @@ def _read(root: Path, relative: str) -> tuple[bytes, Fault | None]:
         raise _RefusedError("directory")
     if not stat.S_ISREG(status.st_mode):
         raise _RefusedError("not_a_file")
-    if status.st_size > MAX_BYTES:
+    if status.st_size > most:
         raise _RefusedError("too_big")
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        raw = file.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:  # it grew since, or never told its size
+        raw = file.read(most + 1)
+    if len(raw) > most:  # it grew since, or never told its size
         raise _RefusedError("too_big")
     return raw, None

@@ -5,15 +5,17 @@ A county is the unit of work: reading one opens its own files and nothing of ano
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, place_of
-from zhucun.read.source import read_source
+from zhucun.read.files import Files, files_of
+from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, folder_of, place_of
 from zhucun.read.strict import Fault, parse, parse_front_matter
+
+#: Whether what a path or a folder holds is to be opened.
+Opens = Callable[[Place], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,16 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All files of one scope, in path order."""
+    """All files of one scope, in path order.
+
+    `unopened` are the paths of files, and of folders with a slash at the end, that were not asked
+    for: nobody knows what they hold.
+    """
 
     records: tuple[Record, ...]
     unread: tuple[Unread, ...]
     photos: tuple[str, ...] = ()
+    unopened: tuple[str, ...] = ()
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """The records of one kind, in path order."""
@@ -69,53 +76,53 @@ class County:
         return f"{RECORDS}/{self.city}/{self.slug}"
 
 
-def _folders(path: Path) -> list[str]:
-    if not path.is_dir():
-        return []
-    try:
-        with os.scandir(path) as entries:
-            return sorted(e.name for e in entries if e.is_dir() and not e.name.startswith("."))
-    except OSError:  # what can't be listed is reported when its files are read
-        return []
+def _folders(files: Files, folder: str) -> list[str]:
+    # what can't be listed is reported when its files are read
+    return [n.name for n in files.names(folder) or () if n.leads and not n.name.startswith(".")]
 
 
-def list_cities(root: Path) -> list[str]:
+def list_cities(source: Path | Files) -> list[str]:
     """City folders under records/, sorted. Opens no file."""
-    return [c for c in _folders(root / RECORDS) if c not in COMMON_FOLDERS]
+    return [c for c in _folders(files_of(source), RECORDS) if c not in COMMON_FOLDERS]
 
 
-def list_counties(root: Path, city: str) -> list[str]:
+def list_counties(source: Path | Files, city: str) -> list[str]:
     """County folders of one city, sorted. Opens no file."""
-    return [
-        c for c in _folders(root / RECORDS / city) if place_of(f"{RECORDS}/{city}/{c}/region.yml")
-    ]
+    folders = _folders(files_of(source), f"{RECORDS}/{city}")
+    return [c for c in folders if place_of(f"{RECORDS}/{city}/{c}/region.yml")]
 
 
-def _files_below(root: Path, relative: str, *, skip: tuple[str, ...] = ()) -> Iterator[str]:
-    """Paths of files (and of anything pretending to be one) below a folder, in path order."""
-    try:
-        with os.scandir(root / relative) as found:
-            entries = sorted(found, key=lambda e: e.name)
-    except OSError:
-        yield relative  # a folder among the files: _read_all says what is wrong with it
+def _below(
+    files: Files, folder: str, opens: Opens | None = None, *, skip: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Paths of files (and of anything pretending to be one) below a folder, in path order.
+
+    A folder that is not to be opened stands for what is in it, with a slash at its end.
+    """
+    names = files.names(folder)
+    if names is None:
+        yield folder  # a folder among the files: _read_all says what is wrong with it
         return
-    for entry in entries:
-        path = f"{relative}/{entry.name}"
-        if entry.name.startswith(".") or entry.name == "README.md":
+    for name, is_folder, _ in names:
+        path = f"{folder}/{name}"
+        if name.startswith(".") or name == "README.md":
             continue
-        if entry.is_dir(follow_symlinks=False) and not _looks_like_record(path):
-            if path not in skip:
-                yield from _files_below(root, path)
-        else:
+        if not is_folder or _looks_like_record(path):
             yield path
+        elif path not in skip:
+            held = folder_of(path) if opens else None
+            if opens and held and not opens(held):
+                yield f"{path}/"
+            else:
+                yield from _below(files, path, opens)
 
 
 def _looks_like_record(path: str) -> bool:
     return path.endswith((".yml", ".yaml")) or place_of(path) is not None
 
 
-def _read(root: Path, path: str, place: Place) -> Record | Unread:
-    raw, fault = read_source(root, path)
+def _read(files: Files, path: str, place: Place) -> Record | Unread:
+    raw, fault = files.read(path)
     if fault:
         return Unread(path, fault)
     parsed = parse_front_matter(raw) if path.endswith(".md") else parse(raw)
@@ -125,50 +132,59 @@ def _read(root: Path, path: str, place: Place) -> Record | Unread:
     return Record(path, place, parsed.value, parsed.body)
 
 
-def _out_of_place(root: Path, path: str) -> Fault:
-    if (root / path).is_dir() and not path.endswith((".yml", ".yaml")):
+def _out_of_place(files: Files, path: str) -> Fault:
+    if files.is_folder(path) and not path.endswith((".yml", ".yaml")):
         message = "这个文件夹打不开；请检查读取权限，其中的记录都没有检查。"
         return Fault("closed_folder", message, 1, 1)
     message = "这个位置不放任何记录；请核对文件夹、文件名和扩展名，移到应在的位置或删除。"
     return Fault("misplaced", message, 1, 1)
 
 
-def _read_all(root: Path, paths: Iterator[str]) -> Batch:
+def _read_all(files: Files, paths: Iterator[str], opens: Opens | None = None) -> Batch:
     records: list[Record] = []
     unread: list[Unread] = []
     photos: list[str] = []
+    unopened: list[str] = []
+    wanted: list[tuple[str, Place]] = []
     for path in paths:
         place = place_of(path)
-        if place is None:
-            unread.append(Unread(path, _out_of_place(root, path)))
+        if path.endswith("/") or (opens and place and not opens(place)):
+            unopened.append(path)
+        elif place is None:
+            unread.append(Unread(path, _out_of_place(files, path)))
         elif place.kind == "photo":
             photos.append(path)
         else:
-            got = _read(root, path, place)
-            if isinstance(got, Record):
-                records.append(got)
-            else:
-                unread.append(got)
-    return Batch(tuple(records), tuple(unread), tuple(photos))
+            wanted.append((path, place))
+    files.expect(path for path, _ in wanted)
+    for path, place in wanted:
+        got = _read(files, path, place)
+        if isinstance(got, Record):
+            records.append(got)
+        else:
+            unread.append(got)
+    unread.sort(key=lambda each: each.path.split("/"))
+    return Batch(tuple(records), tuple(unread), tuple(photos), tuple(unopened))
 
 
-def read_commons(root: Path) -> Batch:
+def read_commons(source: Path | Files) -> Batch:
     """Regulation packs, calendars, and stray files directly under records/."""
-
-    def paths() -> Iterator[str]:
-        if (root / RECORDS).is_dir():
-            cities = tuple(f"{RECORDS}/{c}" for c in list_cities(root))
-            yield from _files_below(root, RECORDS, skip=cities)
-
-    return _read_all(root, paths())
+    files = files_of(source)
+    if files.names(RECORDS) is None and not files.is_folder(RECORDS):
+        return Batch((), ())
+    cities = tuple(f"{RECORDS}/{c}" for c in list_cities(files))
+    return _read_all(files, _below(files, RECORDS, skip=cities))
 
 
-def read_city(root: Path, city: str) -> City:
+def read_city(source: Path | Files, city: str) -> City:
     """One city's own files."""
-    counties = tuple(f"{RECORDS}/{city}/{c}" for c in list_counties(root, city))
-    return City(city, _read_all(root, _files_below(root, f"{RECORDS}/{city}", skip=counties)))
+    files = files_of(source)
+    counties = tuple(f"{RECORDS}/{city}/{c}" for c in list_counties(files, city))
+    return City(city, _read_all(files, _below(files, f"{RECORDS}/{city}", skip=counties)))
 
 
-def read_county(root: Path, city: str, county: str) -> County:
-    """One county with its townships."""
-    return County(city, county, _read_all(root, _files_below(root, f"{RECORDS}/{city}/{county}")))
+def read_county(source: Path | Files, city: str, county: str, opens: Opens | None = None) -> County:
+    """One county with its townships; of its files only what `opens` wants, by default all."""
+    files = files_of(source)
+    below = _below(files, f"{RECORDS}/{city}/{county}", opens)
+    return County(city, county, _read_all(files, below, opens))

@@ -1,0 +1,155 @@
+"""Attacks on who may act: officers, their terms, their own affairs, other people's counties."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gate.cases import attack
+from gate.forge import COUNTY, TOWN, Forge
+
+GROUP: Final = "职责和权限"
+TOWN_REGION: Final = f"{TOWN}/region.yml"
+COUNTY_REGION: Final = f"{COUNTY}/region.yml"
+#: An event of September, told in November.
+EVENT: Final = (
+    '  - {id: e07, date: 2026-09-10, kind: 重要会议, village: "990101100201", title: 村民会, '
+    "cadres: {990101-001: 请假}}\n"
+)
+NOVEMBER: Final = f"{TOWN}/leave/2026-11.yml"
+
+
+def leave(cadre: str, first: str, last: str, by: str, on: str = "2026-11-04") -> str:
+    """One leave of November as it stands in its file."""
+    return (
+        f"  - cadre: {cadre}\n    from: {first}\n    to: {last}\n    reason_kind: 事假\n"
+        f"    approval: {{by: {by}, date: {on}}}\n"
+    )
+
+
+def november(*leaves: str) -> str:
+    """The file of November's leaves."""
+    return "month: 2026-11\nleaves:\n" + "".join(leaves)
+
+
+@attack("自己批准自己的假", refused_by="approver_is_not_the_subject", path=NOVEMBER)
+def approve_ones_own_leave(repo: Forge) -> None:
+    repo.write(NOVEMBER, november(leave("990101-004", "2026-11-09", "2026-11-10", "zhen-deputy")))
+    repo.commit("请假")
+
+
+@attack("把四天假拆成两次报批", refused_by="approver_has_the_level", path=NOVEMBER)
+def split_a_leave(repo: Forge) -> None:
+    first = leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary")
+    second = leave("990101-001", "2026-11-11", "2026-11-12", "zhen-secretary")
+    repo.write(NOVEMBER, november(first, second))
+    repo.commit("请假")
+
+
+@attack("把四天假拆开，第二次另行提交", refused_by="approver_has_the_level", path=NOVEMBER)
+def split_a_leave_in_two_changes(repo: Forge) -> None:
+    first = leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary")
+    second = leave("990101-001", "2026-11-11", "2026-11-12", "zhen-secretary")
+    repo.write(NOVEMBER, november(first))
+    repo.settle()
+    repo.write(NOVEMBER, november(first, second))
+    repo.commit("又请假")
+
+
+@attack("互换两个人员编号的姓名", refused_by="final_record_changes_by_correction", path=TOWN_REGION)
+def swap_two_officers(repo: Forge) -> None:
+    text = repo.read(TOWN_REGION)
+    text = text.replace("name: 示例书记戊", "name: @").replace("示例镇长辛", "示例书记戊")
+    repo.write(TOWN_REGION, text.replace("name: @", "name: 示例镇长辛"))
+    repo.commit("互换")
+
+
+@attack("互换两个人员的职责", refused_by="final_record_changes_by_correction", path=TOWN_REGION)
+def swap_two_roles(repo: Forge) -> None:
+    repo.edit(TOWN_REGION, "辛, role: 乡镇党委, leading: true", "辛, role: 乡镇党委书记")
+    repo.edit(TOWN_REGION, "戊, role: 乡镇党委书记", "戊, role: 乡镇党委, leading: true")
+    repo.commit("互换")
+
+
+@attack("删去盖过章的人员", refused_by="final_record_changes_by_correction", path=TOWN_REGION)
+def delete_an_officer(repo: Forge) -> None:
+    line = "  - {id: zhen-committee, name: 示例委员己, role: 乡镇党委, from: 2024-01-01}\n"
+    repo.edit(TOWN_REGION, line, "")
+    repo.commit("删人员")
+
+
+@attack("登记一个人员，同一次改动里就由他批假", refused_by="act_rests_on_officers_at_base")
+def act_with_an_officer_of_the_same_change(repo: Forge) -> None:
+    repo.edit(
+        TOWN_REGION,
+        "officers:\n",
+        "officers:\n  - {id: zhen-new, name: 示例辰, role: 乡镇党委书记, from: 2026-01-01}\n",
+    )
+    repo.write(NOVEMBER, november(leave("990101-001", "2026-11-09", "2026-11-10", "zhen-new")))
+    repo.commit("新人批假")
+
+
+@attack("延长任期，让卸任的人补批", refused_by="act_rests_on_officers_at_base")
+def extend_a_term_over_an_act(repo: Forge) -> None:
+    term = "{id: zhen-secretary, name: 示例书记戊, role: 乡镇党委书记, from: 2024-01-01"
+    repo.edit(TOWN_REGION, f"{term}}}", f"{term}, to: 2026-11-03}}")
+    repo.settle()
+    repo.edit(TOWN_REGION, ", to: 2026-11-03}", "}")
+    repo.write(
+        NOVEMBER, november(leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary"))
+    )
+    repo.commit("补批")
+
+
+@attack("把起始日期提前，让还没有到任的人补盖章", refused_by="act_rests_on_officers_at_base")
+def antedate_a_term(repo: Forge) -> None:
+    sheet = f"{TOWN}/attendance/2026-10.yml"
+    repo.edit(sheet, "seal: {by: zhen-secretary, date: 2026-11-02}\n", "")
+    new = "  - {id: zhen-new, name: 示例巳, role: 乡镇党委书记, from: 2026-11-04}\n"
+    repo.edit(TOWN_REGION, "officers:\n", f"officers:\n{new}")
+    repo.settle()
+    repo.edit(TOWN_REGION, "书记, from: 2026-11-04}", "书记, from: 2026-11-02}")
+    repo.append(sheet, "seal: {by: zhen-new, date: 2026-11-03}\n")
+    repo.commit("补盖章")
+
+
+@attack("没有职责的人盖章", refused_by="sealer_has_the_role")
+def seal_without_the_role(repo: Forge) -> None:
+    sheet = f"{TOWN}/attendance/2026-10.yml"
+    repo.edit(sheet, "seal: {by: zhen-secretary, date: 2026-11-02}\n", "")
+    repo.settle()
+    repo.append(sheet, "seal: {by: cun-registrar, date: 2026-11-04}\n")
+    repo.commit("盖章")
+
+
+@attack("由邻县的组织部批准本县的假", refused_by="officer_is_known", path=NOVEMBER)
+def approve_from_the_next_county(repo: Forge) -> None:
+    repo.write(NOVEMBER, november(leave("990101-001", "2026-11-09", "2026-11-13", "lin-od")))
+    repo.commit("请假")
+
+
+@attack("放宽本县的签名要求，同一次改动里就不签名", refused_by="gate_settings_change_alone")
+def loosen_the_gate_and_use_it(repo: Forge) -> None:
+    repo.append(COUNTY_REGION, "gate:\n  late_after_days: 30\n")
+    repo.settle()
+    repo.edit(COUNTY_REGION, "late_after_days: 30", "late_after_days: 3650")
+    path = f"{TOWN}/events/2026.yml"
+    repo.append(path, EVENT)
+    repo.commit("放宽并补录")
+
+
+@attack("补录很久以前的事情而不说明", refused_by="late_record_says_why")
+def record_something_long_past(repo: Forge) -> None:
+    repo.append(COUNTY_REGION, "gate:\n  late_after_days: 30\n")
+    repo.settle()
+    path = f"{TOWN}/events/2026.yml"
+    repo.append(path, EVENT)
+    repo.commit("补录")
+
+
+@attack("本乡镇的人改邻县的记录", refused_by="change_stays_within_its_county")
+def touch_two_counties(repo: Forge) -> None:
+    repo.edit("records/shili/linxian/region.yml", "name: 邻县组子", "name: 邻县组午")
+    repo.write(
+        NOVEMBER, november(leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary"))
+    )
+    repo.commit("两县一起改")

@@ -1,0 +1,270 @@
+"""Attacks on what is final: sealed, approved, found, decided, drawn, carried out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gate.cases import attack
+from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
+
+GROUP: Final = "已经定下的记录"
+SHEET: Final = f"{TOWN}/attendance/2026-09.yml"
+OCTOBER: Final = f"{TOWN}/attendance/2026-10.yml"
+LEAVE: Final = f"{TOWN}/leave/2026-09.yml"
+CASE: Final = f"{COUNTY}/cases/990101-c001.yml"
+DRAW: Final = "records/shili/draws/2026-Q3.yml"
+FOUND: Final = f"{COUNTY}/inspections/2026-09.yml"
+GRADES: Final = f"{COUNTY}/assessments/2025/990101-001.yml"
+BOARD: Final = f"{TOWN}/whereabouts/2026-W39.yml"
+SEAL: Final = "seal: {by: zhen-secretary, date: 2026-10-02}\n"
+OCTOBER_SEAL: Final = "seal: {by: zhen-secretary, date: 2026-11-02}\n"
+CORRECTED: Final = "final_record_changes_by_correction"
+
+
+def more_days(repo: Forge) -> None:
+    """One more day in the village for 990101-003 in a sealed month."""
+    repo.edit(
+        SHEET,
+        "    在村: 1-11, 14-18, 20-25, 28-30\n    休息: 12-13, 19, 26-27",
+        "    在村: 1-12, 14-18, 20-25, 28-30\n    休息: 13, 19, 26-27",
+    )
+
+
+@attack("直接改动已盖章的考勤", refused_by=CORRECTED, path=SHEET)
+def edit_a_sealed_sheet(repo: Forge) -> None:
+    more_days(repo)
+    repo.commit("改一天")
+
+
+@attack("删去已盖章的考勤", refused_by=CORRECTED, path=SHEET)
+def delete_a_sealed_sheet(repo: Forge) -> None:
+    repo.delete(SHEET)
+    repo.commit("清理")
+
+
+@attack("先删去已盖章的考勤，再在下一次提交加回改过的", refused_by=CORRECTED, path=SHEET)
+def delete_and_add_in_two_commits(repo: Forge) -> None:
+    text = repo.read(SHEET)
+    repo.delete(SHEET)
+    repo.commit("删去")
+    repo.write(SHEET, text)
+    more_days(repo)
+    repo.commit("加回")
+
+
+@attack("把已盖章的考勤改名到别的月份", refused_by=CORRECTED, path=SHEET)
+def move_a_sealed_sheet_to_another_month(repo: Forge) -> None:
+    repo.rename(SHEET, f"{TOWN}/attendance/2026-08.yml")
+    repo.edit(f"{TOWN}/attendance/2026-08.yml", "month: 2026-09", "month: 2026-08")
+    repo.commit("改名")
+
+
+@attack("把已盖章的考勤移到别的乡镇", refused_by=CORRECTED, path=SHEET)
+def move_a_sealed_sheet_to_another_township(repo: Forge) -> None:
+    repo.rename(SHEET, f"{NEXT_COUNTY}/linzhen/attendance/2026-09.yml")
+    repo.commit("移走")
+
+
+@attack("把整个县的目录改名", refused_by=CORRECTED, path=SHEET)
+def move_the_county(repo: Forge) -> None:
+    repo.rename(COUNTY, "records/shili/xinxian")
+    repo.commit("改县名")
+
+
+@attack("用两个县的目录互换记录", refused_by=CORRECTED, path=SHEET)
+def swap_two_counties(repo: Forge) -> None:
+    repo.rename(COUNTY, "records/shili/tmp")
+    repo.rename(NEXT_COUNTY, COUNTY)
+    repo.rename("records/shili/tmp", NEXT_COUNTY)
+    repo.commit("互换")
+
+
+@attack("拆掉考勤的盖章", refused_by=CORRECTED, path=OCTOBER)
+def unseal(repo: Forge) -> None:
+    repo.edit(OCTOBER, OCTOBER_SEAL, "")
+    repo.commit("拆封")
+
+
+@attack("拆封、改动、重新盖章，分三次提交", refused_by=CORRECTED, path=SHEET)
+def unseal_edit_and_reseal(repo: Forge) -> None:
+    repo.edit(SHEET, SEAL, "")
+    repo.commit("拆封")
+    more_days(repo)
+    repo.commit("改动")
+    repo.append(SHEET, "seal: {by: zhen-secretary, date: 2026-11-05}\n")
+    repo.commit("重新盖章")
+
+
+@attack("改盖章的日期", refused_by=CORRECTED, path=OCTOBER)
+def move_the_day_of_a_seal(repo: Forge) -> None:
+    repo.edit(OCTOBER, "date: 2026-11-02", "date: 2026-11-05")
+    repo.commit("改盖章日期")
+
+
+@attack("月份没有过完就盖章", refused_by="seal_follows_month_end")
+def seal_before_the_months_end(repo: Forge) -> None:
+    days = "    在村: 1-5\n"
+    sheets = "".join(f"  990101-00{n}:\n{days}" for n in (1, 2, 3, 4))
+    repo.write(
+        f"{TOWN}/attendance/2026-11.yml",
+        f"month: 2026-11\nregistrar: cun-registrar\nsheets:\n{sheets}"
+        "seal: {by: zhen-secretary, date: 2026-11-05}\n",
+    )
+    repo.commit("提前盖章")
+
+
+@attack("把考勤里一个人的一行换成另一个人的编号", refused_by=CORRECTED, path=SHEET)
+def swap_two_lines_of_a_sealed_sheet(repo: Forge) -> None:
+    text = repo.read(SHEET)
+    swapped = text.replace("990101-001", "@").replace("990101-002", "990101-001")
+    repo.write(SHEET, swapped.replace("@", "990101-002"))
+    repo.commit("互换两人")
+
+
+@attack("延长已批准的假", refused_by=CORRECTED, path=LEAVE, secret=("2026-09-13",))
+def extend_an_approved_leave(repo: Forge) -> None:
+    repo.edit(LEAVE, "    to: 2026-09-11\n", "    to: 2026-09-13\n")
+    repo.commit("多请两天")
+
+
+@attack("删去已批准的假", refused_by=CORRECTED, path=LEAVE)
+def delete_an_approved_leave(repo: Forge) -> None:
+    text = repo.read(LEAVE)
+    start, end = text.index("  - cadre: 990101-001"), text.index("  - cadre: 990101-002")
+    repo.write(LEAVE, text[:start] + text[end:])
+    repo.commit("没有请过假")
+
+
+@attack("换掉已批准的假的审批人", refused_by=CORRECTED, path=LEAVE)
+def change_the_approver(repo: Forge) -> None:
+    repo.edit(LEAVE, "by: zhen-secretary, date: 2026-09-08", "by: county-od, date: 2026-09-08")
+    repo.commit("改审批人")
+
+
+@attack("把暗访结论从不在岗改成在岗", refused_by=CORRECTED, path=FOUND, secret=("村部无人",))
+def soften_a_finding(repo: Forge) -> None:
+    repo.edit(FOUND, "found: 不在岗", "found: 在岗")
+    repo.commit("改结论")
+
+
+@attack("盖章以前删去一次督查", refused_by=CORRECTED)
+def delete_an_inspection_before_the_seal(repo: Forge) -> None:
+    repo.edit(OCTOBER, OCTOBER_SEAL, "")
+    repo.settle("十月还没有盖章")
+    repo.delete("records/shili/inspections/2026-10.yml")
+    repo.edit("records/shili/circulars/2026.yml", "    inspections: [9901-202610-01]\n", "")
+    repo.commit("没有查过")
+
+
+@attack("给督查加一个事后的到场人", refused_by=CORRECTED, path=FOUND)
+def add_an_inspector_afterwards(repo: Forge) -> None:
+    repo.edit(FOUND, "[county-od, county-team]", "[county-od, county-team, county-group]")
+    repo.commit("补人")
+
+
+@attack("把定下的等次改高", refused_by=CORRECTED, path=GRADES, secret=("优秀", "称职"))
+def raise_a_decided_grade(repo: Forge) -> None:
+    repo.edit(GRADES, "year_end: 称职, village_work: 称职", "year_end: 优秀, village_work: 称职")
+    repo.commit("调等次")
+
+
+@attack("改定下的民主测评票数", refused_by=CORRECTED, path=GRADES)
+def change_the_ballots(repo: Forge) -> None:
+    repo.edit(GRADES, "村民代表: {优秀: 18, 称职: 3", "村民代表: {优秀: 20, 称职: 1")
+    repo.commit("改票数")
+
+
+@attack("更换抽到的人", refused_by=CORRECTED, path=DRAW)
+def change_a_drawn_sample(repo: Forge) -> None:
+    repo.edit(DRAW, "sample: [990101-004]", "sample: [990101-002]")
+    repo.commit("换人")
+
+
+@attack("换一个种子，抽到想要的人", refused_by=CORRECTED, path=DRAW)
+def draw_again_with_another_seed(repo: Forge) -> None:
+    repo.edit(DRAW, "第三季度第18期", "第三季度第19期")
+    repo.commit("重抽")
+
+
+@attack("删去已执行的处理", refused_by=CORRECTED, path=CASE, secret=("批评教育",))
+def remove_a_disposition(repo: Forge) -> None:
+    repo.edit(CASE, "  - {kind: 批评教育, by: county-od, date: 2026-09-29}\n", "")
+    repo.edit(CASE, "dispositions:\n", "")
+    repo.commit("不处理了")
+
+
+@attack("删去一个案件", refused_by=CORRECTED, path=CASE)
+def delete_a_case(repo: Forge) -> None:
+    repo.delete(CASE)
+    repo.commit("没有这回事")
+
+
+@attack("把案件改成另一个人的", refused_by=CORRECTED, path=CASE)
+def turn_a_case_on_somebody_else(repo: Forge) -> None:
+    repo.edit(CASE, "cadre: 990101-001", "cadre: 990101-003")
+    repo.commit("换人")
+
+
+@attack("改案件查明的事实", refused_by=CORRECTED, path=CASE, secret=("暗访时不在村",))
+def rewrite_the_facts_of_a_case(repo: Forge) -> None:
+    repo.edit(CASE, "facts: 暗访时不在村，未请假。", "facts: 暗访时在村外办事，已口头请假。")
+    repo.commit("改事实")
+
+
+@attack("把干部换个编号重新登记", refused_by=CORRECTED)
+def renumber_a_cadre(repo: Forge) -> None:
+    for path in sorted(repo.leaves):
+        text = path.decode()
+        if text.startswith(f"{COUNTY}/") and b"990101-003" in repo.read(text).encode():
+            repo.write(path, repo.read(text).replace("990101-003", "990101-009"))
+    for path in [p.decode() for p in repo.leaves if b"/990101-003." in p]:
+        repo.rename(path, path.replace("990101-003", "990101-009"))
+    repo.edit(DRAW, "990101-003", "990101-009")
+    repo.commit("换编号")
+
+
+@attack("同一个编号换成另一个人的姓名", refused_by=CORRECTED, secret=("示例丙", "示例寅"))
+def rename_a_cadre(repo: Forge) -> None:
+    repo.edit(f"{COUNTY}/cadres/990101-003.yml", "name: 示例丙", "name: 示例寅")
+    repo.commit("改名")
+
+
+@attack("删去一个干部", refused_by=CORRECTED)
+def delete_a_cadre(repo: Forge) -> None:
+    repo.delete(f"{COUNTY}/cadres/990101-003.yml")
+    repo.commit("查无此人")
+
+
+@attack("把任职的起始日期推后，避开被查到的日子", refused_by=CORRECTED)
+def move_the_start_of_a_posting(repo: Forge) -> None:
+    path = f"{COUNTY}/cadres/990101-001.yml"
+    repo.edit(
+        path,
+        '    village: "990101100201"\n    from: 2025-03-01',
+        '    village: "990101100201"\n    from: 2026-10-01',
+    )
+    repo.commit("改任期")
+
+
+@attack("暗访以后给去向牌补写当天的去向", refused_by=CORRECTED, path=BOARD)
+def backfill_the_board_after_an_inspection(repo: Forge) -> None:
+    repo.edit(
+        BOARD,
+        "990101-001: {周一: 在村, 周三: 在村",
+        "990101-001: {周一: 在村, 周二: 在村, 周三: 在村",
+    )
+    repo.commit("补写去向")
+
+
+@attack("改已经评价过的工作日志", refused_by=CORRECTED)
+def rewrite_an_evaluated_log(repo: Forge) -> None:
+    path = f"{TOWN}/logs/2026-09/990101-001.yml"
+    repo.edit(path, "走访两户，了解秋收用工困难。", "走访二十户，逐户解决用工困难。")
+    repo.commit("改日志")
+
+
+@attack("改已经发放的补助金额", refused_by=CORRECTED)
+def change_a_payment_made(repo: Forge) -> None:
+    path = f"{COUNTY}/payments/2026-Q4.yml"
+    repo.edit(path, "yuan: 1155, date: 2026-10-22", "yuan: 1210, date: 2026-10-22")
+    repo.commit("改金额")

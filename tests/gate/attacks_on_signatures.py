@@ -1,0 +1,200 @@
+"""Attacks on signatures, in a county that requires them; keys and signatures are real."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gate.attacks_on_authority import NOVEMBER, leave, november
+from gate.cases import attack
+from gate.forge import TOWN, Forge
+from gate.signing import HOLDERS, TOWN_REGION, registered, require_signatures
+
+GROUP: Final = "签名"
+SIGNED: Final = "act_is_signed"
+MAIL: Final = "文书 <zhen-secretary@example.com>"
+
+
+def ask_for_leave(repo: Forge) -> None:
+    """A leave that zhen-secretary approves."""
+    repo.write(
+        NOVEMBER, november(leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary"))
+    )
+
+
+@attack("要求签名的县不签名就批假", refused_by=SIGNED, path=NOVEMBER)
+def no_signature(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    repo.commit("请假")
+
+
+@attack("用别人的钥匙签名", refused_by=SIGNED, path=NOVEMBER)
+def signed_by_another_officer(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    repo.commit("请假", key=repo.keys["zhen-committee"])
+
+
+@attack("用没有登记的钥匙签名，作者写成书记本人", refused_by=SIGNED)
+def signed_by_a_stranger(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    repo.commit("请假", key=repo.keys["stranger"], author=MAIL)
+
+
+@attack("用作废的钥匙签名", refused_by=SIGNED)
+def signed_by_a_revoked_key(repo: Forge) -> None:
+    key = repo.keys["zhen-secretary"]
+    old = registered(key, "county-od", revoked=("county-od", "2026-10-20"))
+    require_signatures(repo, zhen_secretary=old)
+    ask_for_leave(repo)
+    repo.commit("请假", key=key)
+
+
+@attack("用作废的钥匙签名，把提交日期写到作废以前", refused_by=SIGNED)
+def signed_by_a_revoked_key_and_backdated(repo: Forge) -> None:
+    key = repo.keys["zhen-secretary"]
+    old = registered(key, "county-od", revoked=("county-od", "2026-10-20"))
+    require_signatures(repo, zhen_secretary=old)
+    repo.write(
+        NOVEMBER,
+        november(leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary", "2026-10-19")),
+    )
+    repo.commit("请假", key=key, date="2026-10-19T10:00:00+08:00")
+
+
+@attack("用还没有生效的钥匙签名", refused_by=SIGNED)
+def signed_by_a_future_key(repo: Forge) -> None:
+    key = repo.keys["zhen-secretary"]
+    require_signatures(repo, zhen_secretary=registered(key, "county-od", since="2026-12-01"))
+    ask_for_leave(repo)
+    repo.commit("请假", key=key)
+
+
+@attack("用过了期的钥匙签名", refused_by=SIGNED)
+def signed_by_an_expired_key(repo: Forge) -> None:
+    key = repo.keys["zhen-secretary"]
+    require_signatures(repo, zhen_secretary=registered(key, "county-od", to="2026-10-31"))
+    ask_for_leave(repo)
+    repo.commit("请假", key=key)
+
+
+@attack("登记自己的钥匙，同一次改动里就用", refused_by=SIGNED)
+def register_a_key_and_use_it(repo: Forge) -> None:
+    require_signatures(repo)
+    key = repo.keys["new"]
+    _, end, _ = HOLDERS["zhen-secretary"]
+    repo.edit(
+        TOWN_REGION, f"戊, {end}, keys: [", f"戊, {end}, keys: [{registered(key, 'county-od')}, "
+    )
+    repo.commit("登记钥匙", key=key)
+    ask_for_leave(repo)
+    repo.commit("请假", key=key)
+
+
+@attack("自己登记的钥匙没有上级确认", refused_by="key_is_confirmed_above")
+def register_a_key_unconfirmed(repo: Forge) -> None:
+    require_signatures(repo)
+    _, end, _ = HOLDERS["zhen-secretary"]
+    new = registered(repo.keys["new"], "zhen-secretary", since="2026-11-05")
+    repo.edit(TOWN_REGION, f"戊, {end}, keys: [", f"戊, {end}, keys: [{new}, ")
+    repo.commit("登记钥匙", key=repo.keys["zhen-secretary"])
+
+
+@attack("登记钥匙写着上级确认，上级却没有签名", refused_by=SIGNED)
+def register_a_key_confirmed_by_nobody(repo: Forge) -> None:
+    require_signatures(repo)
+    _, end, _ = HOLDERS["zhen-secretary"]
+    new = registered(repo.keys["new"], "county-od", since="2026-11-05")
+    repo.edit(TOWN_REGION, f"戊, {end}, keys: [", f"戊, {end}, keys: [{new}, ")
+    repo.commit("登记钥匙", key=repo.keys["zhen-secretary"])
+
+
+@attack("把别人登记的钥匙换成自己的", refused_by="final_record_changes_by_correction")
+def replace_a_key(repo: Forge) -> None:
+    require_signatures(repo)
+    repo.edit(TOWN_REGION, repo.keys["zhen-secretary"].public, repo.keys["new"].public)
+    repo.commit("换钥匙", key=repo.keys["zhen-committee"])
+
+
+@attack("删去作废的记载，让丢失的钥匙复活", refused_by="final_record_changes_by_correction")
+def revive_a_revoked_key(repo: Forge) -> None:
+    key = repo.keys["zhen-secretary"]
+    old = registered(key, "county-od", revoked=("county-od", "2026-10-20"))
+    require_signatures(repo, zhen_secretary=old)
+    repo.edit(TOWN_REGION, ", revoked: {by: county-od, date: 2026-10-20, reason: 电脑丢失}", "")
+    repo.commit("找到了", key=key)
+
+
+@attack("提交内容换了，签名照搬", refused_by=SIGNED)
+def signature_of_another_commit(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    repo.commit("请假", signature=repo.keys["zhen-secretary"].sign(b"tree of something else"))
+
+
+@attack("签名的用途不是 git", refused_by=SIGNED)
+def signature_for_another_purpose(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    tree = repo.objects.write_tree(repo.leaves)
+    body = (
+        f"tree {tree}\nparent {repo.head}\n"
+        "author 录入员 <clerk@example.com> 1793844000 +0800\n"
+        "committer 录入员 <clerk@example.com> 1793844000 +0800\n\n请假\n"
+    )
+    signature = repo.keys["zhen-secretary"].sign(body.encode(), namespace="file")
+    repo.commit("请假", date="1793844000 +0800", signature=signature)
+
+
+@attack("签名是一段乱码", refused_by=SIGNED)
+def signature_of_rubbish(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    rubbish = b"-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----\n"
+    repo.commit("请假", signature=rubbish)
+
+
+@attack("先由文书写入不签名的审批，再由书记签一个空提交", refused_by=SIGNED)
+def signature_on_another_commit(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    repo.commit("请假")
+    repo.write("docs/guide.md", "# 说明\n")
+    repo.commit("改说明", key=repo.keys["zhen-secretary"])
+
+
+@attack("书记签了批两天，合并时改成另一份", refused_by=SIGNED)
+def change_a_signed_act_in_a_merge(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    signed = repo.commit("请假", key=repo.keys["zhen-secretary"])
+    repo.at(repo.base).write("docs/guide.md", "# 说明\n")
+    other = repo.commit("改说明")
+    repo.write(
+        NOVEMBER, november(leave("990101-002", "2026-11-09", "2026-11-10", "zhen-secretary"))
+    )
+    repo.commit("合并", parents=[other, signed])
+
+
+@attack("关掉签名要求，同一次改动里就不签名", refused_by=SIGNED)
+def switch_signatures_off_and_use_it(repo: Forge) -> None:
+    require_signatures(repo)
+    repo.edit(f"{TOWN.rpartition('/')[0]}/region.yml", "gate:\n  signatures: required\n", "")
+    ask_for_leave(repo)
+    repo.commit("不用签名了")
+
+
+@attack("不签名就关掉签名要求", refused_by="gate_settings_are_signed")
+def switch_signatures_off(repo: Forge) -> None:
+    require_signatures(repo)
+    repo.edit(f"{TOWN.rpartition('/')[0]}/region.yml", "gate:\n  signatures: required\n", "")
+    repo.commit("不用签名了")
+
+
+@attack("换一个县的目录来逃开签名要求", refused_by=SIGNED)
+def act_on_an_officer_of_the_city(repo: Forge) -> None:
+    require_signatures(repo)
+    by_city = leave("990101-001", "2026-11-09", "2026-11-29", "city-od")
+    repo.write(NOVEMBER, november(by_city))
+    repo.commit("请假", key=repo.keys["county-od"])

@@ -1,0 +1,99 @@
+"""Findings of the check that a change brings or ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from zhucun.check.catalogue import RULES
+from zhucun.check.finding import Finding, Found, Severity
+from zhucun.check.grounding import grounded
+from zhucun.check.place import placed
+from zhucun.check.registry import Rule
+from zhucun.facts.county import CountyFacts
+from zhucun.preview.model import Line, source_of
+from zhucun.preview.secrecy import hides_finding
+from zhucun.preview.subjects import Subject, Subjects
+from zhucun.read.files import Files
+
+Judged = tuple[Rule, Found]
+_LABELS: Final[dict[Severity, str]] = {
+    "block": "新的问题（阻止合并）",
+    "warn": "新的提醒",
+    "info": "新的说明",
+}
+_GONE: Final[dict[Severity, str]] = {
+    "block": "不再有的问题",
+    "warn": "不再提醒",
+    "info": "不再说明",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChanges:
+    """Findings that come and those that go, each in the order of the rules."""
+
+    came: tuple[Judged, ...]
+    went: tuple[Judged, ...]
+
+
+def finding_changes(before: CountyFacts, after: CountyFacts) -> FindingChanges:
+    """What rules find on one side only. Where in a file it stands makes no difference."""
+    old, new = _judged(before), _judged(after)
+    return FindingChanges(_without(new, old), _without(old, new))
+
+
+def _judged(county: CountyFacts) -> list[Judged]:
+    return [
+        (rule, grounded(county, rule, found))
+        for rule in RULES.values()
+        if rule.judge
+        for found in rule.judge(county)
+    ]
+
+
+def _without(ones: list[Judged], others: list[Judged]) -> tuple[Judged, ...]:
+    left = Counter(_identity(*judged) for judged in others)
+    kept = []
+    for judged in ones:
+        key = _identity(*judged)
+        if left[key]:
+            left[key] -= 1
+        else:
+            kept.append(judged)
+    return tuple(kept)
+
+
+def _identity(rule: Rule, found: Found) -> tuple[str, ...]:
+    severity = found.severity or rule.severity
+    return rule.id, severity, found.entry, found.path, found.subject, found.period, found.message
+
+
+def finding_lines(
+    changes: FindingChanges, before: Files, after: Files, subjects: Subjects
+) -> Iterator[tuple[Subject, Line]]:
+    """A line for each finding that comes, then for each that goes.
+
+    The public reads of those only whose sentence may stand in a log.
+    """
+    for label, judged, files in (
+        (_LABELS, changes.came, after),
+        (_GONE, changes.went, before),
+    ):
+        for whom, finding, hidden in _placed(files, judged, subjects):
+            if subjects.public and (hidden or finding.discreet != finding.message):
+                continue
+            text = RULES[finding.rule].title if hidden else finding.message
+            source = source_of(finding.cite, finding.rows)
+            yield whom, Line(label[finding.severity], text, (source,) if source else ())
+
+
+def _placed(
+    files: Files, judged: Iterable[Judged], subjects: Subjects
+) -> Iterator[tuple[Subject, Finding, bool]]:
+    """Each finding with its line and column, whom it is about, and whether to say what it found."""
+    for rule, found in judged:
+        finding = placed(files, [(rule, found)])[0]
+        yield subjects.of_finding(found), finding, hides_finding(subjects.after.law, found)
