@@ -1,11 +1,8 @@
-"""The GitHub workflows: what they may do, and that no change can weaken its own gate."""
+"""The workflows: what they may do, and that nothing of a change is run with rights."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -14,171 +11,125 @@ from typing import Any
 import pytest
 import yaml
 
-from mini.tree import plant
+ROOT = Path(__file__).parents[1]
+GITHUB = ".github/workflows"
+WORKFLOWS = ("check.yml", "preview.yml", "publish.yml")
+GITEA = "tools/forges/gitea-workflow.yml"
+GITLAB = "tools/forges/gitlab-ci.yml"
+BINARIES = Path(sys.executable).parent
 
-WORKFLOWS = ("check.yml", "publish.yml")
 
-
-def workflow(root: Path, name: str) -> dict[str, Any]:
+def content(path: str) -> dict[str, Any]:
     # BaseLoader keeps `on` a string, which YAML 1.1 would take for a truth value.
-    text = (root / ".github" / "workflows" / name).read_text(encoding="utf-8")
-    content = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: TID251 no record
-    assert isinstance(content, dict)
-    return content
+    text = (ROOT / path).read_text(encoding="utf-8")
+    parsed = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: TID251 no record
+    assert isinstance(parsed, dict)
+    return parsed
+
+
+def workflow(name: str) -> dict[str, Any]:
+    return content(f"{GITHUB}/{name}")
+
+
+# What they may do
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_actions_are_pinned_by_commit(root: Path, name: str) -> None:
-    text = (root / ".github" / "workflows" / name).read_text(encoding="utf-8")
-    used = re.findall(r"uses:\s*(.+)", text)
+def test_actions_are_pinned_by_commit(name: str) -> None:
+    used = re.findall(r"uses:\s*(.+)", (ROOT / GITHUB / name).read_text(encoding="utf-8"))
     assert used
     for line in used:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
-def test_one_action_has_one_commit_everywhere(root: Path) -> None:
+def test_every_workflow_is_held_to_this() -> None:
+    assert {path.name for path in (ROOT / GITHUB).iterdir()} == set(WORKFLOWS)
+
+
+def test_one_action_has_one_commit_everywhere() -> None:
     commits: dict[str, set[str]] = {}
     for name in WORKFLOWS:
-        text = (root / ".github" / "workflows" / name).read_text(encoding="utf-8")
+        text = (ROOT / GITHUB / name).read_text(encoding="utf-8")
         for action, commit in re.findall(r"uses:\s*([\w/-]+)@([0-9a-f]{40})", text):
             commits.setdefault(action, set()).add(commit)
-    assert all(len(found) == 1 for found in commits.values()), commits
+    assert all(len(pinned) == 1 for pinned in commits.values()), commits
 
 
-def test_only_the_deployment_may_write(root: Path) -> None:
-    assert workflow(root, "check.yml")["permissions"] == {"contents": "read"}
-    assert all("permissions" not in job for job in workflow(root, "check.yml")["jobs"].values())
-    publish = workflow(root, "publish.yml")
-    assert publish["permissions"] == {}
-    granted = {name: job["permissions"] for name, job in publish["jobs"].items()}
-    assert granted == {
-        "build": {"contents": "read"},
-        "deploy": {"pages": "write", "id-token": "write"},
+def test_each_job_may_do_what_it_needs_and_no_more() -> None:
+    granted = {
+        f"{name}/{job}": steps["permissions"]
+        for name in WORKFLOWS
+        for job, steps in workflow(name)["jobs"].items()
     }
+    assert granted == {
+        "check.yml/gate": {"contents": "read"},
+        "check.yml/tests": {"contents": "read"},
+        "preview.yml/comment": {"actions": "read", "contents": "read", "pull-requests": "write"},
+        "publish.yml/build": {"contents": "read"},
+        "publish.yml/deploy": {"pages": "write", "id-token": "write"},
+    }
+    assert all(workflow(name)["permissions"] == {} for name in WORKFLOWS)
+    assert content(GITEA)["permissions"] == {"contents": "read"}
 
 
-def test_no_workflow_runs_a_change_with_rights(root: Path) -> None:
-    assert set(workflow(root, "check.yml")["on"]) == {"pull_request"}
-    assert workflow(root, "publish.yml")["on"]["push"] == {"branches": ["main"]}
+def test_no_workflow_runs_a_change_with_rights() -> None:
+    assert set(workflow("check.yml")["on"]) == {"pull_request", "merge_group"}
+    assert workflow("preview.yml")["on"] == {
+        "workflow_run": {"workflows": ["check"], "types": ["completed"]}
+    }
+    assert workflow("publish.yml")["on"]["push"] == {"branches": ["main"]}
     for name in WORKFLOWS:
-        text = (root / ".github" / "workflows" / name).read_text(encoding="utf-8")
-        assert "secrets." not in text
-        for job in workflow(root, name)["jobs"].values():
+        assert "secrets." not in (ROOT / GITHUB / name).read_text(encoding="utf-8")
+        for job in workflow(name)["jobs"].values():
             assert int(job["timeout-minutes"]) <= 20
             for step in job["steps"]:
                 if step.get("uses", "").startswith("actions/checkout@"):
                     assert step["with"]["persist-credentials"] == "false"
 
 
-def test_the_gate_runs_only_what_the_base_branch_holds(root: Path) -> None:
-    steps = workflow(root, "check.yml")["jobs"]["records"]["steps"]
-    places = {
-        step["with"]["path"]: step["with"].get("ref") for step in steps if "path" in str(step)
+@pytest.mark.parametrize("path", [*(f"{GITHUB}/{name}" for name in WORKFLOWS), GITEA])
+def test_no_text_of_a_change_is_expanded_into_a_script(path: str) -> None:
+    for job in content(path)["jobs"].values():
+        assert not [step["run"] for step in job["steps"] if "${{" in step.get("run", "")]
+
+
+def test_the_privileged_job_takes_its_script_from_the_default_branch() -> None:
+    checkout, script = workflow("preview.yml")["jobs"]["comment"]["steps"]
+    assert checkout["with"] == {
+        "ref": "${{ github.event.repository.default_branch }}",
+        "sparse-checkout": "tools/forges",
+        "persist-credentials": "false",
     }
-    assert places == {"tool": "${{ github.event.pull_request.base.sha }}", "change": None}
-    runs = [step["run"] for step in steps if "run" in step]
-    assert runs[0] == "make -C tool venv"
-    assert runs[1].startswith("tool/.venv/bin/python tool/tools/setup/judge_change.py tool change ")
-    assert len(runs) == 2
+    assert script["run"] == "python3 tools/forges/post_preview.py"
+    assert set(script["env"]) == {"TOKEN", "RUN_ID", "HEAD_SHA"}
 
 
-# The gate itself, on the miniature: who brings which file, with the real tool.
+def test_only_the_fetch_knows_the_token() -> None:
+    for path, job in ((f"{GITHUB}/check.yml", "gate"), (GITEA, "gate")):
+        told = [step for step in content(path)["jobs"][job]["steps"] if "token" in str(step)]
+        assert [" fetch " in step.get("run", "") for step in told] == [True]
+    assert not any("token" in str(s) for s in workflow("check.yml")["jobs"]["tests"]["steps"])
 
-ZHUCUN = """#!{python}
-from zhucun.cli.main import main
-main()
-"""
-SHEET = "records/shili/shilixian/shilizhen/attendance/2026-10.yml"
-PACK = "records/regulations/s0.yml"
-SHORT = (
-    SHEET,
-    "在村: 8-10, 12-17, 19-23, 26-31\n    因公外出: 24",
-    "在村: 8-10, 12-17, 19-23\n    因公外出: 24, 26-31",
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["zizmor", "--offline", "--quiet", "--pedantic", ".github", GITEA],
+        ["actionlint", "-shellcheck", str(BINARIES / "shellcheck"), *map(str, WORKFLOWS), GITEA],
+        ["shellcheck", "tools/forges/pre-receive"],
+        ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", GITLAB],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", GITEA],
+        ["pre-commit", "validate-manifest", ".pre-commit-hooks.yaml"],
+    ],
+    ids=lambda command: command[0],
 )
-DAYS = 'value: 20, cite: {article: 第十六条, quote: "每月在村工作时间不得少于20天"}'
-WEAK = (PACK, DAYS, DAYS.replace("20,", "2,", 1))
-STRICT = (PACK, DAYS, DAYS.replace("20,", "24,", 1))
-ALIKE = (PACK, "title: 每月在村最少天数", "title: 每月在村的最少天数")
-LOOSE = ("schemas/attendance.json", '"additionalProperties": false', '"additionalProperties": true')
-Edit = tuple[str, str, str]
-
-
-@pytest.fixture
-def base(tmp_path: Path, root: Path) -> Path:
-    """A checkout of the base branch, with its tool installed."""
-    tool = tmp_path / "tool"
-    tool.mkdir()
-    plant(tool, root)
-    shutil.copytree(root / "schemas", tool / "schemas")
-    executable(tool / ".venv" / "bin" / "zhucun", ZHUCUN.format(python=sys.executable))
-    return tool
-
-
-def changed(base: Path, edits: list[Edit]) -> Path:
-    """A checkout of the merge result: the base with edits, committed after the last seal."""
-    change = base.parent / "change"
-    shutil.copytree(base, change, ignore=shutil.ignore_patterns(".venv"))
-    for path, old, new in edits:
-        file = change / path
-        text = file.read_text(encoding="utf-8")
-        assert old in text, path
-        file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    when = "2026-11-05T08:00:00+08:00"
-    environment = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-    who = ["-c", "user.name=x", "-c", "user.email=x@example.invalid"]
-    for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "change"]):
-        subprocess.run(["git", *arguments], cwd=change, check=True, env=environment)
-    return change
-
-
-def executable(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-
-
-def judge(root: Path, tool: Path, change: Path) -> subprocess.CompletedProcess[str]:
-    script = root / "tools" / "setup" / "judge_change.py"
-    summary = change.parent / "summary.md"
-    return subprocess.run(
-        [sys.executable, str(script), str(tool), str(change), "--summary", str(summary)],
+def test_the_linters_have_nothing_to_say(command: list[str]) -> None:
+    named = [f"{GITHUB}/{word}" if word in WORKFLOWS else word for word in command]
+    outcome = subprocess.run(
+        [str(BINARIES / named[0]), *named[1:]],
+        cwd=ROOT,
         check=False,
         capture_output=True,
         text=True,
     )
-
-
-@pytest.mark.parametrize(
-    ("edits", "code", "runs"),
-    [
-        pytest.param([], 0, 1, id="nothing"),
-        pytest.param([SHORT], 1, 1, id="an unexplained shortfall"),
-        pytest.param([SHORT, WEAK], 1, 2, id="the same, with the law weakened for it"),
-        pytest.param([SHORT, LOOSE], 1, 1, id="the same, with the schema weakened"),
-        pytest.param([STRICT], 1, 2, id="the new law contradicts a record"),
-        pytest.param([ALIKE], 0, 2, id="a new law alone"),
-    ],
-)
-def test_a_change_is_judged_by_the_base(
-    root: Path, base: Path, edits: list[Edit], code: int, runs: int
-) -> None:
-    change = changed(base, edits)
-    # A change that brings its own tool: it must not be the one that is run.
-    executable(change / ".venv" / "bin" / "zhucun", "#!/bin/sh\nexit 0\n")
-    outcome = judge(root, base, change)
-    assert outcome.returncode == code, outcome.stdout + outcome.stderr
-    assert ("::error file=" in outcome.stdout) == (code == 1)
-    summary = (base.parent / "summary.md").read_text(encoding="utf-8")
-    assert summary.count("## 记录检查") == runs
-    read = sum(1 for path in (change / "records").rglob("*") if path.is_file())
-    assert f"读了 {read} 个文件" in summary
-
-
-@pytest.mark.parametrize("part", ["records", "records/regulations"])
-def test_a_change_can_not_swap_folders_for_links(root: Path, base: Path, part: str) -> None:
-    change = changed(base, [SHORT])
-    own = change / "own"
-    (change / part).rename(own)
-    (change / part).symlink_to(own)
-    assert judge(root, base, change).returncode != 0
-    assert (base / PACK).read_bytes() == (root / PACK).read_bytes()
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr

@@ -76,6 +76,7 @@ def city_files(city: City) -> Files:
         "regulations": [{"regulation": city.regulation, "from": ADOPTED}],
         "publication": {**city.publication},
         **_city_bodies(city),
+        "reviewers": [f"@zhucun-{city.slug}/zuzhibu"],
     }
     yield f"{city.slug}/region.yml", document(region, CITY_HEAD)
     units: dict[str, Data] = {"units": [_unit(city, u) for u in city.units]}
@@ -98,9 +99,12 @@ def county_files(story: Story, city: City, county: County, records_from: str) ->
         region["overlays"] = [_leave_levels(city, county)]
     if county.publication:
         region["publication"] = {**county.publication}
+    region["reviewers"] = [f"@zhucun-{city.slug}/{county.slug}"]
     yield f"{folder}/region.yml", document(region, COUNTY_HEAD)
     for township in county.townships:
-        yield f"{folder}/{township.slug}/region.yml", document(_township(city, township), TOWN_HEAD)
+        home = _township(city, township)
+        home["reviewers"] = [f"@zhucun-{city.slug}/{county.slug}-{township.slug}"]
+        yield f"{folder}/{township.slug}/region.yml", document(home, TOWN_HEAD)
     for number, cadre in enumerate(county.cadres):
         head = "" if number else CADRE_HEAD
         yield f"{folder}/cadres/{cadre.id}.yml", document(_cadre(story, city, cadre), head)

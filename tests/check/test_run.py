@@ -10,7 +10,9 @@ import pytest
 
 from mini.tree import AS_OF, plant
 from zhucun.check.run import check, scope_of, whole_tree
-from zhucun.read.source import read_source
+from zhucun.read import tree
+from zhucun.read.files import Files
+from zhucun.read.layout import Place
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -36,12 +38,13 @@ def root(tmp_path: Path) -> Path:
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     reads: Counter[str] = Counter()
+    read = tree._read
 
-    def count(root: Path, relative: str) -> object:
-        reads[relative] += 1
-        return read_source(root, relative)
+    def count(files: Files, path: str, place: Place) -> object:
+        reads[path] += 1
+        return read(files, path, place)
 
-    monkeypatch.setattr("zhucun.read.tree.read_source", count)
+    monkeypatch.setattr("zhucun.read.tree._read", count)
     return reads
 
 

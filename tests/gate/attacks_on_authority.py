@@ -63,21 +63,21 @@ def swap_two_officers(repo: Forge) -> None:
     repo.commit("互换")
 
 
-@attack("互换两个人员的职责", refused_by="final_record_changes_by_correction", path=TOWN_REGION)
+@attack("互换两个人员的职责", refused_by="nothing_final_is_deleted", path=TOWN_REGION)
 def swap_two_roles(repo: Forge) -> None:
     repo.edit(TOWN_REGION, "辛, role: 乡镇党委, leading: true", "辛, role: 乡镇党委书记")
     repo.edit(TOWN_REGION, "戊, role: 乡镇党委书记", "戊, role: 乡镇党委, leading: true")
     repo.commit("互换")
 
 
-@attack("删去盖过章的人员", refused_by="final_record_changes_by_correction", path=TOWN_REGION)
+@attack("删去盖过章的人员", refused_by="nothing_final_is_deleted", path=TOWN_REGION)
 def delete_an_officer(repo: Forge) -> None:
     line = "  - {id: zhen-committee, name: 示例委员己, role: 乡镇党委, from: 2024-01-01}\n"
     repo.edit(TOWN_REGION, line, "")
     repo.commit("删人员")
 
 
-@attack("登记一个人员，同一次改动里就由他批假", refused_by="act_rests_on_officers_at_base")
+@attack("登记一个人员，同一次改动里就由他批假", refused_by="actor_was_registered_before")
 def act_with_an_officer_of_the_same_change(repo: Forge) -> None:
     repo.edit(
         TOWN_REGION,
@@ -88,7 +88,7 @@ def act_with_an_officer_of_the_same_change(repo: Forge) -> None:
     repo.commit("新人批假")
 
 
-@attack("延长任期，让卸任的人补批", refused_by="act_rests_on_officers_at_base")
+@attack("延长任期，让卸任的人补批", refused_by="actor_was_registered_before")
 def extend_a_term_over_an_act(repo: Forge) -> None:
     term = "{id: zhen-secretary, name: 示例书记戊, role: 乡镇党委书记, from: 2024-01-01"
     repo.edit(TOWN_REGION, f"{term}}}", f"{term}, to: 2026-11-03}}")
@@ -100,7 +100,7 @@ def extend_a_term_over_an_act(repo: Forge) -> None:
     repo.commit("补批")
 
 
-@attack("把起始日期提前，让还没有到任的人补盖章", refused_by="act_rests_on_officers_at_base")
+@attack("把起始日期提前，让还没有到任的人补盖章", refused_by="actor_was_registered_before")
 def antedate_a_term(repo: Forge) -> None:
     sheet = f"{TOWN}/attendance/2026-10.yml"
     repo.edit(sheet, "seal: {by: zhen-secretary, date: 2026-11-02}\n", "")
@@ -127,7 +127,7 @@ def approve_from_the_next_county(repo: Forge) -> None:
     repo.commit("请假")
 
 
-@attack("放宽本县的签名要求，同一次改动里就不签名", refused_by="gate_settings_change_alone")
+@attack("放宽补录期限，同一次改动里就补录旧事", refused_by="late_record_is_explained")
 def loosen_the_gate_and_use_it(repo: Forge) -> None:
     repo.append(COUNTY_REGION, "gate:\n  late_after_days: 30\n")
     repo.settle()
@@ -137,19 +137,10 @@ def loosen_the_gate_and_use_it(repo: Forge) -> None:
     repo.commit("放宽并补录")
 
 
-@attack("补录很久以前的事情而不说明", refused_by="late_record_says_why")
+@attack("补录很久以前的事情而不说明", refused_by="late_record_is_explained")
 def record_something_long_past(repo: Forge) -> None:
     repo.append(COUNTY_REGION, "gate:\n  late_after_days: 30\n")
     repo.settle()
     path = f"{TOWN}/events/2026.yml"
     repo.append(path, EVENT)
     repo.commit("补录")
-
-
-@attack("本乡镇的人改邻县的记录", refused_by="change_stays_within_its_county")
-def touch_two_counties(repo: Forge) -> None:
-    repo.edit("records/shili/linxian/region.yml", "name: 邻县组子", "name: 邻县组午")
-    repo.write(
-        NOVEMBER, november(leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary"))
-    )
-    repo.commit("两县一起改")

@@ -17,6 +17,7 @@ from gate.forge import TOWN, Forge
 
 GROUP: Final = "更正"
 CORRECTED: Final = "final_record_changes_by_correction"
+KEPT: Final = "nothing_final_is_deleted"
 
 
 @attack("盖章的人自己批准自己的更正", refused_by="correction_is_approved_above")
@@ -85,7 +86,7 @@ def rewrite_a_correction(repo: Forge) -> None:
     repo.commit("改理由")
 
 
-@attack("删去以前的更正", refused_by=CORRECTED, path=CORRECTIONS)
+@attack("删去以前的更正", refused_by=KEPT, path=CORRECTIONS)
 def delete_a_correction(repo: Forge) -> None:
     correct_the_sheet(repo)
     write_correction(repo, correction())
@@ -115,7 +116,7 @@ def use_a_correction_twice(repo: Forge) -> None:
     repo.commit("又改一天")
 
 
-@attack("批准更正的人是同一次改动里登记的", refused_by="act_rests_on_officers_at_base")
+@attack("批准更正的人是同一次改动里登记的", refused_by="actor_was_registered_before")
 def approved_by_an_officer_of_the_same_change(repo: Forge) -> None:
     correct_the_sheet(repo)
     write_correction(repo, correction(approval={"by": "county-new", "date": "2026-11-05"}))
@@ -134,7 +135,7 @@ def correction_from_the_future(repo: Forge) -> None:
     repo.commit("更正")
 
 
-@attack("同时更正并拆封：盖章不在更正之内", refused_by=CORRECTED, path=SHEET)
+@attack("同时更正并拆封：盖章不在更正之内", refused_by=KEPT, path=SHEET)
 def correct_and_unseal(repo: Forge) -> None:
     correct_the_sheet(repo)
     write_correction(repo, correction())
@@ -142,14 +143,14 @@ def correct_and_unseal(repo: Forge) -> None:
     repo.commit("更正")
 
 
-@attack("用更正把整份考勤删掉", refused_by=CORRECTED, path=SHEET)
+@attack("用更正把整份考勤删掉", refused_by=KEPT, path=SHEET)
 def correct_a_sheet_away(repo: Forge) -> None:
     repo.delete(SHEET)
     write_correction(repo, correction(changes=[{"item": "sheets", "old": "有", "new": None}]))
     repo.commit("更正")
 
 
-@attack("更正里的位置是别的目录", refused_by="correction_matches_its_change")
+@attack("更正里的位置是别的目录", refused_by="record_matches_its_schema")
 def correction_of_another_county(repo: Forge) -> None:
     path = f"{TOWN}/attendance/2026-09.yml"
     correct_the_sheet(repo)

@@ -19,6 +19,8 @@ BOARD: Final = f"{TOWN}/whereabouts/2026-W39.yml"
 SEAL: Final = "seal: {by: zhen-secretary, date: 2026-10-02}\n"
 OCTOBER_SEAL: Final = "seal: {by: zhen-secretary, date: 2026-11-02}\n"
 CORRECTED: Final = "final_record_changes_by_correction"
+KEPT: Final = "nothing_final_is_deleted"
+ONCE: Final = "a_month_is_sealed_once"
 
 
 def more_days(repo: Forge) -> None:
@@ -36,7 +38,7 @@ def edit_a_sealed_sheet(repo: Forge) -> None:
     repo.commit("改一天")
 
 
-@attack("删去已盖章的考勤", refused_by=CORRECTED, path=SHEET)
+@attack("删去已盖章的考勤", refused_by=KEPT, path=SHEET)
 def delete_a_sealed_sheet(repo: Forge) -> None:
     repo.delete(SHEET)
     repo.commit("清理")
@@ -52,26 +54,26 @@ def delete_and_add_in_two_commits(repo: Forge) -> None:
     repo.commit("加回")
 
 
-@attack("把已盖章的考勤改名到别的月份", refused_by=CORRECTED, path=SHEET)
+@attack("把已盖章的考勤改名到别的月份", refused_by=KEPT, path=SHEET)
 def move_a_sealed_sheet_to_another_month(repo: Forge) -> None:
     repo.rename(SHEET, f"{TOWN}/attendance/2026-08.yml")
     repo.edit(f"{TOWN}/attendance/2026-08.yml", "month: 2026-09", "month: 2026-08")
     repo.commit("改名")
 
 
-@attack("把已盖章的考勤移到别的乡镇", refused_by=CORRECTED, path=SHEET)
+@attack("把已盖章的考勤移到别的乡镇", refused_by=KEPT, path=SHEET)
 def move_a_sealed_sheet_to_another_township(repo: Forge) -> None:
     repo.rename(SHEET, f"{NEXT_COUNTY}/linzhen/attendance/2026-09.yml")
     repo.commit("移走")
 
 
-@attack("把整个县的目录改名", refused_by=CORRECTED, path=SHEET)
+@attack("把整个县的目录改名", refused_by=KEPT, path=SHEET)
 def move_the_county(repo: Forge) -> None:
     repo.rename(COUNTY, "records/shili/xinxian")
     repo.commit("改县名")
 
 
-@attack("用两个县的目录互换记录", refused_by=CORRECTED, path=SHEET)
+@attack("用两个县的目录互换记录", refused_by=KEPT, path=SHEET)
 def swap_two_counties(repo: Forge) -> None:
     repo.rename(COUNTY, "records/shili/tmp")
     repo.rename(NEXT_COUNTY, COUNTY)
@@ -79,13 +81,13 @@ def swap_two_counties(repo: Forge) -> None:
     repo.commit("互换")
 
 
-@attack("拆掉考勤的盖章", refused_by=CORRECTED, path=OCTOBER)
+@attack("拆掉考勤的盖章", refused_by=KEPT, path=OCTOBER)
 def unseal(repo: Forge) -> None:
     repo.edit(OCTOBER, OCTOBER_SEAL, "")
     repo.commit("拆封")
 
 
-@attack("拆封、改动、重新盖章，分三次提交", refused_by=CORRECTED, path=SHEET)
+@attack("拆封、改动、重新盖章，分三次提交", refused_by=ONCE, path=SHEET)
 def unseal_edit_and_reseal(repo: Forge) -> None:
     repo.edit(SHEET, SEAL, "")
     repo.commit("拆封")
@@ -95,7 +97,7 @@ def unseal_edit_and_reseal(repo: Forge) -> None:
     repo.commit("重新盖章")
 
 
-@attack("改盖章的日期", refused_by=CORRECTED, path=OCTOBER)
+@attack("改盖章的日期", refused_by=ONCE, path=OCTOBER)
 def move_the_day_of_a_seal(repo: Forge) -> None:
     repo.edit(OCTOBER, "date: 2026-11-02", "date: 2026-11-05")
     repo.commit("改盖章日期")
@@ -127,7 +129,7 @@ def extend_an_approved_leave(repo: Forge) -> None:
     repo.commit("多请两天")
 
 
-@attack("删去已批准的假", refused_by=CORRECTED, path=LEAVE)
+@attack("删去已批准的假", refused_by=KEPT, path=LEAVE)
 def delete_an_approved_leave(repo: Forge) -> None:
     text = repo.read(LEAVE)
     start, end = text.index("  - cadre: 990101-001"), text.index("  - cadre: 990101-002")
@@ -147,7 +149,7 @@ def soften_a_finding(repo: Forge) -> None:
     repo.commit("改结论")
 
 
-@attack("盖章以前删去一次督查", refused_by=CORRECTED)
+@attack("盖章以前删去一次督查", refused_by=KEPT)
 def delete_an_inspection_before_the_seal(repo: Forge) -> None:
     repo.edit(OCTOBER, OCTOBER_SEAL, "")
     repo.settle("十月还没有盖章")
@@ -186,14 +188,14 @@ def draw_again_with_another_seed(repo: Forge) -> None:
     repo.commit("重抽")
 
 
-@attack("删去已执行的处理", refused_by=CORRECTED, path=CASE, secret=("批评教育",))
+@attack("删去已执行的处理", refused_by=KEPT, path=CASE, secret=("批评教育",))
 def remove_a_disposition(repo: Forge) -> None:
     repo.edit(CASE, "  - {kind: 批评教育, by: county-od, date: 2026-09-29}\n", "")
     repo.edit(CASE, "dispositions:\n", "")
     repo.commit("不处理了")
 
 
-@attack("删去一个案件", refused_by=CORRECTED, path=CASE)
+@attack("删去一个案件", refused_by=KEPT, path=CASE)
 def delete_a_case(repo: Forge) -> None:
     repo.delete(CASE)
     repo.commit("没有这回事")
@@ -211,7 +213,7 @@ def rewrite_the_facts_of_a_case(repo: Forge) -> None:
     repo.commit("改事实")
 
 
-@attack("把干部换个编号重新登记", refused_by=CORRECTED)
+@attack("把干部换个编号重新登记", refused_by=KEPT)
 def renumber_a_cadre(repo: Forge) -> None:
     for path in sorted(repo.leaves):
         text = path.decode()
@@ -229,7 +231,7 @@ def rename_a_cadre(repo: Forge) -> None:
     repo.commit("改名")
 
 
-@attack("删去一个干部", refused_by=CORRECTED)
+@attack("删去一个干部", refused_by=KEPT)
 def delete_a_cadre(repo: Forge) -> None:
     repo.delete(f"{COUNTY}/cadres/990101-003.yml")
     repo.commit("查无此人")

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from gate.attacks_on_authority import NOVEMBER, leave, november
+from gate.attacks_on_authority import EVENT, NOVEMBER, leave, november
 from gate.cases import attack
-from gate.forge import TOWN, Forge
-from gate.signing import HOLDERS, TOWN_REGION, registered, require_signatures
+from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
+from gate.signing import (
+    CITY_REGION,
+    COUNTY_REGION,
+    HOLDERS,
+    TOWN_REGION,
+    registered,
+    require_signatures,
+)
 
 GROUP: Final = "签名"
+GRANTED: Final = "power_is_granted_from_above"
+COVERED: Final = "commit_is_signed"
+MEETING: Final = "  - {id: m08, kind: 座谈会, date: 2026-11-04, chair: county-od}\n"
 SIGNED: Final = "act_is_signed"
 MAIL: Final = "文书 <zhen-secretary@example.com>"
 
@@ -92,7 +102,7 @@ def register_a_key_and_use_it(repo: Forge) -> None:
     repo.commit("请假", key=key)
 
 
-@attack("自己登记的钥匙没有上级确认", refused_by="key_is_confirmed_above")
+@attack("自己登记的钥匙没有上级确认", refused_by=GRANTED)
 def register_a_key_unconfirmed(repo: Forge) -> None:
     require_signatures(repo)
     _, end, _ = HOLDERS["zhen-secretary"]
@@ -110,14 +120,14 @@ def register_a_key_confirmed_by_nobody(repo: Forge) -> None:
     repo.commit("登记钥匙", key=repo.keys["zhen-secretary"])
 
 
-@attack("把别人登记的钥匙换成自己的", refused_by="final_record_changes_by_correction")
+@attack("把别人登记的钥匙换成自己的", refused_by="nothing_final_is_deleted")
 def replace_a_key(repo: Forge) -> None:
     require_signatures(repo)
     repo.edit(TOWN_REGION, repo.keys["zhen-secretary"].public, repo.keys["new"].public)
     repo.commit("换钥匙", key=repo.keys["zhen-committee"])
 
 
-@attack("删去作废的记载，让丢失的钥匙复活", refused_by="final_record_changes_by_correction")
+@attack("删去作废的记载，让丢失的钥匙复活", refused_by="nothing_final_is_deleted")
 def revive_a_revoked_key(repo: Forge) -> None:
     key = repo.keys["zhen-secretary"]
     old = registered(key, "county-od", revoked=("county-od", "2026-10-20"))
@@ -137,14 +147,7 @@ def signature_of_another_commit(repo: Forge) -> None:
 def signature_for_another_purpose(repo: Forge) -> None:
     require_signatures(repo)
     ask_for_leave(repo)
-    tree = repo.objects.write_tree(repo.leaves)
-    body = (
-        f"tree {tree}\nparent {repo.head}\n"
-        "author 录入员 <clerk@example.com> 1793844000 +0800\n"
-        "committer 录入员 <clerk@example.com> 1793844000 +0800\n\n请假\n"
-    )
-    signature = repo.keys["zhen-secretary"].sign(body.encode(), namespace="file")
-    repo.commit("请假", date="1793844000 +0800", signature=signature)
+    repo.commit("请假", key=repo.keys["zhen-secretary"], namespace="file")
 
 
 @attack("签名是一段乱码", refused_by=SIGNED)
@@ -180,15 +183,15 @@ def change_a_signed_act_in_a_merge(repo: Forge) -> None:
 @attack("关掉签名要求，同一次改动里就不签名", refused_by=SIGNED)
 def switch_signatures_off_and_use_it(repo: Forge) -> None:
     require_signatures(repo)
-    repo.edit(f"{TOWN.rpartition('/')[0]}/region.yml", "gate:\n  signatures: required\n", "")
+    repo.edit(COUNTY_REGION, "gate:\n  signatures: required\n", "")
     ask_for_leave(repo)
     repo.commit("不用签名了")
 
 
-@attack("不签名就关掉签名要求", refused_by="gate_settings_are_signed")
+@attack("不签名就关掉签名要求", refused_by="commit_is_signed")
 def switch_signatures_off(repo: Forge) -> None:
     require_signatures(repo)
-    repo.edit(f"{TOWN.rpartition('/')[0]}/region.yml", "gate:\n  signatures: required\n", "")
+    repo.edit(COUNTY_REGION, "gate:\n  signatures: required\n", "")
     repo.commit("不用签名了")
 
 
@@ -198,3 +201,35 @@ def act_on_an_officer_of_the_city(repo: Forge) -> None:
     by_city = leave("990101-001", "2026-11-09", "2026-11-29", "city-od")
     repo.write(NOVEMBER, november(by_city))
     repo.commit("请假", key=repo.keys["county-od"])
+
+
+@attack("本乡镇的人签名改邻县的记录", refused_by=COVERED)
+def sign_for_another_county(repo: Forge) -> None:
+    require_signatures(repo, region=CITY_REGION)
+    village = '  - {code: "990102100202", name: 邻二村, kind: 村, category: 其他村}\n'
+    repo.append(f"{NEXT_COUNTY}/linzhen/region.yml", village)
+    repo.commit("邻县加一个村", key=repo.keys["zhen-secretary"])
+
+
+@attack("乡镇的人签名写县里的会议", refused_by=COVERED)
+def sign_for_the_county(repo: Forge) -> None:
+    require_signatures(repo)
+    repo.append(f"{COUNTY}/meetings/2026.yml", MEETING)
+    repo.commit("县里的会", key=repo.keys["zhen-secretary"])
+
+
+@attack("乡镇的人签名关掉本县的签名要求", refused_by=COVERED)
+def switch_signatures_off_from_below(repo: Forge) -> None:
+    require_signatures(repo)
+    repo.edit(COUNTY_REGION, "gate:\n  signatures: required\n", "")
+    repo.commit("不用签名了", key=repo.keys["zhen-secretary"])
+
+
+@attack("卸任以后还用自己的钥匙签批", refused_by=COVERED)
+def sign_after_leaving_office(repo: Forge) -> None:
+    require_signatures(repo)
+    start = "id: zhen-secretary, name: 示例书记戊, role: 乡镇党委书记, from: 2024-01-01"
+    repo.edit(TOWN_REGION, start, f"{start}, to: 2026-11-03")
+    repo.settle("卸任")
+    repo.append(f"{TOWN}/events/2026.yml", EVENT)
+    repo.commit("补登事件", key=repo.keys["zhen-secretary"])

@@ -35,7 +35,7 @@ class Attack:
         return not self.refused_by
 
     def __str__(self) -> str:
-        return self.title
+        return self.make.__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Honest:
     as_of: str = ""
 
     def __str__(self) -> str:
-        return self.title
+        return self.make.__name__
 
 
 ATTACKS: list[Attack] = []

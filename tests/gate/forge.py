@@ -139,6 +139,7 @@ class Forge:
         committer: str | None = None,
         authored: str | None = None,
         key: Key | None = None,
+        namespace: str = "git",
         parents: Sequence[str] | None = None,
         tree: str | None = None,
         signature: bytes | None = None,
@@ -151,7 +152,7 @@ class Forge:
         lines += [f"committer {committer or author} {_seconds(date)}"]
         head, body = "\n".join(lines).encode(), f"\n\n{message}\n".encode()
         if key:
-            signature = key.sign(head + body)
+            signature = key.sign(head + body, namespace)
         if signature:
             head += b"\ngpgsig " + signature.rstrip(b"\n").replace(b"\n", b"\n ")
         self.head = self.objects.write("commit", head + body)
@@ -188,7 +189,7 @@ class Forge:
     ) -> Report:
         """What the gate says of a change, by default BASE..`head`."""
         with Repository(self.folder) as repository:
-            return judge(repository, base or self.base, head or self.head, as_of)
+            return judge(repository, base or self.base, head or self.head, as_of).report
 
     def rules(self, as_of: str | None = None) -> set[str]:
         """The rules that block BASE..`head`."""

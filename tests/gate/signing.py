@@ -15,6 +15,7 @@ HOLDERS: Final = {
     "city-od": (CITY_REGION, "role: 市委组织部, from: 2024-01-01", "city-committee"),
     "county-od": (COUNTY_REGION, "role: 县委组织部, from: 2024-01-01", "city-od"),
     "zhen-secretary": (TOWN_REGION, "role: 乡镇党委书记, from: 2024-01-01", "county-od"),
+    "cun-registrar": (TOWN_REGION, "role: 村党组织, from: 2024-01-01", "county-od"),
     "zhen-committee": (TOWN_REGION, "己, role: 乡镇党委, from: 2024-01-01", "county-od"),
 }
 
@@ -36,13 +37,13 @@ def add_keys(repo: Forge, officer: str, *keys: str) -> None:
     repo.edit(region, f"{end}}}", f"{end}, keys: [{', '.join(keys)}]}}")
 
 
-def require_signatures(repo: Forge, **keys: str) -> None:
-    """Makes BASE a county where signatures are required.
+def require_signatures(repo: Forge, *, region: str = COUNTY_REGION, **keys: str) -> None:
+    """Makes BASE a county where signatures are required, or a city by its region file.
 
     Each holder has the key of his name, or those given under it (`-` written `_`).
     """
     for officer, (_, _, above) in HOLDERS.items():
         own = keys.get(officer.replace("-", "_")) or registered(repo.keys[officer], above)
         add_keys(repo, officer, own)
-    repo.append(COUNTY_REGION, "gate:\n  signatures: required\n")
+    repo.append(region, "gate:\n  signatures: required\n")
     repo.settle("要求签名")

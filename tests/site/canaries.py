@@ -155,7 +155,18 @@ _SAMPLES: dict[str, Callable[[int], str]] = {
 
 
 #: One of these fits any pattern of the schemas that leaves no room for free text.
-_SHAPES = ("990101", "10:20", "2026-Q1", "2025", "a-b", "a_b.c", "990101-c001", "S0-18")
+_SHAPES = (
+    "990101",
+    "10:20",
+    "2026-Q1",
+    "2025",
+    "a-b",
+    "a_b.c",
+    "990101-c001",
+    "S0-18",
+    "@a",
+    "ssh-ed25519 AAAA",
+)
 
 
 def _fitting(pattern: str) -> str:
@@ -172,7 +183,7 @@ def _forbidden(kind: str, path: str, name: str, data: dict[str, Any]) -> bool:
     """Properties that a schema's conditions, or the point of the record, keep out."""
     if kind == "case":
         return name in ("withdrawn", "month")
-    if kind == "profile":
+    if kind in ("profile", "notices"):
         return name == "withdrawn"
     if kind == "leave":
         return name == "cancelled"

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING
 from typing import Final
 
 from zhucun.assess.due import STATES, Due, cadences_due, county_name, due, state_on
+from zhucun.assess.due_notices import open_notices
 from zhucun.assess.due_waivers import expiring_waivers
 from zhucun.facts.acts import acts_of
 from zhucun.facts.county import CountyFacts
@@ -368,6 +369,7 @@ STANDING: Final[tuple[Callable[[CountyFacts], Iterator[Due]], ...]] = (
     household_visits,
     weak_village_steps,
     expiring_waivers,
+    open_notices,
     undetermined,
 )
 

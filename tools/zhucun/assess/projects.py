@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import year_is_over
+from zhucun.facts.notices import PLANS, shown_notices
 from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
 from zhucun.facts.profiles import open_cases_of, stands_on
@@ -88,6 +89,7 @@ def _is_of(data: dict[str, object], cadre: str, year: int) -> bool:
         Column("to_village", "乡村所得", kind="share", public=True),
         Column("need", "乡村应得", kind="share", public=True),
         Column("state", "状态", kind="state", public=True),
+        Column("shown", "已决定公开", "有没有撤回的公示。", kind="truth", gate=True),
     ),
 )
 def park_projects(county: CountyFacts, year: int) -> Iterator[Row]:
@@ -111,6 +113,7 @@ def park_projects(county: CountyFacts, year: int) -> Iterator[Row]:
             "to_village": village,
             "need": need,
             "state": (AGREES if right else DIFFERS) if known else UNDETERMINED,
+            "shown": bool(shown_notices(county, record.path, PLANS)),
         }
 
 

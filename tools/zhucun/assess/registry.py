@@ -54,8 +54,9 @@ class Column:
     """One column. `key` is its English name, `title` its Chinese heading, `rows` the requirement
     rows that it computes. Only `public` columns leave the county's staff.
 
-    A `subject` column names the cadre whom the row is about, though it may be internal: the public
-    loses the row when he leaves the site, whatever else stands in it.
+    A `subject` column names the cadre, or the cadres, whom the row is about, though it may be
+    internal: the public loses the row when one leaves the site, whatever else stands in it. A
+    `gate` column says whether the public may see the row at all.
 
     A column of kind cadre, village, township or unit holds an id or code (a township's is its
     code or its folder name); what reads it turns that into a name.
@@ -68,6 +69,7 @@ class Column:
     rows: tuple[str, ...] = ()
     public: bool = False
     subject: bool = False
+    gate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

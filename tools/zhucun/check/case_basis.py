@@ -201,10 +201,12 @@ def shortfall_case_is_not_opened_ahead(county: CountyFacts) -> Iterator[Found]:
 
 
 def _is_unseen(county: CountyFacts, cadre: Cadre, month: str) -> bool:
-    """Whether what the township of the month registers is there but unusable."""
-    posting = next(iter(cadre.postings_in(*month_span(month))), None)
+    """Whether what the township of the month registers is there but unusable or unopened."""
+    days = month_span(month)
+    posting = next(iter(cadre.postings_in(*days)), None)
     township = county.township_of(posting.village) if posting else ""
-    return county.lacks(f"{county.path}/{township}/")
+    hidden = county.lacks(f"{county.path}/{township}/")
+    return hidden or not county.opened(*days, "attendance", "whereabouts")
 
 
 @rule(

@@ -38,6 +38,8 @@ def dossier_has_its_materials(county: CountyFacts) -> Iterator[Found]:
         required = value_of(pack, REQUIRED, day)
         if required is None or required.undetermined or f"{year}-01" < county.records_from:
             continue
+        if not _is_opened(county, year):
+            continue
         for cadre in county.cadres.values():
             if not _served_all(cadre, year):
                 continue
@@ -55,6 +57,10 @@ def dossier_has_its_materials(county: CountyFacts) -> Iterator[Found]:
                     need="、".join(required.texts()),
                     cite=required.cite,
                 )
+
+
+def _is_opened(county: CountyFacts, year: int) -> bool:
+    return county.opened(f"{year}-01-01", f"{year}-12-31", "attendance", "log", "papers")
 
 
 def _served_all(cadre: Cadre, year: int) -> bool:
@@ -84,7 +90,8 @@ def assessment_rests_on_the_dossier(county: CountyFacts) -> Iterator[Found]:
         lines = of.data.get("evidence", ())
         named = [title for line in lines for title in kept if line.startswith(title)]
         absent = [title for title in dict.fromkeys(named) if not kept[title]]
-        if (named and not absent) or (absent and county.unusable):
+        unseen = bool(county.unusable) or not _is_opened(county, of.year)
+        if (named and not absent) or (absent and unseen):
             continue
         wrong = f"引的{'、'.join(absent)}不在资料袋里" if absent else "没有引资料袋里的材料"
         yield Found(

@@ -97,7 +97,7 @@ def every_household_is_visited(county: CountyFacts) -> Iterator[Found]:
         return
     for year in _whole_years(county):
         need = wanted(county.pack(f"{year}-12-31"), year)
-        if need is None:
+        if need is None or not county.opened(f"{year}-01-01", f"{year}-12-31", "attendance"):
             continue
         times, rate = need
         cite = cite_of(county, f"{year}-12-31", RATE)

@@ -165,6 +165,8 @@ def absent_finding_has_a_case(county: CountyFacts) -> Iterator[Found]:
         named = {i for case in cases if case.is_standing for i in case.inspections}
         dropped = {i: case for case in cases if not case.is_standing for i in case.inspections}
         for visit in visits:
+            if not county.opened(visit.date, visit.date, "attendance", "whereabouts"):
+                continue
             if visit.found != ABSENT or visit.inspection in named or _is_excused(county, visit):
                 continue
             case = dropped.get(visit.inspection)

@@ -11,6 +11,8 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, plus
 from zhucun.facts.leaves import Leave
 from zhucun.facts.people import Cadre
+from zhucun.facts.periods import quarter_of
+from zhucun.facts.sheets import Sheet
 from zhucun.law.table import Table
 
 LEVELS = "leave.levels"
@@ -135,28 +137,34 @@ def _first_outside(cadre: Cadre, leave: Leave) -> str | None:
     private=True,
 )
 def leave_is_approved(county: CountyFacts) -> Iterator[Found]:
-    """No leave touching a sealed month is left without approval."""
+    """No leave touching a sealed month is left without approval; told once a quarter."""
     for cadre, leaves in cadres_leaves(county):
         for leave in living_of(leaves):
             if leave.approver:
                 continue
-            first, last = month_of(leave.start), month_of(leave.end)
-            sheets = (s for (id_, _), s in county.sheets.items() if id_ == cadre.id)
-            sealed = next((s for s in sheets if s.seal and first <= s.month <= last), None)
-            if sealed is None:
-                continue
             table = levels_on(county, leave.start)
             row = table.look(leave.length) if table else None
-            yield Found(
-                leave.path,
-                leave.pointer,
-                f"{leave_shown(county, leave)}没有审批，而 {sealed.month} 的考勤已经封存。",
-                subject=cadre.id,
-                period=sealed.month,
-                need=row.text("approver") if row else None,
-                cite=row.cite if row else None,
-                evidence=(f"{sealed.path}#/seal",),
-            )
+            for sealed in _sealed_in(county, leave):
+                yield Found(
+                    leave.path,
+                    leave.pointer,
+                    f"{leave_shown(county, leave)}没有审批，而 {sealed.month} 的考勤已经封存。",
+                    subject=cadre.id,
+                    period=sealed.month,
+                    need=row.text("approver") if row else None,
+                    cite=row.cite if row else None,
+                    evidence=(f"{sealed.path}#/seal",),
+                )
+
+
+def _sealed_in(county: CountyFacts, leave: Leave) -> tuple[Sheet, ...]:
+    """Of each quarter that a leave touches the first sealed sheet of a month of it."""
+    found: dict[str, Sheet] = {}
+    first, last = month_of(leave.start), month_of(leave.end)
+    for (cadre, month), sheet in county.sheets.items():
+        if cadre == leave.cadre and sheet.is_sealed and first <= month <= last:
+            found.setdefault(quarter_of(month), sheet)
+    return tuple(found.values())
 
 
 @rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from zhucun.check.finding import Found
 from zhucun.check.leave import cadres_leaves, leave_shown, living_of, place_of
@@ -10,6 +11,7 @@ from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import each_day, month_of, plus
 from zhucun.facts.leaves import approved_days
+from zhucun.facts.periods import quarter_of
 from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, OFF_POST, REST
 
 ACCOUNTED = (IN_VILLAGE, BUSINESS, OFF_POST, REST)
@@ -31,27 +33,29 @@ def _status(county: CountyFacts, cadre: str, day: str) -> str | None:
     private=True,
 )
 def in_village_follows_the_return(county: CountyFacts) -> Iterator[Found]:
-    """Between the first day of a leave and the recorded return no day is registered as 在村."""
+    """Between the first day of a leave and the recorded return no day is registered as 在村; told
+    once a quarter.
+    """
     for cadre, leaves in cadres_leaves(county):
         for leave in living_of(leaves):
             if leave.returned <= leave.start:
                 continue
             away = each_day(leave.start, plus(leave.returned, -1))
-            days = [d for d in away if _status(county, cadre.id, d) == IN_VILLAGE]
-            if not days:
-                continue
-            sheet = county.sheet_of(cadre.id, days[0])
-            yield Found(
-                leave.path,
-                f"{leave.pointer}/returned",
-                f"{leave_shown(county, leave)}在 {leave.returned} 才销假，"
-                f"考勤却把 {'、'.join(days)} 登记为在村。",
-                subject=cadre.id,
-                period=month_of(days[0]),
-                got=leave.returned,
-                need=days[0],
-                evidence=(f"{sheet.path}#{sheet.pointer}/{IN_VILLAGE}",) if sheet else (),
-            )
+            there = (d for d in away if _status(county, cadre.id, d) == IN_VILLAGE)
+            for _, quarter in groupby(there, key=lambda day: quarter_of(month_of(day))):
+                days = list(quarter)
+                sheet = county.sheet_of(cadre.id, days[0])
+                yield Found(
+                    leave.path,
+                    f"{leave.pointer}/returned",
+                    f"{leave_shown(county, leave)}在 {leave.returned} 才销假，"
+                    f"考勤却把 {'、'.join(days)} 登记为在村。",
+                    subject=cadre.id,
+                    period=month_of(days[0]),
+                    got=leave.returned,
+                    need=days[0],
+                    evidence=(f"{sheet.path}#{sheet.pointer}/{IN_VILLAGE}",) if sheet else (),
+                )
 
 
 @rule(

@@ -30,6 +30,10 @@ def daily_score_rests_on_observation(county: CountyFacts) -> Iterator[Found]:
         value, daily = year_value(county, of, OBSERVATIONS), of.data.get("daily")
         if value is None or daily is None:
             continue
+        if not county.opened(f"{of.year}-01-01", of.day, "log"):
+            continue
+        if not county.opened(f"{of.year}-01-01", of.day, "log"):
+            continue
         evidence = daily.get("evidence", [])
         made = _made(county, of, daily["date"])
         missing = [

@@ -35,6 +35,8 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("contacts/*", "officer", "from", "具体负责"),
         ("contracts/*", "officer", "from", "承包县"),
         ("pairings/*", "leader", "from", "结对"),
+        ("officers/*/keys/*/confirmed", "by", "date", "确认公钥"),
+        ("officers/*/keys/*/revoked", "by", "date", "作废公钥"),
     ),
     "cadre": (("waivers/*", "by", "date", "批准豁免"),),
     "case": (
@@ -65,6 +67,17 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("circulars/*/items/*/rectified", "by", "date", "确认整改"),
         ("accountability/*", "by", "date", "认定问题突出"),
         ("accountability/*/talks/*", "by", "date", "约谈"),
+    ),
+    "corrections": (
+        ("corrections/*", "by", "date", "提出更正"),
+        ("corrections/*/approval", "by", "date", "批准更正"),
+        ("late/*", "by", "date", "说明补录"),
+    ),
+    "notices": (
+        ("notices/*/decision", "by", "date", "决定公示"),
+        ("notices/*/objections/*/reply", "by", "date", "答复异议"),
+        ("notices/*/confirmed", "by", "date", "确认公布"),
+        ("notices/*/withdrawn", "by", "date", "撤回公示"),
     ),
     "problems": (
         ("problems/*/escalated", "by", "date", "上报"),

@@ -33,6 +33,8 @@ _REPEATED = {
     "visits": (("year", "年度", "period"),),
     "events": (("year", "年度", "period"),),
     "problems": (("year", "年度", "period"),),
+    "notices": (("year", "年度", "period"),),
+    "corrections": (("year", "年度", "period"),),
 }
 # kind -> lists whose items have ids of their own
 _LISTS = {
@@ -103,25 +105,34 @@ def _level_fault(record: Record) -> Iterator[Found]:
 
 @rule(
     title="编号以本县代码开头",
-    why="干部和案件的编号在全国唯一，靠的是前六位是县的代码。",
+    why="干部、案件和公示的编号在全国唯一，靠的是前六位是县的代码。",
     mend="请把编号和文件名一起改为以本县六位代码开头。",
 )
 def id_begins_with_the_county_code(county: CountyFacts) -> Iterator[Found]:
-    """Ids of cadres and cases begin with the county's six digits."""
+    """Ids of cadres, cases and notices begin with the county's six digits."""
     if not county.region:
         return
     code = county.region.data["code"][:6]
-    for record in (*county.of("cadre"), *county.of("case")):
-        id_ = record.data["id"]
+    for path, pointer, id_, subject in _coded_ids(county):
         if not id_.startswith(f"{code}-"):
             yield Found(
-                record.path,
-                "/id",
+                path,
+                pointer,
                 f"编号 {id_} 的前六位不是本县代码 {code}。",
-                subject=record.data.get("cadre", id_),
+                subject=subject,
                 got=id_[:6],
                 need=code,
             )
+
+
+def _coded_ids(county: CountyFacts) -> Iterator[tuple[str, str, str, str]]:
+    """Path, pointer, id and subject of what is numbered by the county's code."""
+    for record in (*county.of("cadre"), *county.of("case")):
+        id_ = record.data["id"]
+        yield record.path, "/id", id_, record.data.get("cadre", id_)
+    for record in county.of("notices"):
+        for pointer, item in select(record.data, "notices/*"):
+            yield record.path, f"{pointer}/id", item["id"], ""
 
 
 @rule(

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhucun.check.finding import Found
+from zhucun.check.payment_seals import asks_for_a_seal, is_seen
 from zhucun.check.registry import rule
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_is_over, month_span
+from zhucun.facts.dates import month_is_over
 from zhucun.facts.payments import (
     ROUND_TRIP,
     Payment,
@@ -33,64 +34,6 @@ from zhucun.facts.subsidy import (
 from zhucun.law.grounds import Ground
 from zhucun.law.numbers import plain
 from zhucun.law.value import Value
-
-
-@rule(
-    title="补助按已封存的考勤发放",
-    why="补助按实际天数发；月份没有封存，天数还会变，发多发少都没有依据。",
-    mend="请先由乡镇封存当月考勤，再登记发放；月份写错的，改正 months。",
-    rows=("S4-76",),
-    private=True,
-)
-def payment_cites_a_sealed_month(county: CountyFacts) -> Iterator[Found]:
-    """Each month of the regulation's own subsidy is sealed; paid before that, it is warned of."""
-    for payment in payments_of(county):
-        cadre = county.cadres.get(payment.cadre)
-        if cadre is None:
-            continue
-        months = [m for m in payment.months if payment.is_own and _asks_for_a_seal(county, m)]
-        months = [m for m in months if _is_seen(county, cadre, m)]
-        sheets = {month: county.sheets.get((cadre.id, month)) for month in months}
-        bare = [month for month, sheet in sheets.items() if sheet is None]
-        unsealed = [month for month, sheet in sheets.items() if sheet and not sheet.is_sealed]
-        early = [m for m, s in sheets.items() if s and s.seal and payment.date < s.seal.date]
-        for found, what in ((bare, "没有考勤表"), (unsealed, "考勤还没有封存")):
-            if found:
-                text = f"{cadre.id} 的{payment.scheme}按 {'、'.join(found)} 发放，而{what}。"
-                yield _on_payment(county, payment, text, found)
-        if early:
-            text = f"{cadre.id} 的{payment.scheme} {payment.date} 发放，"
-            text += f"早于 {'、'.join(early)} 考勤封存的日期。"
-            yield _on_payment(county, payment, text, early, warn=True)
-
-
-def _asks_for_a_seal(county: CountyFacts, month: str) -> bool:
-    """Whether a month is registered here and the regulation pays by its sheet."""
-    day = f"{month}-01"
-    asked = value_of(county.pack(day), "payment.sealed_month", day)
-    return month >= county.records_from and asked is not None and asked.value is True
-
-
-def _is_seen(county: CountyFacts, cadre: Cadre, month: str) -> bool:
-    """Whether everything that tells of the cadre's month could be read."""
-    townships = {county.township_of(p.village) for p in cadre.postings_in(*month_span(month))}
-    places = [f"{county.path}/{township}/" for township in townships]
-    return not (county.lacks_a_region or (places and county.lacks(*places)))
-
-
-def _on_payment(
-    county: CountyFacts, payment: Payment, text: str, months: list[str], *, warn: bool = False
-) -> Found:
-    return Found(
-        payment.path,
-        f"{payment.pointer}/months",
-        text,
-        subject=payment.cadre,
-        period=months[0],
-        got=months,
-        cite=cite_of(county, f"{months[0]}-01", "payment.sealed_month"),
-        severity="warn" if warn else None,
-    )
 
 
 @rule(
@@ -188,7 +131,7 @@ def subsidy_is_not_paid_ahead(county: CountyFacts) -> Iterator[Found]:
     """
     for payment in payments_of(county):
         ahead = [m for m in payment.months if payment.date < f"{m}-01"]
-        ahead = [m for m in ahead if scheme_of(county, m) and not _asks_for_a_seal(county, m)]
+        ahead = [m for m in ahead if scheme_of(county, m) and not asks_for_a_seal(county, m)]
         if ahead and payment.is_own and payment.yuan:
             yield Found(
                 payment.path,
@@ -273,7 +216,7 @@ def _due(county: CountyFacts, cadre: Cadre, months: tuple[str, ...]) -> _Due | N
     """What some months come to; None where nobody can say, or it is another rule's business."""
     whole, is_open, why = 0, False, dict[str, tuple[Ground, ...]]()
     for month in months:
-        if not scheme_of(county, month) or not _is_seen(county, cadre, month):
+        if not scheme_of(county, month) or not is_seen(county, cadre, month):
             return None
         due = due_of(county, cadre, month)
         known = due and due.money.state != UNDETERMINED and month_is_over(month, county.as_of)

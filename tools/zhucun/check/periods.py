@@ -22,6 +22,7 @@ _DATED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "funds": (("funds/*", "date", "安排的日期"),),
     "visits": (("villages/*/visits/*", "date", "走访的日期"),),
     "events": (("events/*", "date", "发生的日期"),),
+    "notices": (("notices/*/decision", "date", "决定公示的日期"),),
     "problems": (("problems/*", "date", "提出的日期"),),
 }
 # What a report is about may be over when it is sent: its period counts, if it has one.

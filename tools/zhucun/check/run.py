@@ -22,6 +22,8 @@ from zhucun.check.structure import (
     unread_files,
 )
 from zhucun.facts.load import LoadedCity, LoadedCommons, load_city, load_commons, load_county
+from zhucun.facts.window import Window
+from zhucun.read.files import Files, files_of
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS
 from zhucun.read.tree import Batch, list_cities, list_counties
 from zhucun.schema.sift import Mismatch
@@ -53,35 +55,36 @@ class Report:
         return self.count("block") > 0
 
 
-def whole_tree(root: Path) -> Scope:
+def whole_tree(source: Path | Files) -> Scope:
     """Everything below records/."""
-    return Scope(True, {city: list_counties(root, city) for city in list_cities(root)})
+    files = files_of(source)
+    return Scope(True, {city: list_counties(files, city) for city in list_cities(files)})
 
 
-def scope_of(root: Path, paths: Iterable[str]) -> Scope:
+def scope_of(source: Path | Files, paths: Iterable[str]) -> Scope:
     """The smallest scope that judges the named files (relative to the root).
 
     A county's file costs its county; a city's file its city; a pack or a calendar everything.
     """
     cities: dict[str, set[str]] = {}
-    known = {city: list_counties(root, city) for city in list_cities(root)}
+    known = whole_tree(source).cities
     for path in paths:
         parts = path.split("/")
         if parts[0] != RECORDS:
             continue
         city = parts[1] if len(parts) > 1 else ""
         if city not in known:
-            return whole_tree(root)
+            return whole_tree(source)
         county = parts[2] if len(parts) > 2 else ""
         chosen = [county] if county in known[city] else known[city]
         cities.setdefault(city, set()).update(chosen)
     return Scope(False, {city: sorted(cities[city]) for city in sorted(cities)})
 
 
-def names_a_scope(root: Path, path: str) -> bool:
+def names_a_scope(source: Path | Files, path: str) -> bool:
     """Whether a path that may be gone lies where records belong: below a city, or among the law."""
     parts = path.split("/")
-    owners = {*list_cities(root), *COMMON_FOLDERS}
+    owners = {*list_cities(source), *COMMON_FOLDERS}
     return parts[0] == RECORDS and len(parts) > 1 and parts[1] in owners
 
 
@@ -89,36 +92,39 @@ Progress = Callable[[int, int], None]
 
 
 def check(
-    root: Path,
+    source: Path | Files,
     scope: Scope,
     as_of: str,
     *,
     workers: int = 1,
     progress: Progress,
     commons: LoadedCommons | None = None,
+    window: Window | None = None,
 ) -> Report:
     """Judges a scope as of an ISO date; `progress(done, total)` is called after each county.
 
     Findings of shared files are reported once, whatever number of counties read them. Reads the
-    law and the calendar of `root`, unless the caller has.
+    law and the calendar of the source, unless the caller has. Of each county all is judged, or
+    what a window has in sight.
     """
-    commons = commons or load_commons(root)
-    loaded = {city: load_city(root, city) for city in scope.cities}
+    files = files_of(source)
+    commons = commons or load_commons(files)
+    loaded = {city: load_city(files, city) for city in scope.cities}
     findings: list[Finding] = []
-    files = len(commons.batch.records) + len(commons.batch.unread)
+    read = len(commons.batch.records) + len(commons.batch.unread)
     if scope.commons:
-        findings += placed(root, _shared(commons.batch, commons.mismatches))
-        findings += placed(root, ((LAW_IS_SOUND, f) for f in law_faults(commons.valid)))
+        findings += placed(files, _shared(commons.batch, commons.mismatches))
+        findings += placed(files, ((LAW_IS_SOUND, f) for f in law_faults(commons.valid)))
     for city in loaded.values():
-        files += len(city.city.batch.records) + len(city.city.batch.unread)
-        findings += placed(root, _shared(city.city.batch, city.mismatches))
+        read += len(city.city.batch.records) + len(city.city.batch.unread)
+        findings += placed(files, _shared(city.city.batch, city.mismatches))
     jobs = [(city, county) for city, counties in scope.cities.items() for county in counties]
-    bench = Bench(root, commons, loaded, as_of)
-    for done, (found, read) in enumerate(_mapped(bench, jobs, workers), start=1):
+    bench = Bench(files, commons, loaded, as_of, window)
+    for done, (found, number) in enumerate(_mapped(bench, jobs, workers), start=1):
         findings += found
-        files += read
+        read += number
         progress(done, len(jobs))
-    return Report(_sorted(findings), files, len(jobs))
+    return Report(_sorted(findings), read, len(jobs))
 
 
 Job = tuple[str, str]
@@ -129,23 +135,26 @@ Judged = tuple[list[Finding], int]
 class Bench:
     """What judging any county needs, loaded once."""
 
-    root: Path
+    files: Files
     commons: LoadedCommons
     cities: dict[str, LoadedCity]
     as_of: str
+    window: Window | None = None
 
     def judge(self, job: Job) -> Judged:
         """One county's findings and how many of its files were read."""
         city, slug = job
-        county = load_county(self.root, self.commons, self.cities[city], slug, self.as_of)
+        county = load_county(
+            self.files, self.commons, self.cities[city], slug, self.as_of, self.window
+        )
         rules = (
             (rule, grounded(county.facts, rule, found))
             for rule in RULES.values()
             if rule.judge
             for found in rule.judge(county.facts)
         )
-        findings = placed(self.root, _shared(county.batch, county.mismatches))
-        findings += placed(self.root, rules)
+        findings = placed(self.files, _shared(county.batch, county.mismatches))
+        findings += placed(self.files, rules)
         return findings, len(county.batch.records) + len(county.batch.unread)
 
 

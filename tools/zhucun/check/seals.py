@@ -248,6 +248,8 @@ def every_month_has_a_sheet(county: CountyFacts) -> Iterator[Found]:
             continue
         for month in months_between(county.records_from, month_of(county.as_of)):
             first, last = month_span(month)
+            if not county.opened(first, last, "attendance"):
+                continue
             posted = [
                 c.id
                 for c in county.cadres.values()

@@ -47,6 +47,7 @@ DONE: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
     "plans": (("plans/*", "date", "制订计划"),),
     "visits": (("villages/*/visits/*", "date", "走访"),),
     "events": (("events/*", "date", "发生"), ("events/*/reported", "date", "直报")),
+    "notices": (("notices/*/objections/*", "date", "收到异议"),),
     "problems": (("problems/*", "date", "提出问题"), ("problems/*/closed", "date", "办结问题")),
 }
 

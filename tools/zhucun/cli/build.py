@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,21 +13,18 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from zhucun.cli.load import (
-    Refused,
-    as_of_date,
-    chosen,
-    commit_time,
-    each_loaded,
-    git,
-    root_of,
-)
+from zhucun.cli.load import Refused, as_of_date, chosen, each_loaded, root_of
 from zhucun.facts.load import load_commons
+from zhucun.publish.origin import Noted, Origin
 from zhucun.publish.output import OutputError
 from zhucun.publish.photo import PhotoError
 from zhucun.publish.projection import UnfitError
-from zhucun.publish.rendering import RenderingError
+from zhucun.publish.rendering import REPOSITORY, RenderingError
 from zhucun.publish.site import Built, PartialError, Plan, build_site
+from zhucun.read.files import Disk
+from zhucun.read.git import Commit, GitError, Repository
+from zhucun.read.layout import RECORDS
+from zhucun.read.snapshot import Snapshot
 
 UNCOMMITTED = "未提交"
 BLOCKED = 1
@@ -38,46 +36,76 @@ class Failed(click.ClickException):
     exit_code = 2
 
 
-def version_of(root: Path) -> str:
-    """Eight digits of the commit at `root`, with + when records differ from it."""
-    commit = git(root, "rev-parse", "--verify", "--quiet", "HEAD")[:8]
-    if not commit:
-        return UNCOMMITTED
-    return f"{commit}+" if git(root, "status", "--porcelain", "--", "records") else commit
-
-
-def plan_of(root: str | None, out: Path | None, as_of: str | None, partial: bool = False) -> Plan:
+def plan_of(
+    root: str | None,
+    out: Path | None,
+    as_of: str | None,
+    region: str | None = None,
+    partial: bool = False,
+) -> Plan:
     """Where to build and for which day; intermediate files stand beside the site, in build/."""
     base = root_of(root)
     day = as_of_date(base, as_of)
     site = (out or base / "site").resolve()
-    made = commit_time(base)
+    files = Noted(Disk(base))
+    origin = _origin(base, files)
     return Plan(
-        root=base,
+        source=files,
         out=site,
         work=site.parent / "build",
         as_of=day,
-        version=version_of(base),
-        epoch=int(made.timestamp()) if made else 0,
+        version=origin.commit.sha[:8] if origin else UNCOMMITTED,
+        epoch=origin.commit.committed if origin else 0,
         partial=partial,
+        region=region.strip("/").removeprefix(f"{RECORDS}/") if region else None,
+        origin=origin,
+        kept=(base / RECORDS,),
     )
 
 
-def made_from(plan: Plan, region: str | None, console: Console) -> Built:
+def plan_at(
+    repository: Repository,
+    commit: Commit,
+    out: Path,
+    as_of: str,
+    region: str | None = None,
+    partial: bool = False,
+) -> Plan:
+    """The plan of a build from a commit as git holds it: no checkout, no work tree."""
+    files = Noted(Snapshot(repository, commit.tree))
+    return Plan(
+        source=files,
+        out=out,
+        work=out.parent / "build",
+        as_of=as_of,
+        version=commit.sha[:8],
+        epoch=commit.committed,
+        partial=partial,
+        region=region,
+        origin=Origin(repository, commit, files, with_tool=False),
+    )
+
+
+def built_by(plan: Plan, say: Callable[[str], None]) -> Built:
+    """Reads what the plan says and builds the site; `say` gets a line when a step begins."""
+    chosen(plan.source, plan.region)  # a wrong region is refused before anything is read
+    commons = load_commons(plan.source)
+    law = {u.path for u in commons.batch.unread} | {m.path for m in commons.mismatches}
+    counties = each_loaded(plan.source, plan.as_of, plan.region, commons)
+    facts = (loaded.facts for loaded in counties)
+    return build_site(replace(plan, unusable=frozenset(law)), facts, say)
+
+
+def made_from(plan: Plan, console: Console) -> Built:
     """Builds with a line for each step and the seconds it took."""
     began = time.perf_counter()
 
     def say(step: str) -> None:
         console.print(f"[{time.perf_counter() - began:5.1f} 秒] {step}", markup=False)
 
-    chosen(plan.root, region)  # a wrong region is refused before anything is read
-    commons = load_commons(plan.root)
-    law = {u.path for u in commons.batch.unread} | {m.path for m in commons.mismatches}
-    counties = each_loaded(plan.root, plan.as_of, region, commons)
     before = _identity(plan.out)
     try:
-        facts = (loaded.facts for loaded in counties)
-        built = build_site(replace(plan, unusable=frozenset(law)), facts, say)
+        built = built_by(plan, say)
     except PartialError as error:
         _list_unusable(error.paths)
         click.echo(
@@ -98,6 +126,16 @@ def made_from(plan: Plan, region: str | None, console: Console) -> Built:
     if built.unusable:
         _list_unusable(built.unusable)
     return built
+
+
+def _origin(base: Path, files: Noted) -> Origin | None:
+    """The commit checked out at `base`; None outside git."""
+    try:
+        repository = Repository(base)
+        commit = repository.commit("HEAD")
+    except GitError:
+        return None
+    return Origin(repository, commit, files, with_tool=base == REPOSITORY)
 
 
 def _identity(folder: Path) -> int | None:
@@ -138,8 +176,8 @@ def build(
 ) -> None:
     """生成公开网站。"""
     console = Console(highlight=False)
-    plan = plan_of(root, out, as_of, allow_partial)
-    _report(made_from(plan, region, console), plan, console)
+    plan = plan_of(root, out, as_of, region, allow_partial)
+    _report(made_from(plan, console), plan, console)
 
 
 @click.command("serve", short_help="生成公开网站并在本机预览")
@@ -161,8 +199,8 @@ def serve(
 ) -> None:
     """生成公开网站，并在本机预览。"""
     console = Console(highlight=False)
-    plan = plan_of(root, out, as_of, allow_partial)
-    _report(made_from(plan, region, console), plan, console)
+    plan = plan_of(root, out, as_of, region, allow_partial)
+    _report(made_from(plan, console), plan, console)
     handler = partial(SimpleHTTPRequestHandler, directory=str(plan.out))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -182,7 +220,7 @@ def _report(built: Built, plan: Plan, console: Console) -> None:
     articles = sum(len(c.articles) for c in counties)
     console.print(
         f"{len(counties)} 个县，{villages} 个村和社区，{cadres} 名干部，{articles} 篇文章，"
-        f"共 {built.pages} 个网页；数据截至 {plan.as_of}，版本 {plan.version}。",
+        f"共 {built.pages} 个网页；数据截至 {plan.as_of}，版本 {built.site.version}。",
         markup=False,
         soft_wrap=True,
     )

@@ -13,6 +13,7 @@ import click
 
 from zhucun.facts.dates import is_date
 from zhucun.facts.load import LoadedCommons, LoadedCounty, load_city, load_commons, load_county
+from zhucun.read.files import Files
 from zhucun.read.layout import RECORDS
 from zhucun.read.tree import list_cities, list_counties
 
@@ -75,28 +76,31 @@ def as_of_date(root: Path, as_of: str | None) -> str:
 
 
 def each_loaded(
-    root: Path, as_of: str, region: str | None = None, commons: LoadedCommons | None = None
+    source: Path | Files,
+    as_of: str,
+    region: str | None = None,
+    commons: LoadedCommons | None = None,
 ) -> Iterator[LoadedCounty]:
     """Every county of `region` with its facts and with what could not be used.
 
     Reads the law once, unless the caller has, and each city's own files once.
     """
-    commons = commons or load_commons(root)
-    for city, counties in chosen(root, region):
-        loaded = load_city(root, city)
+    commons = commons or load_commons(source)
+    for city, counties in chosen(source, region):
+        loaded = load_city(source, city)
         for county in counties:
-            yield load_county(root, commons, loaded, county, as_of)
+            yield load_county(source, commons, loaded, county, as_of)
 
 
-def chosen(root: Path, region: str | None) -> list[tuple[str, list[str]]]:
+def chosen(source: Path | Files, region: str | None) -> list[tuple[str, list[str]]]:
     """The cities and counties that `region` names, by folder; all of them for None."""
-    cities = list_cities(root)
+    cities = list_cities(source)
     if region is None:
-        return [(city, list_counties(root, city)) for city in cities]
+        return [(city, list_counties(source, city)) for city in cities]
     city, _, county = region.strip("/").removeprefix(f"{RECORDS}/").partition("/")
     if city not in cities:
         raise Refused(f"没有“{city}”这个市；现有：{'、'.join(cities) or '无'}。")
-    counties = list_counties(root, city)
+    counties = list_counties(source, city)
     if county and county not in counties:
         raise Refused(f"{city} 下没有“{county}”这个县；现有：{'、'.join(counties) or '无'}。")
     return [(city, [county] if county else counties)]

@@ -18,6 +18,7 @@ FAULT = 2
 PLACES = {
     "check": "zhucun.cli.check:command",
     "assess": "zhucun.cli.assess:command",
+    "codeowners": "zhucun.cli.codeowners:command",
     "coverage": "zhucun.cli.coverage:command",
     "due": "zhucun.cli.due:command",
     "explain": "zhucun.cli.explain:command",
@@ -26,6 +27,7 @@ PLACES = {
     "preview": "zhucun.cli.preview:command",
     "build": "zhucun.cli.build:build",
     "serve": "zhucun.cli.build:serve",
+    "verify": "zhucun.cli.verify:command",
 }
 
 

@@ -43,7 +43,7 @@ class Correction:
 
 
 def home_of(place: Place) -> str:
-    """The folder below records/ that a record of corrections speaks for, with a slash at its end."""
+    """The folder that a record of corrections speaks for, with a slash at its end."""
     return "".join(f"{part}/" for part in ("records", place.city, place.county) if part)
 
 

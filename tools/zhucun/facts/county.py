@@ -16,10 +16,11 @@ from zhucun.facts.people import Cadre, Officer, Posting, Unit, cadre_of, officer
 from zhucun.facts.places import Township, Village, township_of
 from zhucun.facts.sheets import Sheet, merged, sheets_of
 from zhucun.facts.whereabouts import Whereabouts, whereabouts_of
+from zhucun.facts.window import Window
 from zhucun.law.overlay import Adopted, Overlay, adopted
 from zhucun.law.pack import Law, Pack
 from zhucun.law.workdays import Calendar, CalendarMissing
-from zhucun.read.layout import RECORDS
+from zhucun.read.layout import RECORDS, Place, folder_of, place_of
 from zhucun.read.tree import Record
 
 K = TypeVar("K")
@@ -33,7 +34,8 @@ class CountyFacts:
     `city_slug` and `slug` are folder names; `path` the county's folder relative to the root;
     `as_of` the ISO date that judgements are made for; `unusable` the paths of files (the city's
     too) that could not be read or don't match their schema, so that nobody takes what they hold
-    for missing.
+    for missing. With a `window` only part of the years was read; `unopened` are the files, and
+    the folders with a slash at the end, that were not.
     """
 
     city_slug: str
@@ -45,6 +47,8 @@ class CountyFacts:
     city_records: tuple[Record, ...] = field(repr=False)
     records: tuple[Record, ...] = field(repr=False)
     unusable: frozenset[str] = frozenset()
+    window: Window | None = None
+    unopened: tuple[str, ...] = field(default=(), repr=False)
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """The county's own records of one kind."""
@@ -64,12 +68,21 @@ class CountyFacts:
     def lacks(self, *places: str) -> bool:
         """Whether something in one of the places is unusable: a file, or a folder above it.
 
-        A place is a file's path, or a folder's with a slash at its end.
+        A place is a file's path, or a folder's with a slash at its end. A file that the window
+        leaves out is lacking too; of a folder that is asked by the days that matter (`opened`).
         """
-        return any(
+        return any(map(self._leaves_out, places)) or any(
             path.startswith(places) or any(place.startswith(f"{path}/") for place in places)
             for path in self.unusable
         )
+
+    def _leaves_out(self, path: str) -> bool:
+        place = place_of(path) if self.window else None
+        return self.window is not None and place is not None and not self.window.opens(place)
+
+    def opened(self, start: str, end: str, *kinds: str) -> bool:
+        """Whether the window has everything of some record kinds about the days start to end."""
+        return self.window is None or all(self.window.holds(kind, start, end) for kind in kinds)
 
     @property
     def lacks_a_region(self) -> bool:
@@ -81,11 +94,17 @@ class CountyFacts:
     @cached_property
     def missing_regions(self) -> tuple[str, ...]:
         """Paths of region files that ought to be there: the city's, the county's, a township's."""
-        townships = sorted({r.place.township for r in self.records if r.place.township})
+        places = {r.place for r in self.records} | self._unopened_places
+        townships = sorted({place.township for place in places if place.township})
         below = [f"{self.path}/{township}" for township in townships]
         needed = [f"{f}/region.yml" for f in (f"{RECORDS}/{self.city_slug}", self.path, *below)]
         there = {r.path for r in (*self.city_records, *self.records)} | self.unusable
         return tuple(path for path in needed if path not in there)
+
+    @cached_property
+    def _unopened_places(self) -> set[Place]:
+        found = (folder_of(p[:-1]) if p.endswith("/") else place_of(p) for p in self.unopened)
+        return {place for place in found if place}
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Record, ...]]:

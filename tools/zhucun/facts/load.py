@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.window import Window
 from zhucun.law.pack import Law, load_law
 from zhucun.law.workdays import Calendar, load_calendar
+from zhucun.read.files import Files
 from zhucun.read.tree import Batch, City, read_city, read_commons, read_county
 from zhucun.schema.sift import Mismatch, sift
 
@@ -41,9 +43,9 @@ class LoadedCounty:
     mismatches: tuple[Mismatch, ...]
 
 
-def load_commons(root: Path) -> LoadedCommons:
+def load_commons(source: Path | Files) -> LoadedCommons:
     """Regulation packs and calendars."""
-    batch = read_commons(root)
+    batch = read_commons(source)
     sifted = sift(batch.records)
     valid = Batch(sifted.valid, ())
     law = load_law({r.path: r.data for r in valid.of("regulation")})
@@ -51,18 +53,23 @@ def load_commons(root: Path) -> LoadedCommons:
     return LoadedCommons(law, calendar, batch, valid, sifted.mismatches)
 
 
-def load_city(root: Path, slug: str) -> LoadedCity:
+def load_city(source: Path | Files, slug: str) -> LoadedCity:
     """One city's own files, without its counties."""
-    city = read_city(root, slug)
+    city = read_city(source, slug)
     sifted = sift(city.batch.records)
     return LoadedCity(city, Batch(sifted.valid, city.batch.unread), sifted.mismatches)
 
 
 def load_county(
-    root: Path, commons: LoadedCommons, city: LoadedCity, slug: str, as_of: str
+    source: Path | Files,
+    commons: LoadedCommons,
+    city: LoadedCity,
+    slug: str,
+    as_of: str,
+    window: Window | None = None,
 ) -> LoadedCounty:
-    """One county, judged as of an ISO date."""
-    county = read_county(root, city.city.slug, slug)
+    """One county, judged as of an ISO date; all of it, or what a window has in sight."""
+    county = read_county(source, city.city.slug, slug, window.opens if window else None)
     sifted = sift(county.batch.records)
     facts = CountyFacts(
         city_slug=city.city.slug,
@@ -75,6 +82,8 @@ def load_county(
         records=sifted.valid,
         unusable=_unusable(city.city.batch, city.mismatches)
         | _unusable(county.batch, sifted.mismatches),
+        window=window,
+        unopened=county.batch.unopened,
     )
     return LoadedCounty(facts, county.batch, sifted.mismatches)
 

@@ -68,7 +68,8 @@ class Obligation:
     `subject` of a cadre is the posting at the period's end; `due` the ISO day by which it is to
     be done, "" where the cadence has a grace that the source leaves open: then it is never
     overdue; `need` is None where the source gives no number, and then nothing is owed; `acts`
-    are those that count; `seen` is false where files that may hold more are unusable.
+    are those that count; `seen` is false where files that may hold more are unusable or
+    were not opened.
     """
 
     pack: Pack
@@ -166,7 +167,10 @@ def _obligation(
     else:
         state = OVERDUE if due and is_over(due, county.as_of) else OPEN
     stream = STREAMS.get(cadence.act)
-    seen = stream is None or not hides(county, stream.kinds, subject.township)
+    seen = stream is None or (
+        county.opened(period.start, period.end, *stream.kinds)
+        and not hides(county, stream.kinds, subject.township)
+    )
     yield Obligation(pack, cadence, subject, period, due, value, need, acts, seen, state)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre
-from zhucun.facts.periods import QUARTER, period_at
+from zhucun.facts.periods import quarter_of
 from zhucun.facts.presence import value_of
 from zhucun.law.numbers import exact
 from zhucun.law.value import Value
@@ -67,11 +67,6 @@ class Travel:
     def place(self) -> str:
         """Where it stands, as `path#pointer`."""
         return f"{self.path}#{self.pointer}"
-
-
-def quarter_of(month: str) -> str:
-    """The quarter YYYY-Qn of a month."""
-    return period_at(QUARTER, f"{month}-01").code
 
 
 def payments_of(county: CountyFacts) -> list[Payment]:

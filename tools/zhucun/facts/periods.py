@@ -96,6 +96,11 @@ def span_of(code: str) -> tuple[str, str] | None:
     return f"{year}-01-01", f"{year}-12-31"
 
 
+def quarter_of(month: str) -> str:
+    """The quarter YYYY-Qn of a month."""
+    return period_at(QUARTER, f"{month}-01").code
+
+
 def periods_from(per: str, first: str, last: str) -> Iterator[Period]:
     """Calendar periods that begin on or after `first` and by `last`, in order."""
     if first > last:

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import is_over
-from zhucun.facts.payments import Payment, payments_by_month, quarter_of
+from zhucun.facts.payments import Payment, payments_by_month
 from zhucun.facts.people import Cadre
-from zhucun.facts.periods import span_of
+from zhucun.facts.periods import quarter_of, span_of
 from zhucun.facts.presence import MonthPresence, months_of, presence_of, value_of
 from zhucun.facts.subsidy import COMPUTED, INAPPLICABLE, UNDETERMINED, Money, money_of
 

@@ -58,7 +58,7 @@ def _key(officer: Officer, key: dict[str, Any], pointer: str) -> SigningKey:
 
 
 def fingerprint_of(text: str) -> str:
-    """The SHA-256 fingerprint of a public key's text; "" where the text holds no key of its kind."""
+    """The SHA-256 fingerprint of a public key's text; "" where it holds no key of its kind."""
     kind, _, encoded = text.partition(" ")
     try:
         blob = base64.b64decode(encoded, validate=True)

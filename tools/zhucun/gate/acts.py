@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 from typing import Any, Final
 
 from zhucun.check.officers import ACTS, Act, acts_of
 from zhucun.gate.change import Change, Entry
-from zhucun.gate.versions import Versions, versions_of
+from zhucun.gate.versions import versions_of
 from zhucun.read.select import select
 from zhucun.read.tree import Record
 
@@ -39,6 +39,7 @@ _COVERS: Final[dict[tuple[str, str], tuple[int, frozenset[str]]]] = {
     ("attendance", "seal"): (1, frozenset()),
     ("leave", "leaves/*/approval"): (1, frozenset({"returned", "filings"})),
     ("profile", "approval"): (1, frozenset()),
+    ("log", "evaluation"): (1, frozenset()),
     ("case", "opened"): (
         1,
         frozenset({"signer", "explanation", "facts", "evidence", "inspections"}),
@@ -46,6 +47,7 @@ _COVERS: Final[dict[tuple[str, str], tuple[int, frozenset[str]]]] = {
     ("case", "confirmed"): (1, frozenset({"signer", "explanation"})),
     ("corrections", "corrections/*/approval"): (1, frozenset()),
     ("notices", "notices/*/decision"): (1, frozenset({"objections"})),
+    ("notices", "notices/*/objections/*/reply"): (1, frozenset()),
     ("region", "officers/*/keys/*/confirmed"): (1, frozenset({"to"})),
     ("inspections", "inspections/*/inspectors"): (1, frozenset({"filed"})),
 }
@@ -95,22 +97,17 @@ def deeds_of(record: Record) -> tuple[Deed, ...]:
 
 def touched_acts(change: Change) -> tuple[Touched, ...]:
     """Every act that the change introduces or alters, in path order; by `change.once`."""
-    versions = change.once(versions_of)
+    at = change.once(deeds_at)
     return tuple(
         each
         for entry in change.records
         if entry.place and entry.new
-        for each in _touched_of(versions, entry)
+        for each in _touched_of(at, entry)
     )
 
 
-def _touched_of(versions: Versions, entry: Entry) -> Iterator[Touched]:
-    before, after = (
-        deeds_of(record) if record else ()
-        for record in (
-            versions.record(entry.path, side.sha if side else "") for side in (entry.old, entry.new)
-        )
-    )
+def _touched_of(at: Callable[[str, str], tuple[Deed, ...]], entry: Entry) -> Iterator[Touched]:
+    before, after = (at(entry.path, side.sha if side else "") for side in (entry.old, entry.new))
     same = Counter(deed.strong for deed in before)
     left = []
     for deed in after:
@@ -193,16 +190,13 @@ def remove(data: Any, pointer: str) -> None:
             del above[way[-1]]
 
 
-def kept(change: Change) -> partial[tuple[Deed, ...]]:
-    """Deeds by (path, content id), each version read once; ask for it by `change.once`."""
-    versions, known = change.once(versions_of), dict[tuple[str, str], tuple[Deed, ...]]()
-    return partial(_deeds_at, versions, known)
+def deeds_at(change: Change) -> Callable[[str, str], tuple[Deed, ...]]:
+    """Deeds by path and content id, each version read once; ask for it by `change.once`."""
+    versions = change.once(versions_of)
 
-
-def _deeds_at(
-    versions: Versions, known: dict[tuple[str, str], tuple[Deed, ...]], path: str, sha: str
-) -> tuple[Deed, ...]:
-    if (path, sha) not in known:
+    @cache
+    def at(path: str, sha: str) -> tuple[Deed, ...]:
         record = versions.record(path, sha)
-        known[path, sha] = deeds_of(record) if record else ()
-    return known[path, sha]
+        return deeds_of(record) if record else ()
+
+    return at

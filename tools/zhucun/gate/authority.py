@@ -119,4 +119,10 @@ def _listed(record: Record) -> Iterator[tuple[str, str, tuple[str, str], str, Sp
     for index, each in enumerate(record.data.get("bodies", ())):
         if "head" in each:
             what = f"{each['kind']}的负责人"
-            yield f"/bodies/{index}", each["head"], ("", ""), what, Span(each["from"], each.get("to"))
+            yield (
+                f"/bodies/{index}",
+                each["head"],
+                ("", ""),
+                what,
+                Span(each["from"], each.get("to")),
+            )

@@ -1,6 +1,27 @@
 """Every rule on history: importing this module registers them all."""
 
-from zhucun.gate import law, paths, separation
+from zhucun.gate import (
+    authority,
+    codeowners,
+    commit_dates,
+    history,
+    late,
+    law,
+    paths,
+    separation,
+    signatures,
+)
 from zhucun.gate.registry import HISTORY
 
-__all__ = ["HISTORY", "law", "paths", "separation"]
+__all__ = [
+    "HISTORY",
+    "authority",
+    "codeowners",
+    "commit_dates",
+    "history",
+    "late",
+    "law",
+    "paths",
+    "separation",
+    "signatures",
+]

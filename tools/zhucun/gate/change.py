@@ -16,8 +16,8 @@ from zhucun.read.tree import list_counties
 T = TypeVar("T")
 Area = Literal["records", "law", "owners", "tool", "docs"]
 
-#: The file of the forge that is generated from records, and so may change with them.
-OWNERS: Final = ".github/CODEOWNERS"
+#: Files of forges that are generated from records, and so may change with them.
+OWNERS: Final = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitea/CODEOWNERS")
 _DOCS: Final = ("docs/", "tests/")
 
 
@@ -62,7 +62,7 @@ class Entry:
         """What the path is part of: records, law, the tool (anything not named here), docs."""
         if self.path.startswith(f"{RECORDS}/"):
             return "law" if self.path.split("/")[1] in COMMON_FOLDERS else "records"
-        if self.path == OWNERS:
+        if self.path in OWNERS:
             return "owners"
         text = self.path.startswith(_DOCS) or ("/" not in self.path and self.path.endswith(".md"))
         return "docs" if text else "tool"

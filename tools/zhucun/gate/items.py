@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from zhucun.facts.corrections import days_in, same
 from zhucun.facts.dates import month_length
+from zhucun.facts.sheets import BUSINESS, IN_VILLAGE, LEAVE, OFF_POST, REST
 from zhucun.read.marks import child
 from zhucun.schema.items import Node, name_of, names, node_of
 
-STATUSES: Final = ("在村", "因公外出", "请假", "休息", "缺岗")
+_STATUSES: Final = (IN_VILLAGE, BUSINESS, LEAVE, REST, OFF_POST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def day_changes(
 
 def _statuses(line: Mapping[str, Any]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for status in STATUSES:
+    for status in _STATUSES:
         for day in days_in(line.get(status)) or ():
             found[day] = f"{found[day]}、{status}" if day in found else status
     return found

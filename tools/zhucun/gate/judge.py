@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from zhucun.check.finding import Finding
 from zhucun.check.place import placed
 from zhucun.check.run import Progress, Report, Scope, check, whole_tree
-from zhucun.check.window import Window, window_of
 from zhucun.facts.load import load_commons
 from zhucun.gate.catalogue import HISTORY
 from zhucun.gate.change import Change, change_of
 from zhucun.gate.paths import is_reviewable
 from zhucun.read.git import Repository
-from zhucun.read.layout import RECORDS
 from zhucun.read.snapshot import Snapshot
 from zhucun.read.tree import list_cities, list_counties
 
@@ -86,7 +84,6 @@ def _checked(change: Change, files: Snapshot, workers: int, progress: Progress) 
         workers=workers,
         progress=progress,
         commons=load_commons(change.base_files),
-        window=_window(change),
     )
 
 
@@ -103,10 +100,6 @@ def _scope(change: Change, files: Snapshot) -> Scope:
 def _cities(change: Change, files: Snapshot) -> set[str]:
     touched = {e.path.split("/")[1] for e in change.entries if e.area == "records"}
     return touched & set(list_cities(files))
-
-
-def _window(change: Change) -> Window | None:
-    return window_of(e.path for e in change.entries if e.path.startswith(f"{RECORDS}/"))
 
 
 def _without(after: Report, before: Report) -> tuple[Report, list[Finding]]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from zhucun.facts.people import Officer, officers_of
 from zhucun.facts.signing_keys import SigningKey, signing_keys_of
 from zhucun.gate.change import Change
-from zhucun.gate.versions import versions_of
 from zhucun.read.layout import RECORDS, place_of
 from zhucun.read.tree import Record, list_counties
+from zhucun.schema.store import validator
 
 REQUIRED = "required"
 
@@ -68,7 +69,7 @@ class Ring:
         return any(key.owner.id == officer for key in self.keys)
 
     def serving(self, key: SigningKey, day: str) -> tuple[Officer, ...]:
-        """The terms that a key speaks for on a day: its owner's, where it is registered or below."""
+        """The terms that a key speaks for on a day: its owner's, in its own region or below."""
         return tuple(
             term
             for term in self.terms
@@ -92,7 +93,8 @@ def ring_of(change: Change, scope: Scope) -> Ring:
     folders = [city]
     if scope.county:
         folders.append(scope.folder)
-        folders += [f"{scope.folder}/{name}" for name in files.folders(scope.folder)]
+        inside = files.names(scope.folder) or ()
+        folders += [f"{scope.folder}/{name.name}" for name in inside if name.is_folder]
     else:
         folders += [f"{city}/{county}" for county in list_counties(files, scope.city)]
     records = tuple(r for folder in folders if (r := _region(change, folder)) is not None)
@@ -105,14 +107,20 @@ def ring_of(change: Change, scope: Scope) -> Ring:
 def is_required(change: Change, scope: Scope) -> bool:
     """Whether BASE asks for signatures in a scope: the county's setting, or else the city's."""
     folders = dict.fromkeys((scope.folder, Scope(scope.city).folder))
-    regions = (_region(change, folder) for folder in folders)
-    return any(r and r.data.get("gate", {}).get("signatures") == REQUIRED for r in regions)
+    settings = (_data(change, folder).get("gate") for folder in folders)
+    return any(isinstance(s, dict) and s.get("signatures") == REQUIRED for s in settings)
+
+
+def _data(change: Change, folder: str) -> dict[str, Any]:
+    return change.before(f"{folder}/region.yml") or {}
 
 
 def _region(change: Change, folder: str) -> Record | None:
-    path = f"{folder}/region.yml"
-    sha = change.base_files.sha_of(path)
-    return change.once(versions_of).record(path, sha)
+    path, data = f"{folder}/region.yml", _data(change, folder)
+    place = place_of(path)
+    if place is None or not validator(place.kind).is_valid(data):
+        return None
+    return Record(path, place, data)
 
 
 def allowed_signers(keys: Iterable[SigningKey]) -> str:

@@ -172,6 +172,12 @@ OPTIONAL: Final[Mapping[str, str]] = {
     "project.min_per_year": INTEGER,
     "posting.managers": TEXTS,
     "assessment.grader_roles": TEXTS,
+    "correction.approved_above": TRUTH,
+    "notice.decider_roles": TEXTS,
+    "notice.case_days": INTEGER,
+    "notice.plan_days": INTEGER,
+    "notice.assessment_days": INTEGER,
+    "notice.honour_days": INTEGER,
     "year_end.lead": TEXTS,
 }
 

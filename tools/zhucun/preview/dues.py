@@ -21,6 +21,8 @@ HIDDEN: Final = Line("应办", "有涉及健康等敏感内容的事项变了，
 _UNDATED: Final = "没有期限"
 #: Periods named of an obligation that recurs; the rest is counted.
 _MOST_PERIODS: Final = 3
+#: Bodies named of those that may answer for an obligation.
+_MOST_OWNERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +66,20 @@ def due_lines(
     changes: tuple[DueChange, ...], subjects: Subjects, after: CountyFacts
 ) -> Iterator[tuple[Subject, Line]]:
     """A line for each obligation; those alike in all but their period share one."""
-    alike: dict[tuple[object, ...], list[DueChange]] = defaultdict(list)
+    alike: dict[tuple[Subject, str, str, str], list[DueChange]] = defaultdict(list)
+    hidden: list[Subject] = []
     for change in changes:
         due = change.due
         whom = subjects.of_obligation(due.kind, due.subject)
         if hides_obligation(after.law, due.key):
-            if not subjects.public:
-                alike[whom, HIDDEN.label].append(change)
+            hidden.append(whom)
         elif not (subjects.public and due.private):
-            label = _label(change)
-            alike[whom, label, due.key, due.title, due.owner, _progress(change)].append(change)
-    for (whom, label, *rest), found in alike.items():
-        first = found[0].due
-        line = _line(str(label), found) if rest else HIDDEN
-        source = source_of(first.cite, first.rows) if rest else None
-        sources = (source,) if source else ()
-        yield whom, Line(line.label, line.text, sources)  # type: ignore[misc]
+            alike[whom, _label(change), f"{due.key}#{due.title}", _progress(change)].append(change)
+    for (whom, label, _, _), found in alike.items():
+        source = source_of(found[0].due.cite, found[0].due.rows)
+        yield whom, Line(label, _text(label, found), (source,) if source else ())
+    if not subjects.public:
+        yield from ((whom, HIDDEN) for whom in dict.fromkeys(hidden))
 
 
 def _label(change: DueChange) -> str:
@@ -109,16 +109,22 @@ def _count(number: int | None, due: Due) -> str:
     return "没有规定" if number is None else f"{number} {due.unit}"
 
 
-def _line(label: str, found: list[DueChange]) -> Line:
+def _text(label: str, found: list[DueChange]) -> str:
     due = found[0].due
     parts = [due.title + _periods([in_words(each.due.period) for each in found])]
     if due.owner and label.startswith("应办"):
-        parts.append(f"责任人：{due.owner}")
+        parts.append(f"责任人：{_short(due.owner)}")
     if label.startswith("应办"):
         days = sorted({each.due.due or _UNDATED for each in found})
         parts.append(f"期限：{days[0]}" + (f" 起 {len(days)} 个日期" if len(days) > 1 else ""))
     progress = _progress(found[0])
-    return Line(label, "；".join([*parts, *([progress] if progress else [])]))
+    return "；".join([*parts, progress] if progress else parts)
+
+
+def _short(owner: str) -> str:
+    """The first of the bodies that may answer for it; how many there are."""
+    bodies = owner.split("、")
+    return owner if len(bodies) <= _MOST_OWNERS else f"{bodies[0]}等 {len(bodies)} 个机关"
 
 
 def _periods(codes: list[str]) -> str:

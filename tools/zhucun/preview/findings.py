@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from zhucun.check.catalogue import RULES
-from zhucun.check.finding import Finding, Found, Severity
+from zhucun.check.finding import Found, Severity
 from zhucun.check.grounding import grounded
 from zhucun.check.place import placed
 from zhucun.check.registry import Rule
 from zhucun.facts.county import CountyFacts
+from zhucun.law.pack import Law
 from zhucun.preview.model import Line, source_of
 from zhucun.preview.secrecy import hides_finding
 from zhucun.preview.subjects import Subject, Subjects
@@ -72,7 +73,7 @@ def _identity(rule: Rule, found: Found) -> tuple[str, ...]:
 
 
 def finding_lines(
-    changes: FindingChanges, before: Files, after: Files, subjects: Subjects
+    changes: FindingChanges, before: Files, after: Files, subjects: Subjects, law: Law
 ) -> Iterator[tuple[Subject, Line]]:
     """A line for each finding that comes, then for each that goes.
 
@@ -82,18 +83,11 @@ def finding_lines(
         (_LABELS, changes.came, after),
         (_GONE, changes.went, before),
     ):
-        for whom, finding, hidden in _placed(files, judged, subjects):
+        for rule, found in judged:
+            finding = placed(files, [(rule, found)])[0]
+            whom, hidden = subjects.of_finding(found), hides_finding(law, found)
             if subjects.public and (hidden or finding.discreet != finding.message):
                 continue
-            text = RULES[finding.rule].title if hidden else finding.message
+            text = rule.title if hidden else finding.message
             source = source_of(finding.cite, finding.rows)
             yield whom, Line(label[finding.severity], text, (source,) if source else ())
-
-
-def _placed(
-    files: Files, judged: Iterable[Judged], subjects: Subjects
-) -> Iterator[tuple[Subject, Finding, bool]]:
-    """Each finding with its line and column, whom it is about, and whether to say what it found."""
-    for rule, found in judged:
-        finding = placed(files, [(rule, found)])[0]
-        yield subjects.of_finding(found), finding, hides_finding(subjects.after.law, found)

@@ -1,4 +1,4 @@
-"""Text of any origin as Markdown that says just that: it pings nobody, links nowhere, forges no line.
+"""Text of any origin as Markdown that says just that: it pings nobody and forges nothing.
 
 Forges read Markdown differently and look for mentions, issues and addresses after rendering, so a
 backslash protects little. What may mean anything to one of them becomes its full-width twin.
@@ -17,11 +17,15 @@ LONGEST: Final = 160
 #: More marks on one letter than any script needs.
 _MOST_MARKS: Final = 2
 
-_MEANINGFUL: Final = "\\`*_{}[]()<>#+!|~@&$%^:;\"'="
-_TWINS: Final = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in _MEANINGFUL}
-_TWINS |= {ord("'"): "’", ord('"'): "”"}
+_MEANINGFUL: Final = "\\`*{}[]()<>#+!|~@&$%^:;\"'="
+_TWINS: Final = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in _MEANINGFUL} | {
+    ord("'"): "’",
+    ord('"'): "”",
+}
 _HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _REFERENCE = re.compile(r"(?<=[A-Za-z])-(?=[0-9])")
+# Between letters it marks nothing: attendance.min_days.
+_UNDERLINE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _ADDRESS = re.compile(r"(?i)\bwww\.")
 _SPACES = re.compile(r"\s+")
 
@@ -36,7 +40,7 @@ def plain(text: str, longest: int = LONGEST) -> str:
     if len(seen) > longest:
         seen = f"{seen[: longest - 1]}…"
     seen = _ADDRESS.sub(lambda found: f"{found[0][:-1]}．", seen)
-    return _REFERENCE.sub("‐", seen).translate(_TWINS)
+    return _UNDERLINE.sub("＿", _REFERENCE.sub("‐", seen)).translate(_TWINS)
 
 
 def _visible(text: str) -> list[str]:

@@ -73,12 +73,14 @@ class CountyEffect:
 class Preview:
     """What a change does, as of an ISO date, county by county in order of folder.
 
-    `unusable` are the paths of changed files that the result can't be told from.
+    `shared` tells what was changed in the law and in cities' own files; `unusable` are the paths of
+    changed files that the result can't be told from.
     """
 
     as_of: str
     public: bool
     counties: tuple[CountyEffect, ...]
+    shared: tuple[Line, ...] = ()
     unusable: tuple[str, ...] = ()
 
 

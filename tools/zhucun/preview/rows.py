@@ -107,7 +107,7 @@ class RowChange:
 
     @property
     def differing(self) -> tuple[Column, ...]:
-        """The other columns whose values differ, or that say anything in a row that comes or goes."""
+        """The other columns that differ, or that say anything in a row that comes or goes."""
         keys = {column.key for column in self.keys}
         others = (column for column in self.table.columns if column.key not in keys)
         if self.old is None or self.new is None:

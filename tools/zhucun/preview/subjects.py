@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from zhucun.check.finding import Found
 from zhucun.facts.county import CountyFacts
@@ -19,10 +20,11 @@ _OWN: Final[tuple[Kind, ...]] = ("cadre", "village", "township", "unit")
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The people and places of a county before and after a change."""
+    """The people and places of a county: `sides` are its facts after a change and before it, none
+    for what belongs to no county. `public` says who reads.
+    """
 
-    before: CountyFacts
-    after: CountyFacts
+    sides: tuple[CountyFacts, ...]
     public: bool
 
     def of_row(self, change: RowChange) -> Subject:
@@ -44,7 +46,7 @@ class Subjects:
         """Its subject, as far as that is a cadre, a village or a unit; else its file's place."""
         if found.subject:
             for kind, known in (("cadre", "cadres"), ("village", "villages"), ("unit", "units")):
-                if any(found.subject in getattr(side, known) for side in (self.after, self.before)):
+                if any(found.subject in getattr(side, known) for side in self.sides):
                     return self._known(kind, found.subject)  # type: ignore[arg-type]
         return self.of_path(found.path, found.subject)
 
@@ -54,20 +56,65 @@ class Subjects:
         if place is None:
             return WHOLE_COUNTY
         township = self._township(subject) or place.township
-        if place.name in self.after.cadres or place.name in self.before.cadres:
+        if self.is_cadre(place.name):
             return "cadre", place.name
         return ("township", township) if township else WHOLE_COUNTY
 
+    def may_be_told(self, change: RowChange) -> bool:
+        """Whether the public may read of a row: all whom it names or is about are in post."""
+        about = (
+            change.values[column.key]
+            for column in change.table.columns
+            if column.kind == "cadre" and (column.public or column.subject)
+        )
+        return all(self._serves(str(id_)) for id_ in about if id_)
+
+    def _serves(self, id_: str) -> bool:
+        after = self.sides[0]
+        cadre = after.cadres.get(id_)
+        return cadre is not None and cadre.posting_on(after.as_of) is not None
+
+    def is_cadre(self, id_: str) -> bool:
+        """Whether a cadre of the county goes by this id, before or after."""
+        return any(id_ in side.cadres for side in self.sides)
+
+    def named_in(self, things: Iterable[Mapping[str, Any]]) -> tuple[Subject, ...]:
+        """The village, or the cadre, whom each thing says it is about; none twice."""
+        found: list[Subject] = []
+        for thing in things:
+            place = thing.get("village", thing.get("code"))
+            if isinstance(place, str) and self._is_village(place):
+                found.append(("village", place))
+            elif self.is_cadre(str(thing.get("cadre", ""))):
+                found.append(("cadre", thing["cadre"]))
+        return tuple(dict.fromkeys(found))
+
+    def shown(self, id_: str) -> str:
+        """An id by its name: a village, a unit, and to staff a cadre or an officer."""
+        for side in self.sides:
+            if id_ in side.villages:
+                return side.villages[id_].name
+            if id_ in side.units:
+                return side.units[id_].name
+            if id_ in side.cadres and not self.public:
+                return f"{side.cadres[id_].name}（{id_}）"
+            if id_ in side.officers and not self.public:
+                return side.officers[id_][0].name
+        return id_
+
+    def _is_village(self, code: str) -> bool:
+        return any(code in side.villages for side in self.sides)
+
     def _known(self, kind: Kind, id_: str) -> Subject:
         """A township by its folder, whichever way it is named; a township's seat is no village."""
-        if kind == "cadre" or kind == "unit":
+        if kind in ("cadre", "unit"):
             return kind, id_
         township = self._township(id_)
         return ("township", township) if township else (kind, id_)
 
     def _township(self, id_: str) -> str:
         """The folder of a township by its folder or code; "" for anything else."""
-        for side in (self.after, self.before):
+        for side in self.sides:
             for slug, township in side.townships.items():
                 if id_ in (slug, township.code):
                     return slug

@@ -12,7 +12,7 @@ from zhucun.facts.periods import in_words
 from zhucun.law.numbers import exact, percent, plain
 from zhucun.preview.rows import RowChange, Values
 
-ARROW: Final = " → "
+ARROW, MINUS = " → ", "−"
 NOTHING, UNDETERMINED = "无", "待定"
 _YUAN: Final = "（元）"
 #: Kinds whose figure the law may leave open.
@@ -38,6 +38,22 @@ class Words:
             return id_
         return f"{name}（{id_}）" if kind == "cadre" else name
 
+    def group(self, kind: str, id_: str) -> str:
+        """The heading of a group: a cadre with his post, a place or a unit by its name."""
+        if kind == "county":
+            return "全县"
+        for own in NAMED_KINDS:
+            if own == kind:
+                return self.named(own, id_) + (self._post(id_) if kind == "cadre" else "")
+        return id_
+
+    def _post(self, id_: str) -> str:
+        cadre = self.after.cadres.get(id_) or self.before.cadres.get(id_)
+        posting = cadre.posting_on(self.after.as_of) if cadre else None
+        if posting is None:
+            return ""
+        return f"，{self.named('village', posting.village)} {posting.role}"
+
     def value(self, column: Column, value: object, *, is_open: bool = False) -> str:
         """A value of a column. `is_open` says that what is missing is 待定, not merely nothing."""
         if value is None or value in ("", ()):
@@ -53,7 +69,7 @@ class Words:
         return in_words(str(value)) if column.kind in ("month", "text") else str(value)
 
     def became(self, column: Column, change: RowChange) -> str:
-        """What became of one column of a row that differs; its value where the row comes or goes."""
+        """What became of one column of a row; its value where the row comes or goes."""
         title = column.title.removesuffix(_YUAN)
         if change.old is None or change.new is None:
             values = change.values
@@ -75,14 +91,15 @@ def difference(old: object, new: object) -> float:
 
 def signed_yuan(yuan: float) -> str:
     """+110 元 or −110 元, with a proper minus."""
-    sign = "+" if yuan > 0 else "−"
+    sign = "+" if yuan > 0 else MINUS
     return f"{sign}{plain(exact(abs(yuan)))} 元"
 
 
 def _number(kind: Kind, value: float) -> str:
     if kind == "share":
         return percent(value)
-    return f"{plain(exact(value))} 元" if kind == "yuan" else plain(exact(value))
+    told = plain(exact(value)).replace("-", MINUS)
+    return f"{told} 元" if kind == "yuan" else told
 
 
 def _signed(column: Column, old: object, new: object) -> str:

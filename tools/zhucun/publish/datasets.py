@@ -291,6 +291,8 @@ def _cases(site: Site) -> Dataset:
             Column("dispositions", "处理", "处理的方式和日期；不公开姓名的只写已处理。"),
             Column("closed_on", "办结日期", "办结的日期；空为未办结。"),
             Column("outcome", "结果", "办结的结果；决定公开姓名的才有。"),
+            Column("notice_until", "公示结束", "公示的最后一天；空为待定。"),
+            Column("stage", "公示", "公示中、公示期满或已公布。"),
             _from_schema("statement", "case", "publication", "statement"),
             Column("name", "姓名", "决定公开姓名的才有，并按本地公开设置显示。"),
         ),
@@ -298,7 +300,8 @@ def _cases(site: Site) -> Dataset:
             (
                 *_of(county), c.id or None, c.kind, c.township or None, c.role or None, c.found_on,
                 ";".join(f"{kind} {date}".rstrip() for kind, date in c.dispositions),
-                c.closed_on or None, c.outcome or None, c.statement, c.name or None,
+                c.closed_on or None, c.outcome or None, c.notice_until or None, c.stage,
+                c.statement, c.name or None,
             )
             for county in site.counties
             for c in county.cases

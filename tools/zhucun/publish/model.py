@@ -194,6 +194,7 @@ class Case:
 
     Without a decision to name, `id`, `township`, `role`, `cadre`, `name`, `village` and `outcome`
     are "", dates are months, and `dispositions` say no more than whether there was any.
+    `stage` is 公示中, 公示期满 or 已公布; `notice_until` the window's last day, "" if undetermined.
     """
 
     id: str
@@ -205,6 +206,8 @@ class Case:
     closed_on: str
     outcome: str
     published_on: str
+    notice_until: str
+    stage: str
     statement: str
     cadre: str
     name: str
@@ -311,7 +314,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """One county as the public may see it, cadres by id. `unusable` files are not counted."""
+    """One county as the public may see it, cadres by id. `unusable` files are not counted.
+
+    `undecided_projects` counts this year's projects without a decision to publish them;
+    `notice_days` gives the days of a public notice by kind, None where nobody gives any.
+    """
 
     code: str
     name: str
@@ -324,12 +331,14 @@ class County:
     townships: tuple[Township, ...]
     cadres: tuple[Cadre, ...]
     projects: tuple[Project, ...]
+    undecided_projects: int
     cases: tuple[Case, ...]
     case_counts: CaseCounts
     articles: tuple[Article, ...]
     completeness: Completeness
     bases: dict[str, Basis]
     publication: tuple[tuple[str, str], ...]
+    notice_days: tuple[tuple[str, int | None], ...]
     tables: tuple[Table, ...] = ()
     unusable: int = 0
 

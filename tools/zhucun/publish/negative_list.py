@@ -1,6 +1,7 @@
 """The negative list for the public: what was decided to be published, and how many there are.
 
-Acts after the day of the data have not happened: a case opened later is none, one closed later is
+A case leaves with the withdrawal of its public notice, and only the count stays. Acts after the
+day of the data have not happened: a case opened later is none, one closed later is
 open. A case published without a name says nothing that would lead to the person: no place below
 the county, no post, no number of ours, months in place of days. Nor how it was answered: a recall
 ends a posting, and whose posting ended is public. So every answer looks alike there, also those
@@ -16,6 +17,14 @@ from zhucun.facts.cases import UNEXCUSED, is_open_on, stands_on
 from zhucun.facts.cases import Case as CaseFacts
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between
+from zhucun.facts.notices import (
+    NEGATIVE_LIST,
+    end_of,
+    is_taken_back,
+    shown_notices,
+    stage_on,
+    window_end,
+)
 from zhucun.facts.people import Posting
 from zhucun.publish.model import Case, CaseCounts
 from zhucun.publish.names import Names
@@ -82,6 +91,8 @@ def _is_shown(county: CountyFacts, case: CaseFacts, names: Names) -> bool:
     decision = case.data.get("publication")
     if decision is None or decision["date"] > as_of or not stands_on(case, as_of):
         return False
+    if is_taken_back(county, case.path, NEGATIVE_LIST):
+        return False
     closed = _closed_on(case, as_of)
     return not closed or days_between(closed, as_of) - 1 <= names.settings.closed_case_days
 
@@ -99,6 +110,7 @@ def _case(
     public: dict[str, Any] = project("case", case.data, names.settings, county.as_of, clean)
     posting = _posting(county, case) if named else None
     township = county.townships.get(county.township_of(posting.village)) if posting else None
+    until, stage = _notice(county, case)
     closed = public.get("closed", {}) if _closed_on(case, county.as_of) else {}
 
     dispositions = tuple(
@@ -120,11 +132,27 @@ def _case(
         closed_on=when(closed.get("date", "")),
         outcome=closed.get("outcome", "") if named else "",
         published_on=when(public["publication"]["date"]),
+        notice_until=when(until),
+        stage=stage,
         statement=public["publication"]["statement"],
         cadre=case.cadre if named else "",
         name=masked_name(county.cadres[case.cadre].name, names.settings.names) if named else "",
         village=place_name(posting.village) if posting else "",
     )
+
+
+def _notice(county: CountyFacts, case: CaseFacts) -> tuple[str, str]:
+    """The last day of a shown case's notice and its stage.
+
+    A decision to publish that no notice is recorded for is one of the same day.
+    """
+    shown = shown_notices(county, case.path, NEGATIVE_LIST)
+    if shown:
+        until, confirmed = window_end(county, shown[-1]), shown[-1].confirmed_on
+    else:
+        until = end_of(county, NEGATIVE_LIST, case.data["publication"]["date"])
+        confirmed = ""
+    return until, stage_on(until, confirmed, county.as_of)
 
 
 def _posting(county: CountyFacts, case: CaseFacts) -> Posting:

@@ -11,6 +11,7 @@ from typing import Any
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between, is_over
 from zhucun.facts.logweeks import log_weeks
+from zhucun.facts.notices import KINDS, PLANS, shown_notices, window_days
 from zhucun.facts.people import Cadre as CadreFacts
 from zhucun.facts.people import Posting as PostingFacts
 from zhucun.facts.presence import months_of, value_of
@@ -21,6 +22,8 @@ from zhucun.publish.names import Names
 from zhucun.publish.negative_list import cases_of, counts_of, has_named_open_case
 from zhucun.publish.photo import photo_of
 from zhucun.publish.tables import public_tables
+from zhucun.read.files import Files, files_of
+from zhucun.read.tree import Record
 from zhucun.schema.disclosure import (
     LAST_DAY,
     Publication,
@@ -45,7 +48,7 @@ class UnfitError(Exception):
     """Records that no site can be made from; the message is a Chinese sentence."""
 
 
-def project_county(county: CountyFacts, root: Path) -> model.County:
+def project_county(county: CountyFacts, source: Path | Files) -> model.County:
     """The public model of a county. Reads no file but the photos that may be shown.
 
     UnfitError when the county or its city has no valid region record.
@@ -55,13 +58,13 @@ def project_county(county: CountyFacts, root: Path) -> model.County:
             raise UnfitError(
                 f"{folder} 没有可用的 region.yml，不知道是哪个地区；请先运行 zhucun check 并改正。"
             )
-    return _Projection(county, root).county_model()
+    return _Projection(county, files_of(source)).county_model()
 
 
 @dataclass(frozen=True)
 class _Projection:
     county: CountyFacts
-    root: Path
+    files: Files
 
     @cached_property
     def settings(self) -> Publication:
@@ -103,6 +106,7 @@ class _Projection:
             townships=self.townships,
             cadres=self.cadres,
             projects=self.projects,
+            undecided_projects=self.undecided_projects,
             cases=cases_of(self.county, self.names, self._place_name),
             case_counts=counts_of(self.county),
             articles=self.articles,
@@ -113,6 +117,9 @@ class _Projection:
                 ("联系电话", self.settings.phones),
                 ("离任保留天数", f"{self.settings.expired_posting_days} 天"),
                 ("结案保留天数", f"{self.settings.closed_case_days} 天"),
+            ),
+            notice_days=tuple(
+                (kind, window_days(self.county, kind, self.county.as_of)) for kind in KINDS
             ),
             tables=public_tables(self.county, self.names, self._place_name),
             unusable=len(self.county.unusable.union(self.county.missing_regions)),
@@ -210,10 +217,23 @@ class _Projection:
         as_of = self.county.as_of
         shown = [
             _project(self._public("project", r.data), as_of, self.names.shown)
-            for r in self.county.of("project")
-            if r.data.get("posted_on", as_of) <= as_of
+            for r in self._projects
+            if shown_notices(self.county, r.path, PLANS)
         ]
         return tuple(sorted(shown, key=lambda p: (p.village, p.year, p.due, p.id)))
+
+    @cached_property
+    def undecided_projects(self) -> int:
+        """This year's projects that nobody decided to publish, or that were taken back."""
+        year = int(self.county.as_of[:4])
+        registered = [r for r in self._projects if r.data["year"] == year]
+        return len(registered) - sum(p.year == year for p in self.projects)
+
+    @cached_property
+    def _projects(self) -> list[Record]:
+        as_of = self.county.as_of
+        found = self.county.of("project")
+        return [r for r in found if r.data.get("posted_on", as_of) <= as_of]
 
     @cached_property
     def articles(self) -> tuple[model.Article, ...]:
@@ -229,7 +249,7 @@ class _Projection:
             ):
                 continue
             public = self._public("profile", record.data)
-            folder = self.root / record.path.rpartition("/")[0]
+            folder = record.path.rpartition("/")[0]
             photo = public.get("photo")
             slug = f"{codes[record.place.township]}-{record.place.name}"
             shown.append(
@@ -244,7 +264,7 @@ class _Projection:
                     experience=public["experience"],
                     body=_paragraphs(self.names.clean(record.body)),
                     approved_on=public["approval"]["date"],
-                    photo=photo_of(folder / photo["file"], slug, photo["alt"])
+                    photo=photo_of(self.files, f"{folder}/{photo['file']}", slug, photo["alt"])
                     if photo and consents(cadre.data, "照片", self.county.as_of)
                     else None,
                 )

@@ -22,6 +22,8 @@ _UNUSED = (
 )
 # Material's own scripts and stylesheets, which the frame in site_overrides/theme replaces.
 _UNUSED_ASSETS = ("assets/javascripts", "assets/stylesheets", "assets/images")
+# Empty without the site's own address; and gzip's bytes are not the same on every machine.
+_UNUSED_LISTS = ("sitemap.xml", "sitemap.xml.gz")
 
 
 class RenderingError(Exception):
@@ -48,6 +50,8 @@ def render_pages(docs: Path, site: Path, epoch: int) -> None:
             raise RenderingError(f"MkDocs 没能生成网页：{error}") from error
     for name in _UNUSED_ASSETS:
         shutil.rmtree(site / name, ignore_errors=True)
+    for name in _UNUSED_LISTS:
+        (site / name).unlink(missing_ok=True)
 
 
 def index_pages(site: Path) -> None:

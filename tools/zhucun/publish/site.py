@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from zhucun.law.pack import Law, Pack
 from zhucun.publish import datasets
 from zhucun.publish.boards import board_pages, column_pages
 from zhucun.publish.coverage import chapters_of, law_pages, requirements_dataset
+from zhucun.publish.manifest import NAME, Manifest, files_of
 from zhucun.publish.model import County, Site, samples_among
+from zhucun.publish.origin import Origin, moment_of
 from zhucun.publish.output import OutputError, mark, mark_site, refuse_foreign, replaced
 from zhucun.publish.page import Page, environment, render
 from zhucun.publish.projection import UnfitError, project_county
@@ -23,6 +25,8 @@ from zhucun.publish.regions import county_pages, site_pages
 from zhucun.publish.rendering import REPOSITORY, index_pages, render_pages
 from zhucun.publish.table_boards import table_board_pages
 from zhucun.publish.table_datasets import table_datasets
+from zhucun.publish.tool import packages, running_tool
+from zhucun.read.files import Files
 
 HAND_WRITTEN = REPOSITORY / "docs" / "site"
 
@@ -31,12 +35,13 @@ HAND_WRITTEN = REPOSITORY / "docs" / "site"
 class Plan:
     """Where a build reads and writes, and what it says about itself.
 
-    `root` holds records/; `out` becomes the site; `work` gets docs/ and data/. `epoch` is the time
-    of the commit in seconds. `unusable` are files of the law that could not be used; `partial`
-    says whether to build although some file can't.
+    `source` holds records/; `out` becomes the site; `work` gets docs/ and data/; none of them may
+    lie in a folder that is `kept`. `epoch` is the time of the commit in seconds. `unusable` are
+    files of the law that could not be used; `partial` says whether to build although some file
+    can't. `region` is the part of the tree that is built; `origin` the commit it should be of.
     """
 
-    root: Path
+    source: Path | Files
     out: Path
     work: Path
     as_of: str
@@ -44,6 +49,9 @@ class Plan:
     epoch: int
     unusable: frozenset[str] = frozenset()
     partial: bool = False
+    region: str | None = None
+    origin: Origin | None = None
+    kept: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
         unusable |= county.unusable.union(county.missing_regions)
         if not (county.region and county.city_region):
             continue  # one of the files left out
-        counties.append(project_county(county, plan.root))
+        counties.append(project_county(county, plan.source))
         _note_followers(county, followers)
     left_out = tuple(sorted(unusable))
     if left_out and not plan.partial:
@@ -92,7 +100,10 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
     if law is None or not counties:
         raise UnfitError("没有一个县能生成网页；请先运行 zhucun check 并改正。")
     counties.sort(key=lambda c: c.code)
-    site = Site(plan.as_of, plan.version, tuple(counties), len(left_out))
+    manifest = _manifest_of(plan)
+    dirty = plan.origin is not None and manifest.commit is None
+    version = f"{plan.version}+" if dirty else plan.version
+    site = Site(plan.as_of, version, tuple(counties), len(left_out))
     packs = [pack for pack in law if pack.id in followers]
     with replaced(plan.out) as made, replaced(docs) as pages, replaced(data) as tables:
         count = _write(pages, tables, site, law, packs, followers, say)
@@ -101,10 +112,30 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
         shutil.copytree(tables, made / "data", dirs_exist_ok=True)
         for folder in (pages, tables):
             mark(folder)
-        mark_site(made, plan.as_of, plan.version)
+        mark_site(made, plan.as_of, version)
         say("用 Pagefind 建立查找索引")
         index_pages(made)
+        complete = replace(manifest, files=files_of(made))
+        (made / NAME).write_text(complete.text(), encoding="utf-8")
     return Built(site, count, left_out)
+
+
+def _manifest_of(plan: Plan) -> Manifest:
+    """What the build says of itself, before there are files: to be asked when all was read."""
+    origin = plan.origin
+    records = origin.records(plan.region) if origin else None
+    known = origin if records else None
+    return Manifest(
+        commit=known.commit.sha if known else None,
+        committed=moment_of(known.commit) if known else None,
+        as_of=plan.as_of,
+        region=plan.region,
+        allow_partial=plan.partial,
+        tool=running_tool(),
+        packages=packages(),
+        records=records,
+        files={},
+    )
 
 
 def _write(
@@ -173,7 +204,7 @@ def _note_followers(county: CountyFacts, followers: dict[str, list[str]]) -> Non
 
 def _refuse_overlap(plan: Plan) -> None:
     """The site can't stand where its own pages or the records are written."""
-    taken = (plan.work, plan.root / "records")
+    taken = (plan.work, *plan.kept)
     if any(plan.out == t or t in plan.out.parents or plan.out in t.parents for t in taken):
         raise OutputError(
             f"网站不能写到 {plan.out}：{plan.work} 用来放网页的内容，"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import NAMED_KINDS, Cell, Column, Table, cells_of
@@ -58,14 +58,17 @@ class _Shown:
         )
 
     def _is_shown(self, table: Table, row: Row) -> bool:
-        """Whether all cadres that a row names or is about stand on the site.
+        """Whether no gate is closed, and all cadres that a row names or is about are on the site.
 
         A row that names nobody and no place is about the cadre it was counted for.
         """
+        if not all(row[column.key].value for column in table.columns if column.gate):
+            return False
         named = [c for c in table.public_columns if c.kind in NAMED_KINDS]
         about = [c for c in table.columns if c.subject and not c.public]
         columns = [*named, *about] if named else table.columns
-        people = (row[c.key].value for c in columns if c.kind == "cadre")
+        values = (row[c.key].value for c in columns if c.kind == "cadre" or c.subject)
+        people = (id_ for value in values for id_ in (value if _is_many(value) else (value,)))
         return all(id_ in self.names.shown for id_ in people if id_)
 
     def _cell(self, column: Column, row: Row) -> model.TableCell:
@@ -152,6 +155,10 @@ def _basis(
         decision=decision.id if decision else "",
         document=document,
     )
+
+
+def _is_many(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
+    return isinstance(value, list | tuple)
 
 
 def _figure(column: Column) -> bool:

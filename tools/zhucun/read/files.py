@@ -26,6 +26,8 @@ class Name(NamedTuple):
 class Files(Protocol):
     """A tree of files. What is refused, and why, is the same wherever the files are."""
 
+    def __hash__(self) -> int: ...
+
     def names(self, folder: str) -> tuple[Name, ...] | None:
         """What a folder holds, in order of name; None for what can't be opened as a folder."""
         ...

@@ -33,7 +33,10 @@ _SLUG = r"[a-z][a-z0-9-]*"
 _CITY = rf"(?P<city>(?!(?:regulations|calendar)/){_SLUG})"
 _OF_CITY = "inspections|draws|circulars|meetings|corrections"
 _COUNTY = rf"{_CITY}/(?P<county>(?!(?:{_OF_CITY})/){_SLUG})"
-_OF_COUNTY = "cadres|inspections|assessments|cases|meetings|reviews|papers|payments|funds|corrections|notices"
+_OF_COUNTY = (
+    "cadres|inspections|assessments|cases|meetings|reviews|papers|payments|funds"
+    "|corrections|notices"
+)
 _TOWNSHIP = rf"{_COUNTY}/(?P<township>(?!(?:{_OF_COUNTY})/){_SLUG})"
 _MONTH = r"(?P<period>\d{4}-\d{2})"
 _WEEK = r"(?P<period>\d{4}-W\d{2})"

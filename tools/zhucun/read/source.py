@@ -23,9 +23,7 @@ _MESSAGES: Final = {
 }
 
 
-def read_source(
-    root: Path, relative: str, most: int = MAX_BYTES
-) -> tuple[bytes, Fault | None]:
+def read_source(root: Path, relative: str, most: int = MAX_BYTES) -> tuple[bytes, Fault | None]:
     """The bytes of the file at `relative` under `root`; empty, with the fault, when refused.
 
     More than `most` bytes are refused.

@@ -105,7 +105,7 @@ def _below(
         return
     for name, is_folder, _ in names:
         path = f"{folder}/{name}"
-        if name.startswith(".") or name == "README.md":
+        if is_passed_over(name):
             continue
         if not is_folder or _looks_like_record(path):
             yield path
@@ -117,8 +117,20 @@ def _below(
                 yield from _below(files, path, opens)
 
 
+def is_passed_over(path: str) -> bool:
+    """Whether a path is none of the records' business: a note for readers, or a hidden file."""
+    return any(part.startswith(".") or part == "README.md" for part in path.split("/"))
+
+
 def _looks_like_record(path: str) -> bool:
     return path.endswith((".yml", ".yaml")) or place_of(path) is not None
+
+
+def read_record(files: Files, path: str) -> Record | Unread | None:
+    """One record; None where there is nothing, or where no record belongs."""
+    place, (folder, _, name) = place_of(path), path.rpartition("/")
+    there = any(each.name == name for each in files.names(folder) or ())
+    return _read(files, path, place) if place and there else None
 
 
 def _read(files: Files, path: str, place: Place) -> Record | Unread:

@@ -10,8 +10,7 @@ from zhucun.facts.acts.registry import Act, act, stream
 from zhucun.facts.benefits import fund_benefits
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, month_span, months_between
-from zhucun.facts.payments import quarter_of
-from zhucun.facts.periods import span_of
+from zhucun.facts.periods import quarter_of, span_of
 from zhucun.read.tree import Record
 
 

@@ -1,0 +1,117 @@
+"""What of a county's years must be read to judge a change: nothing less, and little more.
+
+Sheets, whereabouts and logs (the bulk) are judged month by month: by themselves, by one another,
+and by what small records say of a day or a month (a leave, a case, an inspection, a payment, a
+visit). So a change can alter findings only of the months that a touched record is about, and
+these need nothing of the bulk but those months. All that is small is read whole, and with it what
+reaches over the years: leaves, postings, the ladder, plans, terms. The months are rounded to whole
+calendar quarters, because subsidies are reckoned, and some findings told, by the quarter.
+
+For such a window it holds that the blocking findings which the change brings about are the same
+whether both sides are checked whole or in the window. What counts over more than a quarter (a
+half-year's reports, a year's visits, a dossier) only warns, and isn't judged in a window that
+doesn't hold it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from zhucun.facts.dates import is_date, week_days, week_of
+from zhucun.facts.periods import span_of
+from zhucun.facts.window import DAILY, YEARLY, Window, quarters_around
+from zhucun.read.files import Files
+from zhucun.read.layout import RECORDS, Place, place_of
+from zhucun.read.tree import Record, is_passed_over, read_record
+from zhucun.schema.store import validator
+
+__all__ = ["Window", "window_of"]
+
+#: Who serves where, for whom and by which roles bears on every month.
+_EVERYTHING: Final = frozenset({"region", "units", "cadre", "regulation", "calendar"})
+#: By record kind the names of what tells which days, weeks or months a record is about, wherever
+#: in it they stand. Kinds that are neither here nor above have nothing to do with the bulk.
+_ABOUT: Final[Mapping[str, frozenset[str]]] = {
+    "attendance": frozenset({"month"}),
+    "whereabouts": frozenset({"week"}),
+    "log": frozenset({"month"}),
+    "leave": frozenset({"month", "from", "to", "returned"}),
+    "case": frozenset({"month", "found_on", "inspections"}),
+    "inspections": frozenset({"month", "date"}),
+    "payments": frozenset({"month", "months"}),
+    "visits": frozenset({"date"}),
+    "events": frozenset({"date"}),
+}
+#: Kinds that no yearly record of a cadre is held against.
+_APART_FROM_YEARS: Final = DAILY | {"leave", "payments", "visits", "events"}
+
+
+def window_of(paths: Iterable[str], before: Files, after: Files) -> Window | None:
+    """The window in which a change of the records at some paths is judged; None for everything.
+
+    `before` and `after` are the files as they were and as they will be. A record that can't be
+    used hides what others are held against, and so has no window; nor has a stray file.
+    """
+    spans: list[tuple[str, str]] = []
+    kinds = DAILY | YEARLY
+    for path in paths:
+        if not path.startswith(f"{RECORDS}/") or is_passed_over(path):
+            continue
+        place = place_of(path)
+        if place is None or place.kind in _EVERYTHING:
+            return None
+        if place.kind not in _APART_FROM_YEARS:
+            kinds = DAILY
+        for files in (before, after):
+            found = _spans_at(files, path, place)
+            if found is None:
+                return None
+            spans += found
+    return Window(quarters_around(spans), kinds)
+
+
+def _spans_at(files: Files, path: str, place: Place) -> list[tuple[str, str]] | None:
+    """The days that one side of a record is about; None if it is there but can't be used."""
+    record = None if place.kind == "photo" else read_record(files, path)
+    if record is None:
+        return []
+    if not isinstance(record, Record) or not validator(place.kind).is_valid(record.data):
+        return None
+    names = _ABOUT.get(place.kind)
+    if names is None:
+        return []
+    own = span_of(place.period) if place.kind in DAILY else None
+    found = [each for each in (own, *_spans(record.data, names)) if each]
+    return [_in_whole_weeks(each) for each in found] if place.kind == "leave" else found
+
+
+def _in_whole_weeks(span: tuple[str, str]) -> tuple[str, str]:
+    """A log's week is excused by leave of all its days: both ends of a leave concern their week."""
+    return week_days(week_of(span[0]))[0], week_days(week_of(span[1]))[6]
+
+
+def _spans(data: object, names: frozenset[str]) -> Iterator[tuple[str, str] | None]:
+    """The days of everything of some names in a record; a leave's from `from` to `to`."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _spans(item, names)
+    elif isinstance(data, Mapping):
+        days = []
+        for name, value in data.items():
+            if name in names:
+                written = value if isinstance(value, list) else [value]
+                days += [_span(str(each)) for each in written]
+            yield from _spans(value, names)
+        known = [each for each in days if each]
+        if known:
+            yield min(start for start, _ in known), max(end for _, end in known)
+
+
+def _span(text: str) -> tuple[str, str] | None:
+    """The days of a day, a period by its code, or the month in an inspection's number."""
+    first, _, last = text.partition("-")
+    serial, _, _ = last.partition("-")
+    if len(serial) == len("202610"):
+        return span_of(f"{serial[:4]}-{serial[4:]}")
+    return span_of(text) or ((text, text) if len(first) == len("2026") and is_date(text) else None)

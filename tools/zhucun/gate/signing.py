@@ -1,0 +1,181 @@
+"""Which commits of a change are signed by whom.
+
+Git itself checks the signatures (`git log` with `gpg.ssh.allowedSignersFile`), of all commits in
+one run; what a key is worth on the commit's date, in Asia/Shanghai, is judged here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from zhucun.facts.people import Officer
+from zhucun.facts.signing_keys import SigningKey
+from zhucun.gate.change import Change
+from zhucun.gate.keys import Ring, Scope, allowed_signers, is_required, ring_of, scope_of
+from zhucun.gate.steps import Step, steps_of
+from zhucun.read.git import Commit, GitError, Repository
+
+# What `%G?` says of a signature.
+_GOOD: Final = "G"
+_NONE: Final = "N"
+_UNKNOWN_KEY: Final = "U"
+_BAD: Final = "B"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What git says of a signature: its one-letter verdict, the key's fingerprint or ""."""
+
+    verdict: str = _NONE
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Whose signature a commit carries in one scope: the owner of the key with the terms that the
+    key speaks for on the commit's date; `fault` says why it doesn't count, "" when it does.
+    """
+
+    officer: str = ""
+    terms: tuple[Officer, ...] = ()
+    keys: tuple[SigningKey, ...] = ()
+    fault: str = ""
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """The folders that the signer may act in."""
+        return frozenset(term.area for term in self.terms)
+
+
+@dataclass
+class Signing:
+    """The signatures of a change. `rings` are those of the scopes where they are required."""
+
+    rings: Mapping[Scope, Ring]
+    steps: tuple[Step, ...]
+    signatures: Mapping[str, Signature]
+    _signers: dict[tuple[str, Scope], Signer] = field(default_factory=dict)
+
+    def ring(self, path: str) -> Ring | None:
+        """The ring that counts at a path; None where no signature is required."""
+        scope = scope_of(path)
+        return self.rings.get(scope) if scope else None
+
+    def signer(self, commit: Commit, path: str) -> Signer:
+        """Who signed a commit, as far as it touches a path where signatures are required."""
+        scope = scope_of(path)
+        assert scope is not None
+        key = (commit.sha, scope)
+        if key not in self._signers:
+            signature = self.signatures.get(commit.sha, Signature())
+            self._signers[key] = _signer(self.rings[scope], signature, commit.date)
+        return self._signers[key]
+
+
+def signing_of(change: Change) -> Signing:
+    """The signatures of a change; ask for it by `change.once`.
+
+    Nothing is verified where no scope that the change touches requires it. Raises GitError when
+    the program that verifies is missing.
+    """
+    scopes = {scope for entry in change.entries if (scope := scope_of(entry.path))}
+    rings = {
+        scope: ring_of(change, scope)
+        for scope in sorted(scopes, key=lambda s: s.folder)
+        if is_required(change, scope)
+    }
+    if not rings:
+        return Signing({}, (), {})
+    steps = change.once(steps_of)
+    touching = [s.commit.sha for s in steps if any(_touches(rings, each) for each in s.parents)]
+    return Signing(rings, steps, _verified(change.repository, touching, rings.values()))
+
+
+def _touches(rings: Mapping[Scope, Ring], paths: Iterable[str]) -> bool:
+    return any(scope_of(path) in rings for path in paths)
+
+
+def _verified(
+    repository: Repository, commits: list[str], rings: Iterable[Ring]
+) -> dict[str, Signature]:
+    """What git says of the signatures of some commits."""
+    if not commits:
+        return {}
+    if shutil.which("ssh-keygen") is None:
+        raise GitError(
+            "这里要求提交有签名，本机却没有 ssh-keygen，无法核对；请先安装 OpenSSH 客户端"
+            "（Debian、Ubuntu：sudo apt-get install -y openssh-client）。"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        allowed = Path(folder) / "allowed_signers"
+        allowed.write_text(allowed_signers(k for ring in rings for k in ring.keys), "utf-8")
+        found = _told_by_git(repository, commits, allowed)
+        if found is not None:
+            return found
+        one_by_one = ((sha, _told_by_git(repository, [sha], allowed)) for sha in commits)
+        return {sha: (told or {}).get(sha, Signature(_BAD)) for sha, told in one_by_one}
+
+
+def _told_by_git(
+    repository: Repository, commits: list[str], allowed: Path
+) -> dict[str, Signature] | None:
+    """What git says of some commits; None where it broke down over a signature that is none.
+
+    Such a one makes ssh-keygen stop listening, and git log dies of the closed pipe.
+    """
+    code, out = repository.run(
+        "-c",
+        f"gpg.ssh.allowedSignersFile={allowed}",
+        "-c",
+        "gpg.openpgp.program=false",
+        "-c",
+        "gpg.x509.program=false",
+        "log",
+        "--no-walk=unsorted",
+        "--stdin",
+        "--format=%H %G? %GF",
+        stdin="".join(f"{sha}\n" for sha in commits).encode(),
+        ok=(0, -signal.SIGPIPE),
+    )
+    if code != 0:
+        return None
+    lines = (line.split(" ", 2) for line in out.decode("utf-8", "replace").splitlines())
+    return {sha: Signature(verdict, fingerprint) for sha, verdict, fingerprint in lines}
+
+
+def _signer(ring: Ring, signature: Signature, day: str) -> Signer:
+    if signature.verdict == _NONE:
+        return Signer(fault="没有 SSH 签名")
+    if signature.verdict not in (_GOOD, _UNKNOWN_KEY) or not signature.fingerprint:
+        return Signer(fault="的签名无效（不是 SSH 签名，或签名以后内容被改过）")
+    keys = ring.keys_of(signature.fingerprint)
+    if signature.verdict != _GOOD or not keys:
+        return Signer(fault=f"用的公钥（{signature.fingerprint}）在合并以前没有登记给任何一个人")
+    owner = keys[0].owner
+    valid = tuple(key for key in keys if not _fault_of(key, day))
+    if not valid:
+        return Signer(owner.id, fault=f"用的是 {owner.id} 的公钥，{_fault_of(keys[0], day)}")
+    terms = tuple(term for key in valid for term in ring.serving(key, day))
+    if not terms:
+        return Signer(owner.id, fault=f"由 {owner.id} 签名，他在 {day} 不在任")
+    return Signer(owner.id, tuple(dict.fromkeys(terms)), valid)
+
+
+def _fault_of(key: SigningKey, day: str) -> str:
+    """Why a key counts for nothing on a day; "" when it does.
+
+    A revoked key counts for nothing on any day: whoever stole it can write any date.
+    """
+    if key.revoked:
+        return f"这把公钥在 {key.revoked} 已经作废"
+    if day < key.span.start:
+        return f"这把公钥从 {key.span.start} 起才有效"
+    if not key.span.covers(day):
+        return f"这把公钥到 {key.span.end} 为止"
+    return ""

@@ -1,0 +1,151 @@
+"""What a change does to one county after another: before and after, as of one day, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
+
+from zhucun.assess.due import county_name
+from zhucun.facts.county import CountyFacts
+from zhucun.preview.edits import Part, edits_of, lines_of, parts_of
+from zhucun.preview.groups import groups_of
+from zhucun.preview.model import CountyEffect, Line, Preview
+from zhucun.preview.sides import Sides
+from zhucun.preview.subjects import WHOLE_COUNTY, Subjects
+from zhucun.read.files import Files
+from zhucun.read.layout import COMMON_FOLDERS, RECORDS
+from zhucun.read.tree import Record
+
+NEW, GONE = "这个县是这次改动新建的。", "这次改动删去了这个县的全部记录。"
+Job = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One county's effect; what city files say of no one in it; files that became unusable."""
+
+    effect: CountyEffect
+    shared: tuple[Part, ...]
+    unusable: tuple[str, ...]
+
+
+def preview_of(
+    before: Files,
+    after: Files,
+    paths: Iterable[str],
+    as_of: str,
+    *,
+    public: bool = False,
+    workers: int = 1,
+) -> Preview:
+    """What changing the files at `paths` does, judged for one ISO day on both sides.
+
+    To staff, or with `public` only what the public may know. Several counties are told by so many
+    processes at once.
+    """
+    paths = tuple(sorted(paths))
+    sides = Sides(before, after, as_of)
+    bench = Bench(sides, paths, public)
+    told = list(_mapped(bench, _touched(sides, paths), workers))
+    law = sides.unusable_law if any(map(_is_law, paths)) else ()
+    unusable = {path for each in told for path in each.unusable} | set(law)
+    effects = (each.effect for each in told)
+    return Preview(
+        as_of,
+        public,
+        tuple(effect for effect in effects if effect.groups or effect.standing),
+        (*_law_lines(sides, paths, public), *_city_lines(told)),
+        tuple(sorted(unusable & set(paths))),
+    )
+
+
+def _is_law(path: str) -> bool:
+    return path.startswith(tuple(f"{RECORDS}/{folder}/" for folder in COMMON_FOLDERS))
+
+
+def _law_lines(sides: Sides, paths: tuple[str, ...], public: bool) -> Iterator[Line]:
+    """What was changed in packs and calendars."""
+    if any(map(_is_law, paths)):
+        edits = edits_of(*sides.law_records(), filter(_is_law, paths))
+        yield from (line for _, line in lines_of(parts_of(edits, Subjects((), public))))
+
+
+def _city_lines(told: list[_Told]) -> Iterator[Line]:
+    """What was changed in cities' own files and is about nobody in one of their counties."""
+    by_city: dict[str, list[_Told]] = {}
+    for each in told:
+        by_city.setdefault(each.effect.city, []).append(each)
+    for of_city in by_city.values():
+        in_all = [part for part in of_city[0].shared if all(part in e.shared for e in of_city)]
+        yield from (line for _, line in lines_of(in_all))
+
+
+def _touched(sides: Sides, paths: tuple[str, ...]) -> list[Job]:
+    """The counties whose figures the files can alter: a city's file its own, the law all."""
+    known = sides.counties()
+    cities = {city for city, _ in known}
+    found: set[Job] = set()
+    for path in paths:
+        folder, _, rest = path.partition("/")
+        city, _, below = rest.partition("/")
+        county = below.partition("/")[0]
+        if folder != RECORDS:
+            continue
+        if (city, county) in known:
+            found.add((city, county))
+        elif city in cities:
+            found.update(job for job in known if job[0] == city)
+        elif _is_law(path):
+            found.update(known)
+    return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What telling any county needs."""
+
+    sides: Sides
+    paths: tuple[str, ...]
+    public: bool
+
+    def tell(self, job: Job) -> _Told:
+        """One county's groups, and which of its files the change makes unusable."""
+        both = self.sides.of(*job)
+        was, is_ = self.sides.has(*job)
+        name = county_name(both.after if is_ else both.before)
+        if not (was and is_):
+            return _Told(CountyEffect(*job, name, (), NEW if is_ else GONE), (), both.unusable)
+        before, after = both.before, both.after
+        subjects = Subjects((after, before), self.public)
+        edits = edits_of(_records(before), _records(after), self.paths)
+        parts = list(parts_of(edits, subjects))
+        shared = [p for p in parts if not p.edit.place.county and p.whom == WHOLE_COUNTY]
+        own = lines_of(part for part in parts if part not in shared)
+        groups = groups_of(self.sides, both, self.paths, subjects, own)
+        return _Told(CountyEffect(*job, name, tuple(groups)), tuple(shared), both.unusable)
+
+
+def _records(county: CountyFacts) -> tuple[Record, ...]:
+    return (*county.city_records, *county.records)
+
+
+# The bench of a worker process: inherited by fork, so nothing is loaded twice or pickled.
+_inherited: list[Bench] = []
+
+
+def _tell_inherited(job: Job) -> _Told:
+    return _inherited[0].tell(job)
+
+
+def _mapped(bench: Bench, jobs: list[Job], workers: int) -> Iterator[_Told]:
+    if workers < 2 or len(jobs) < 2 or "fork" not in get_all_start_methods():
+        yield from map(bench.tell, jobs)
+        return
+    _inherited[:] = [bench]
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+            yield from pool.map(_tell_inherited, jobs)
+    finally:
+        _inherited.clear()

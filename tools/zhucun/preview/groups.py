@@ -1,0 +1,65 @@
+"""One county's groups: whom a change concerns, what was recorded of them, and what follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from zhucun.preview.dues import due_changes, due_lines
+from zhucun.preview.findings import finding_changes, finding_lines
+from zhucun.preview.model import KINDS, Group, Line
+from zhucun.preview.rows import RowChange, row_changes
+from zhucun.preview.sides import Both, Sides
+from zhucun.preview.subjects import Subject, Subjects
+from zhucun.preview.telling import Teller
+from zhucun.preview.values import Words
+from zhucun.read.layout import place_of
+
+Told = Iterable[tuple[Subject, Line]]
+
+
+def groups_of(
+    sides: Sides, both: Both, paths: Iterable[str], subjects: Subjects, edited: Told
+) -> Iterator[Group]:
+    """Everybody concerned: cadres, villages, townships, units by id, then the whole county.
+
+    `edited` are the lines on what was recorded.
+    """
+    before, after = both.before, both.after
+    edits, dues, findings = (
+        _by_subject(told)
+        for told in (
+            edited,
+            due_lines(due_changes(before, after), subjects, after),
+            finding_lines(
+                finding_changes(before, after), sides.before, sides.after, subjects, after.law
+            ),
+        )
+    )
+    rows: dict[Subject, list[RowChange]] = defaultdict(list)
+    for change in row_changes(before, after, _years(after.as_of, paths)):
+        if not subjects.public or subjects.may_be_told(change):
+            rows[subjects.of_row(change)].append(change)
+    teller = Teller(after, Words(before, after, subjects.public))
+    everybody = {*edits, *rows, *dues, *findings}
+    for whom in sorted(everybody, key=lambda who: (KINDS.index(who[0]), who[1])):
+        owed = dues.get(whom, [])
+        tables = teller.lines(whom, rows.get(whom, []), with_obligations=bool(owed))
+        effects = tuple(dict.fromkeys((*tables, *owed, *findings.get(whom, []))))
+        if effects or whom in edits:
+            yield Group(*whom, teller.words.group(*whom), tuple(edits.get(whom, [])), effects)
+
+
+def _by_subject(told: Told) -> dict[Subject, list[Line]]:
+    found: dict[Subject, list[Line]] = {}
+    for whom, line in told:
+        found.setdefault(whom, []).append(line)
+    return found
+
+
+def _years(as_of: str, paths: Iterable[str]) -> tuple[int, ...]:
+    """The year judged and the one before, and those whose records are changed."""
+    year = int(as_of[:4])
+    places = (place_of(path) for path in paths)
+    named = {int(place.period[:4]) for place in places if place and place.period}
+    return tuple(sorted({year, year - 1, *(each for each in named if each < year)}))
