@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bench.sample.yamlish import Data
+
 FIRST_SECRETARY = "第一书记"
 MEMBER = "驻村工作队员"
 DEPUTY = "乡镇党委副书记(挂任)"
@@ -102,7 +104,7 @@ class County:
     code: str
     officers: tuple[Officer, ...]
     townships: tuple[Township, ...]
-    publication: dict[str, str | int] = field(default_factory=dict)
+    publication: dict[str, Data] = field(default_factory=dict)
     leave_document: str = ""
 
     @property
@@ -124,7 +126,7 @@ class City:
     officers: tuple[Officer, ...]
     counties: tuple[County, ...]
     source: tuple[str, str] = ("", "")
-    publication: dict[str, str | int] = field(default_factory=dict)
+    publication: dict[str, Data] = field(default_factory=dict)
 
     @property
     def prefix(self) -> str:
@@ -235,6 +237,33 @@ class TermEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Misread:
+    """A day that a sealed sheet gave the status `was`, put right by a correction since.
+
+    `by` proposed it on the day `on`; `approval` is who approved it, and when.
+    """
+
+    cadre: str
+    day: str
+    was: str
+    reason: str
+    by: str
+    on: str
+    approval: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LateNoted:
+    """Why a county's files tell of something only long after."""
+
+    county: str
+    files: tuple[str, ...]
+    reason: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What happens beyond the ordinary; everything else is drawn from the seed.
 
@@ -252,6 +281,8 @@ class Story:
     accountability: tuple[Accounted, ...] = ()
     valued: tuple[Valued, ...] = ()
     terms: tuple[TermEnded, ...] = ()
+    misread: tuple[Misread, ...] = ()
+    noted: tuple[LateNoted, ...] = ()
     no_meeting: frozenset[tuple[str, str]] = frozenset()
     no_comment: frozenset[tuple[str, str]] = frozenset()
     underpaid: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -5,8 +5,10 @@ from bench.sample.cast import (
     CaseTold,
     Done,
     Graded,
+    LateNoted,
     LeaveTaken,
     Looked,
+    Misread,
     Story,
     TermEnded,
     Valued,
@@ -301,6 +303,28 @@ VALUED = (
 )
 TERMS = (TermEnded("990102-011", 1, YANGLI_OD, "2025-03-12", "优秀"),)
 
+# A sealed sheet that was wrong in one day, and a late record that says why it came late.
+MISREAD = (
+    Misread(
+        "990102-006",
+        "2026-05-17",
+        "在村",
+        "17 日周日休息，登记时连着 18 日写成在村；当天的去向牌写的是休息。",
+        "yanglizhen-secretary",
+        "2026-06-10",
+        (YANGLI_OD, "2026-06-12"),
+    ),
+)
+NOTED = (
+    LateNoted(
+        "yanglixian",
+        ("yanglizhen/leave/2026-05.yml",),
+        "990102-003 的假条夹在村里的记录本中，六月核对考勤时才找到。",
+        "yanglizhen-committee",
+        "2026-06-10",
+    ),
+)
+
 STORY = Story(
     LEAVES,
     LOOKED,
@@ -312,6 +336,8 @@ STORY = Story(
     ACCOUNTABILITY,
     VALUED,
     TERMS,
+    MISREAD,
+    NOTED,
     no_meeting=frozenset({("nanpo", "2026-08")}),
     no_comment=frozenset({("990102-003", "2026-Q2")}),
     underpaid={("990102-008", "2026-Q3"): 110},

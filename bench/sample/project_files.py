@@ -25,7 +25,15 @@ HEAD = """承诺与项目：写清目标、措施、时间节点和责任，并�
 def project_files(
     plot: Plot, city: City, township: Township, folder: str
 ) -> Iterator[tuple[str, str]]:
-    """A project a file; each in the cadre's own village, a deputy's in the first one."""
+    """A project a file."""
+    for number, (id_, data) in enumerate(projects_of(plot, city, township)):
+        yield f"{folder}/projects/{id_}.yml", document(data, "" if number else HEAD)
+
+
+def projects_of(
+    plot: Plot, city: City, township: Township
+) -> Iterator[tuple[str, dict[str, Data]]]:
+    """Id and record of each project: in the cadre's own village, a deputy's in the first one."""
     year = int(plot.months[0][:4])
     number = 0
     for cadre in township.cadres:
@@ -38,8 +46,7 @@ def project_files(
         id_ = f"{township.slug}-{year}-{number:02d}"
         # Neighbours in a township promise different things.
         idea = ideas[(number + int(township.code[6:9])) % len(ideas)]
-        data = _project(rng, id_, cadre, village, idea, year)
-        yield f"{folder}/projects/{id_}.yml", document(data, HEAD if number == 1 else "")
+        yield id_, _project(rng, id_, cadre, village, idea, year)
 
 
 def _village(township: Township, cadre: Cadre) -> Village:

@@ -21,6 +21,7 @@ from bench.sample.cast import (
     Unit,
     Village,
 )
+from bench.sample.yamlish import Data
 from zhucun.facts.dates import plus
 
 ROLES = {"第一书记": FIRST_SECRETARY, "队员": MEMBER, "挂任": DEPUTY}
@@ -42,7 +43,7 @@ class Stage:
     regulation: str
     units: str
     source: tuple[str, str]
-    publication: dict[str, str | int]
+    publication: dict[str, Data]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class CountyPlan:
     unsealed: tuple[tuple[str, str], ...] = ()
     new_secretary: tuple[str, str] = ("", "")
     leave_document: str = ""
-    publication: dict[str, str | int] = field(default_factory=dict)
+    publication: dict[str, Data] = field(default_factory=dict)
 
 
 def stem_name(number: int) -> str:

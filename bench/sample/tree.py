@@ -11,6 +11,7 @@ from bench.sample.case_files import (
     term_files,
 )
 from bench.sample.cast import City, Plot
+from bench.sample.correction_files import correction_files
 from bench.sample.days import Lives, live
 from bench.sample.inspection_files import (
     Numbered,
@@ -22,6 +23,7 @@ from bench.sample.inspection_files import (
 from bench.sample.log_files import log_files
 from bench.sample.meeting_files import meeting_files
 from bench.sample.month_files import attendance_files, leave_files, whereabouts_files
+from bench.sample.notice_files import notice_files
 from bench.sample.paper_files import paper_files, review_files
 from bench.sample.people_files import city_files, county_files
 from bench.sample.plan_files import plan_files
@@ -59,6 +61,8 @@ def _counties(plot: Plot, lives: Lives, city: City, by_city: list[Numbered]) -> 
         yield from review_files(plot, city, county, folder)
         yield from payment_files(plot, lives, city, county, folder)
         yield from fund_files(plot, city, county, folder)
+        yield from correction_files(plot, lives, county, folder)
+        yield from notice_files(plot, city, county, folder)
         for township in county.townships:
             home = f"{folder}/{township.slug}"
             yield from attendance_files(plot, lives, home, township)

@@ -15,6 +15,10 @@ class Block(dict[str, Data]):
     """A map that always takes a line for each key."""
 
 
+class Column(list[Data]):
+    """A list that always takes a line for each item."""
+
+
 class Days(str):
     """A day expression, `1-9, 12`; never quoted in a block."""
 
@@ -71,7 +75,9 @@ def _lines(data: dict[str, Data], indent: int) -> list[str]:
         if isinstance(value, dict) and not _fits(value, indent + len(key)):
             lines.append(f"{pad}{key}:")
             lines += _lines(value, indent + 2)
-        elif isinstance(value, list) and any(isinstance(v, dict) for v in value):
+        elif isinstance(value, Column) or (
+            isinstance(value, list) and any(isinstance(v, dict) for v in value)
+        ):
             lines.append(f"{pad}{key}:")
             lines += _items(value, indent + 2)
         elif isinstance(value, dict | list):

@@ -6,6 +6,7 @@ Each forge's names are put in as the forge would; of its machinery only the chec
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -242,3 +243,36 @@ def test_the_preview_of_a_public_repository_is_public(
     expected = f"preview b h --repo tool --as-of {TODAY} {shown}--out preview/preview.md\n"
     assert done.stdout == expected
     assert (site.folder / "preview" / "pull-request").read_text() == "7\n"
+
+
+def on_a_clerks_machine(site: Site) -> tuple[int, str]:
+    """The pre-push hook as pre-commit would start it in a clone."""
+    clone = ["git", "clone", "--quiet", site.repo.folder.as_uri(), "."]
+    subprocess.run(clone, cwd=site.folder, check=True, env=site.environment)
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))  # noqa: TID251
+    (entry,) = (hook["entry"] for hook in hooks if hook["stages"] == ["pre-push"])
+    environment = {
+        **site.environment,
+        "PATH": f"{Path(sys.executable).parent}:{site.environment['PATH']}",
+        "PRE_COMMIT_TO_REF": site.head,
+    }
+    done = subprocess.run(
+        shlex.split(entry),
+        cwd=site.folder,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("edits", "code"), [([], 0), ([SHORT], 1)])
+def test_a_clerk_knows_before_the_push(
+    world: Foundry, tmp_path: Path, edits: list[Edit], code: int
+) -> None:
+    site = proposed(world, tmp_path, edits)
+    ended, said = on_a_clerks_machine(site)
+    assert ended == code, said
+    assert ("不能合并" in said) == bool(code)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import post_preview
@@ -270,6 +271,45 @@ def test_a_forge_that_refuses_is_told_without_the_token(
 )
 def test_the_text_is_inert(text: str, posted: str) -> None:
     assert post_preview.inert(text) == posted
+
+
+SITE = "https://example.org/zhucun/"
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        (f"{SITE}coverage/#S0-71", True),
+        (SITE, True),
+        ("https://example.org/other/", False),
+        ("https://example.org.example.com/", False),
+        (f"{SITE}?next=//example.com", False),
+        (f"{SITE}x y", False),
+        (f"{SITE}@someone", False),
+    ],
+)
+def test_only_the_own_site_is_linked(address: str, kept: bool) -> None:
+    text = f"（[s0 第十九条]({address})“发现 #1 次的”）"
+    assert (f"]({address})" in post_preview.inert(text, SITE)) == kept
+    assert "#\u200b1 次" in post_preview.inert(text, SITE)
+    assert f"]({address})" not in post_preview.inert(text)
+
+
+@pytest.mark.parametrize(
+    ("settings", "site"),
+    [
+        ("site_name: 甲\nsite_url: https://example.org/zhucun\n", SITE),
+        ('site_url: "https://example.org/zhucun/"\n', SITE),
+        ("site_name: 甲\n", ""),
+        ("site_url: javascript:x\n", ""),
+    ],
+)
+def test_the_site_is_the_one_of_the_default_branch(
+    tmp_path: Path, settings: str, site: str
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    assert post_preview.site_of(tmp_path / "mkdocs.yml") == site
+    assert post_preview.site_of(tmp_path / "none.yml") == ""
 
 
 def test_a_long_preview_is_cut_at_a_line(github: GitHub) -> None:

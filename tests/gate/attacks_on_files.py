@@ -8,13 +8,15 @@ from typing import Final
 from gate.cases import attack
 from gate.corrections import SHEET
 from gate.forge import COUNTY, TOWN, Forge
-from gate.objects import FILE, FOLDER
+from gate.objects import FILE, FOLDER, Leaf
 
 GROUP: Final = "文件名和文件类型"
 NOVEMBER: Final = f"{TOWN}/attendance/2026-11.yml"
+SIZE: Final = "change_is_of_a_reviewable_size"
 ORDINARY: Final = "record_is_an_ordinary_file"
 PLAIN: Final = "path_is_written_plainly"
 ONLY: Final = "records_hold_only_records"
+FORMED: Final = "folder_is_well_formed"
 CLASH: Final = "names_do_not_collide"
 
 
@@ -148,19 +150,54 @@ def same_name_decomposed(repo: Forge) -> None:
     repo.commit("分解形式")
 
 
-@attack("一个目录里有两个同名的文件", refused_by=CLASH)
+@attack("一个目录里有两个同名的文件", refused_by=FORMED)
 def the_same_name_twice(repo: Forge) -> None:
     forged = repo.objects.write("blob", repo.read(SHEET).replace("12-13", "13").encode())
     repo.graft(f"{TOWN}/attendance", b"2026-09.yml", FILE, forged)
     repo.commit("重名")
 
 
-@attack("同一个名字既是文件又是目录", refused_by=CLASH)
+@attack("同一个名字既是文件又是目录", refused_by=FORMED)
 def a_file_and_a_folder_of_one_name(repo: Forge) -> None:
     inner = repo.objects.write_tree({})
     repo.graft(f"{TOWN}/attendance", b"2026-09.yml", FOLDER, inner)
     repo.write("docs/guide.md", "# 说明\n")
     repo.commit("重名")
+
+
+@attack("名字里藏着一整条路径的文件", refused_by=FORMED, path=TOWN)
+def a_path_instead_of_a_name(repo: Forge) -> None:
+    hidden = repo.objects.write("blob", b"month: 2026-11\nsheets: {}\n")
+    repo.graft(TOWN, b"attendance/2026-11.yml", FILE, hidden)
+    repo.commit("藏路径")
+
+
+@attack("名字是两个点的文件夹，指到上一级", refused_by=FORMED, path=TOWN)
+def a_folder_named_like_the_one_above(repo: Forge) -> None:
+    evil = repo.objects.write("blob", b"* @attacker\n")
+    tree = repo.objects.write_tree({b"CODEOWNERS": Leaf(FILE, evil)})
+    repo.graft(TOWN, b"..", FOLDER, tree)
+    repo.commit("上一级")
+
+
+@attack("同一个目录写两遍，第二遍不按次序，换上改过的考勤", refused_by=FORMED, path=TOWN)
+def a_second_folder_out_of_order(repo: Forge) -> None:
+    forged = repo.read(SHEET).replace("12-13, 19, 26-27\nseal", "13, 19, 26-27\nseal")
+    altered = repo.objects.write("blob", forged.encode())
+    second = repo.objects.write_tree({b"2026-09.yml": Leaf(FILE, altered)})
+    repo.unsorted(TOWN, b"attendance", FOLDER, second)
+    repo.commit("两个目录")
+
+
+@attack("一个小小的库展开成一百亿个文件", refused_by=SIZE)
+def git_bomb(repo: Forge) -> None:
+    one = repo.objects.write("blob", b"month: 2026-11\n")
+    tree = repo.objects.write_tree({b"f%d" % n: Leaf(FILE, one) for n in range(10)})
+    for _ in range(9):
+        raw = [(b"", b"d%d" % n, Leaf(FOLDER, tree)) for n in range(10)]
+        tree = repo.objects.write_tree({}, raw)
+    repo.graft(TOWN, b"logs2", FOLDER, tree)
+    repo.commit("炸弹")
 
 
 @attack("用以点开头的文件名藏一份记录", refused_by=ONLY)
@@ -205,7 +242,7 @@ def enormous_file(repo: Forge) -> None:
     repo.commit("大文件")
 
 
-@attack("一次改十万个文件", refused_by="change_is_of_a_reviewable_size", says="100000")
+@attack("一次改十万个文件", refused_by=SIZE, says="100000")
 def a_hundred_thousand_files(repo: Forge) -> None:
     one = repo.objects.write("blob", b"month: 2026-11\n")
     for number in range(100_000):

@@ -7,8 +7,10 @@ from typing import Final
 from gate.attacks_on_authority import EVENT, NOVEMBER, leave, november
 from gate.cases import attack
 from gate.forge import COUNTY, TOWN, Forge
+from zhucun.gate.codeowners import codeowners
 
 GROUP: Final = "制度和程序"
+OWNERS: Final = ".github/CODEOWNERS"
 PACK: Final = "records/regulations/s0.yml"
 CALENDAR: Final = "records/calendar/2026.yml"
 STAYS: Final = "law_in_force_stays"
@@ -158,13 +160,18 @@ def tool_beside_law(repo: Forge) -> None:
     repo.commit("程序和制度")
 
 
-@attack("审核账号改了，CODEOWNERS 没有跟着改", refused_by="codeowners_are_current")
+@attack("审核账号改了，CODEOWNERS 没有跟着改", refused_by="codeowners_is_current")
 def stale_owners(repo: Forge) -> None:
+    repo.write(OWNERS, codeowners(repo.tree_below(repo.folder.parent / "tree"), OWNERS))
+    repo.settle()
     repo.append(f"{COUNTY}/region.yml", 'reviewers: ["@shili/zuzhibu"]\n')
     repo.commit("加审核账号")
 
 
-@attack("手改 CODEOWNERS，给自己审核权", refused_by="codeowners_are_current")
+@attack("手改 CODEOWNERS，给自己审核权", refused_by="codeowners_is_current")
 def forged_owners(repo: Forge) -> None:
-    repo.write(".github/CODEOWNERS", "* @attacker\n")
+    list_ = codeowners(repo.tree_below(repo.folder.parent / "tree"), OWNERS)
+    repo.write(OWNERS, list_)
+    repo.settle()
+    repo.write(OWNERS, f"{list_}/records/ @attacker\n")
     repo.commit("改审核人")

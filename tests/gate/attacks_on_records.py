@@ -215,12 +215,12 @@ def rewrite_the_facts_of_a_case(repo: Forge) -> None:
 
 @attack("把干部换个编号重新登记", refused_by=KEPT)
 def renumber_a_cadre(repo: Forge) -> None:
-    for path in sorted(repo.leaves):
-        text = path.decode()
-        if text.startswith(f"{COUNTY}/") and b"990101-003" in repo.read(text).encode():
-            repo.write(path, repo.read(text).replace("990101-003", "990101-009"))
-    for path in [p.decode() for p in repo.leaves if b"/990101-003." in p]:
-        repo.rename(path, path.replace("990101-003", "990101-009"))
+    for path in [raw.decode() for raw in repo.leaves if raw.startswith(COUNTY.encode())]:
+        text = repo.read(path)
+        if "990101-003" in text:
+            repo.write(path, text.replace("990101-003", "990101-009"))
+        if "/990101-003." in path:
+            repo.rename(path, path.replace("990101-003", "990101-009"))
     repo.edit(DRAW, "990101-003", "990101-009")
     repo.commit("换编号")
 

@@ -45,7 +45,7 @@ def programs_in_the_configuration(repo: Forge) -> None:
     repo.commit("改考勤")
 
 
-@attack("库的设置里有自定的合并程序", refused_by=CORRECTED)
+@attack("库的设置里有自定的合并程序", refused_by=CORRECTED, path=SHEET)
 def merge_driver_in_the_configuration(repo: Forge) -> None:
     program = trap(repo)
     repo.configure(f'[merge]\n\tdefault = evil\n[merge "evil"]\n\tdriver = {program} %A\n')

@@ -66,6 +66,7 @@ class Forge:
     head: str = ""
     leaves: dict[bytes, Leaf] = field(default_factory=dict)
     raw: list[tuple[bytes, bytes, Leaf]] = field(default_factory=list)
+    last: list[tuple[bytes, bytes, Leaf]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.objects = Objects(self.folder)
@@ -128,6 +129,19 @@ class Forge:
         """Adds an entry to a folder's tree object as it is, even if its name is there already."""
         self.raw.append((folder.encode(), name, Leaf(mode, sha)))
 
+    def tree_below(self, folder: Path) -> Path:
+        """Writes the draft's records out below a folder, for what works on a disk."""
+        for raw, leaf in self.leaves.items():
+            path = folder / raw.decode()
+            if raw.startswith(b"records/") and leaf.mode == FILE:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(git(self.folder, "cat-file", "blob", leaf.sha))
+        return folder
+
+    def unsorted(self, folder: str, name: bytes, mode: str, sha: str) -> None:
+        """Adds an entry at the end of a folder's tree object, where git would not look for it."""
+        self.last.append((folder.encode(), name, Leaf(mode, sha)))
+
     # -- commits -------------------------------------------------------------------------
 
     def commit(
@@ -145,7 +159,7 @@ class Forge:
         signature: bytes | None = None,
     ) -> str:
         """Commits the draft (or another tree) on `head`, signed with `key`; it becomes `head`."""
-        tree = tree or self.objects.write_tree(self.leaves, self.raw)
+        tree = tree or self.objects.write_tree(self.leaves, self.raw, self.last)
         lines = [f"tree {tree}"]
         lines += [f"parent {sha}" for sha in ([self.head] if parents is None else parents)]
         lines += [f"author {author} {_seconds(authored or date)}"]
@@ -168,7 +182,7 @@ class Forge:
     def at(self, revision: str) -> Forge:
         """Goes on from another commit: its files are the draft, the next commit its child."""
         self.head = git(self.folder, "rev-parse", revision).decode().strip()
-        self.leaves, self.raw = leaves_of(self.folder, self.head), []
+        self.leaves, self.raw, self.last = leaves_of(self.folder, self.head), [], []
         return self
 
     def ref(self, name: str, sha: str) -> None:

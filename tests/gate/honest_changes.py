@@ -12,7 +12,7 @@ from gate.attacks_on_authority import (
     leave,
     november,
 )
-from gate.attacks_on_law import PACK, lower, value_of
+from gate.attacks_on_law import OWNERS, PACK, lower, value_of
 from gate.attacks_on_records import CASE, OCTOBER, OCTOBER_SEAL, SHEET
 from gate.cases import honest
 from gate.corrections import (
@@ -24,6 +24,7 @@ from gate.corrections import (
 )
 from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
 from gate.signing import registered, require_signatures
+from zhucun.gate.codeowners import codeowners
 
 GROUP: Final = "如实的改动"
 SEALED_NOW: Final = "seal: {by: zhen-secretary, date: 2026-11-05}\n"
@@ -471,7 +472,7 @@ def reorder_two_leaves(repo: Forge) -> None:
 @honest("登记审核账号，CODEOWNERS 一起更新")
 def reviewers_with_their_owners(repo: Forge) -> None:
     repo.append(COUNTY_REGION, 'reviewers: ["@shili/zuzhibu"]\n')
-    repo.write(".github/CODEOWNERS", "")
+    repo.write(OWNERS, codeowners(repo.tree_below(repo.folder.parent / "tree"), OWNERS))
     repo.commit("审核账号")
 
 

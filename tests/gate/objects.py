@@ -40,11 +40,14 @@ class Leaf:
 
 @dataclass
 class Folder:
-    """A folder of a tree under construction; `raw` entries are added as they are, even twice."""
+    """A folder of a tree under construction; `raw` entries are added as they are, even twice, and
+    `last` ones at the end, out of order.
+    """
 
     leaves: dict[bytes, Leaf] = field(default_factory=dict)
     folders: dict[bytes, Folder] = field(default_factory=dict)
     raw: list[tuple[bytes, Leaf]] = field(default_factory=list)
+    last: list[tuple[bytes, Leaf]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,23 @@ class Objects:
             path.write_bytes(packed)
 
     def write_tree(
-        self, leaves: Mapping[bytes, Leaf], raw: Iterable[tuple[bytes, bytes, Leaf]] = ()
+        self,
+        leaves: Mapping[bytes, Leaf],
+        raw: Iterable[tuple[bytes, bytes, Leaf]] = (),
+        last: Iterable[tuple[bytes, bytes, Leaf]] = (),
     ) -> str:
-        """Stores the tree of these paths; `raw` are (folder, name, leaf) added without question."""
+        """Stores the tree of these paths.
+
+        `raw` and `last` are (folder, name, leaf) added without question, in order or at the end.
+        """
         top = Folder()
         for path, leaf in leaves.items():
             *above, name = path.split(b"/")
             _descend(top, above).leaves[name] = leaf
         for path, name, leaf in raw:
-            _descend(top, [part for part in path.split(b"/") if part]).raw.append((name, leaf))
+            _descend(top, _parts(path)).raw.append((name, leaf))
+        for path, name, leaf in last:
+            _descend(top, _parts(path)).last.append((name, leaf))
         return self._write_folder(top)
 
     def _write_folder(self, folder: Folder) -> str:
@@ -106,11 +117,16 @@ class Objects:
         ]
         # git sorts a folder as if its name ended with a slash
         entries.sort(key=lambda e: e[0] + (b"/" if e[1].mode == FOLDER else b""))
+        entries += folder.last
         lines = [
             leaf.mode.encode() + b" " + name + b"\0" + bytes.fromhex(leaf.sha)
             for name, leaf in entries
         ]
         return self.write("tree", b"".join(lines))
+
+
+def _parts(path: bytes) -> list[bytes]:
+    return [part for part in path.split(b"/") if part]
 
 
 def _descend(folder: Folder, parts: Iterable[bytes]) -> Folder:

@@ -18,7 +18,7 @@ def value_line(repo: Forge) -> str:
 
 def refused(repo: Forge) -> set[str]:
     repo.commit("改制度")
-    return {f.rule for f in repo.judge().report.findings if f.severity == "block"}
+    return {f.rule for f in repo.judge().findings if f.severity == "block"}
 
 
 def revise(repo: Forge, since: str) -> None:
@@ -98,6 +98,6 @@ def test_a_calendar_of_the_next_year_is_added(repo: Forge) -> None:
     source = text[:start].replace("2026", "2027").replace("2025", "2026")
     repo.write("records/calendar/2027.yml", source.replace("2026-11-04", "2026-11-04"))
     repo.commit("明年的日历")
-    rules = {f.rule for f in repo.judge().report.findings if f.severity == "block"}
+    rules = {f.rule for f in repo.judge().findings if f.severity == "block"}
     assert "past_calendar_stays" not in rules
     assert "law_in_force_stays" not in rules

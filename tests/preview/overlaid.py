@@ -1,4 +1,4 @@
-"""A change of the miniature without a second copy of it: files of one tree with others laid over."""
+"""A change of the miniature without a second copy: one tree with other files laid over it."""
 
 from __future__ import annotations
 

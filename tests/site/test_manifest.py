@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -78,7 +79,7 @@ def test_it_names_the_commit_and_every_file(tree: Path) -> None:
     manifest = made(tree)
     site = tree / "site"
     published = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
-    assert published.pop(NAME)
+    del published[NAME]
     assert len(published) > 100
     assert manifest.files == {
         path: File(file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest())
@@ -318,3 +319,17 @@ def test_a_later_version_asks_for_a_later_tool(site: Path) -> None:
 def test_bytes_that_are_no_manifest(raw: bytes) -> None:
     with pytest.raises(ManifestError):
         parse(raw)
+
+
+def test_the_page_on_manifests_names_every_key(site: Path, root: Path) -> None:
+    page = (root / "docs" / "verify.md").read_text(encoding="utf-8")
+    described = re.findall(r"`(\w+)`", page.partition("## 清单的格式")[2])
+    keys = json.loads((site / NAME).read_bytes())
+    inner = {*keys["options"], *keys["tool"], "commons", "cities", "counties", "size", "sha256"}
+    assert {*keys, *inner} <= set(described)
+
+
+def test_the_data_page_leads_to_it(site: Path) -> None:
+    page = (site / "data" / "index.html").read_text(encoding="utf-8")
+    assert f'href="../{NAME}"' in page
+    assert "zhucun verify" in page

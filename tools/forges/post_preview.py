@@ -2,8 +2,8 @@
 
 Run by .github/workflows/preview.yml with a token that may comment. The artifact comes from a run
 that a contributor could shape, so it is data: bounded, only text is taken, the pull request named
-in it has to be the one whose head that run was for, and the text can neither mention, link nor embed
-anything.
+in it has to be the one whose head that run was for, and the text can neither mention nor embed
+anything, nor link anywhere but to the public site that the default branch names.
 The standard library only; nothing is installed where the token is.
 """
 
@@ -20,6 +20,7 @@ import urllib.request
 import zipfile
 import zlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 ARTIFACT: Final = "preview"
@@ -36,6 +37,9 @@ MOST_CHARACTERS: Final = 60_000
 MOST_PAGES: Final = 20
 SECONDS: Final = 30
 
+SITE_SETTINGS: Final = "mkdocs.yml"
+
+_SITE = re.compile(r"^site_url: *[\"']?(https://[A-Za-z0-9.:/_~-]+)", re.MULTILINE)
 _SHA = re.compile(r"[0-9a-f]{40}")
 _NUMBER = re.compile(rb"[1-9][0-9]{0,8}")
 _TAGS = re.compile(r"&lt;(/?(?:details|summary)|br)>")
@@ -104,7 +108,7 @@ def main(environment: dict[str, str]) -> int:
     head = environment["HEAD_SHA"]
     try:
         number, text = preview_of(forge, int(environment["RUN_ID"]), head)
-        print(post(forge, number, comment_of(text, head)))
+        print(post(forge, number, comment_of(text, head, site_of(Path(SITE_SETTINGS)))))
     except Unfit as unfit:
         print(unfit, file=sys.stderr)
         return 1 if unfit.wrong else 0
@@ -164,22 +168,35 @@ def verify(forge: Forge, number: int, head: str) -> None:
         raise Unfit("合并请求已经关闭，或又有了新的提交；不贴旧的预览。")
 
 
-def comment_of(text: str, head: str) -> str:
+def site_of(settings: Path) -> str:
+    """The public site's address with a slash at its end; "" where the settings name none."""
+    text = settings.read_text(encoding="utf-8") if settings.is_file() else ""
+    found = _SITE.search(text)
+    return f"{found[1].rstrip('/')}/" if found else ""
+
+
+def comment_of(text: str, head: str, site: str = "") -> str:
     """The comment's body: marker, where it comes from, the preview as inert text."""
     origin = f"> 提交 {head[:8]} 的影响预览，由检查程序写出，供审核时参考；不是审核意见。"
-    return f"{MARKER}\n{origin}\n\n{inert(text)}\n"
+    return f"{MARKER}\n{origin}\n\n{inert(text, site)}\n"
 
 
-def inert(text: str) -> str:
-    """Markdown that keeps its headings, lists and tables, and is otherwise only text."""
+def inert(text: str, site: str = "") -> str:
+    """Markdown that keeps its headings, lists, tables and links to `site`, otherwise only text."""
     kept = "".join(c for c in text.replace("\r\n", "\n") if c == "\n" or _is_seen(c))
-    plain = _ENTITY.sub("&amp;", kept).replace("<", "&lt;")
-    plain = _TAGS.sub(r"<\1>", plain)
-    plain = _LIVE.sub(lambda found: found[0][0] + _GAP + found[0][1:], plain)
+    link = rf"(\]\({re.escape(site)}[A-Za-z0-9/_.#-]*\))" if site else r"(?!)()"
+    parts = re.split(link, kept)
+    plain = "".join(part if n % 2 else _inert(part) for n, part in enumerate(parts))
     if len(plain) <= MOST_CHARACTERS:
         return plain.strip("\n")
     cut = plain[:MOST_CHARACTERS].rpartition("\n")[0]
     return f"{cut}\n\n（太长，余下从略；请在本机用 zhucun preview 查看全部。）"
+
+
+def _inert(text: str) -> str:
+    plain = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    plain = _TAGS.sub(r"<\1>", plain)
+    return _LIVE.sub(lambda found: found[0][0] + _GAP + found[0][1:], plain)
 
 
 def _is_seen(character: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.notices import (
-    DAYS,
+    DECIDERS,
     FOR_GOOD,
     KINDS,
     NEGATIVE_LIST,
@@ -19,16 +19,19 @@ from zhucun.facts.notices import (
     UNSETTLED,
     WITHDRAWN,
     Notice,
+    Stage,
     cadres_of,
     notices_of,
     record_at,
     stage_on,
     state_on,
+    window_days,
     window_end,
 )
 
 UNDETERMINED = "待定"
-KEYS = ("notice.decider_roles", *DAYS.values())
+#: The order in which a reader wants them: what can still be objected to comes first.
+STAGES = (SHOWN, OVER, FOR_GOOD)
 
 
 @table(
@@ -36,7 +39,7 @@ KEYS = ("notice.decider_roles", *DAYS.values())
     "公示事项",
     "规划、考核和荣誉的公示：公示什么，从哪天到哪天，是不是还在公示。负面清单的公示见负面清单。",
     board="notices",
-    keys=KEYS,
+    keys=(DECIDERS,),
     columns=(
         Column("statement", "公示文字", public=True),
         Column("kind", "事项", public=True),
@@ -51,16 +54,17 @@ KEYS = ("notice.decider_roles", *DAYS.values())
     ),
 )
 def notices(county: CountyFacts, year: int) -> Iterator[Row]:
-    """Notices of the year, decided by the day judged, by day and id."""
+    """Notices of the year, decided by the day judged: those still shown first, the newest first."""
     day = min(f"{year}-12-31", county.as_of)
-    for notice in sorted(_of_year(county, year), key=lambda n: (n.decided_on, n.id)):
+    found = sorted(_of_year(county, year), key=lambda n: (n.decided_on, n.id), reverse=True)
+    for notice in sorted(found, key=lambda n: STAGES.index(_stage(county, n, day))):
         end, here = window_end(county, notice), f"{notice.path}#{notice.pointer}"
         yield {
             "statement": Cell(_statement(county, notice), (here,)),
             "kind": notice.kind,
             "since": Cell(notice.decided_on, (f"{here}/decision/date",)),
-            "until": end or UNDETERMINED,
-            "stage": stage_on(end, notice.confirmed_on, day) if notice.is_shown(day) else WITHDRAWN,
+            "until": end or (None if notice.is_confirmed(day) else UNDETERMINED),
+            "stage": _stage(county, notice, day) if notice.is_shown(day) else WITHDRAWN,
             "id": notice.id,
             "cadres": [] if notice.kind == PLANS else list(cadres_of(county, notice)),
             "progress": state_on(county, notice, day),
@@ -74,9 +78,9 @@ def notices(county: CountyFacts, year: int) -> Iterator[Row]:
     "公示件数",
     "今年各类公示有几件，撤回了几件；撤回的只留件数。",
     board="notices",
-    keys=KEYS,
     columns=(
         Column("kind", "事项", public=True),
+        Column("days", "公示几天", "制度或者市、县的规定；都没有的为待定。", public=True),
         Column("running", "公示中", kind="count", public=True),
         Column("over", "公示期满", kind="count", public=True),
         Column("published", "已公布", kind="count", public=True),
@@ -86,15 +90,19 @@ def notices(county: CountyFacts, year: int) -> Iterator[Row]:
     ),
 )
 def notice_counts(county: CountyFacts, year: int) -> Iterator[Row]:
-    """A row a kind of notice, of those of the year."""
+    """A row each kind of which the year has any."""
     day = min(f"{year}-12-31", county.as_of)
     for kind in KINDS:
         found = [n for n in _of_year(county, year) if n.kind == kind]
+        if not found:
+            continue
         shown = [n for n in found if n.is_shown(day)]
-        stages = [stage_on(window_end(county, n), n.confirmed_on, day) for n in shown]
+        stages = [_stage(county, n, day) for n in shown]
         states = [state_on(county, n, day) for n in found]
+        days = window_days(county, kind, day)
         yield {
             "kind": kind,
+            "days": f"{days} 天" if days else UNDETERMINED,
             "running": stages.count(SHOWN),
             "over": stages.count(OVER),
             "published": stages.count(FOR_GOOD),
@@ -108,6 +116,10 @@ def _of_year(county: CountyFacts, year: int) -> list[Notice]:
     """Notices decided in the year, or shown or withdrawn in it since an earlier one."""
     day = min(f"{year}-12-31", county.as_of)
     return [n for n in notices_of(county) if n.has_begun(day) and _last_year(county, n) >= year]
+
+
+def _stage(county: CountyFacts, notice: Notice, day: str) -> Stage:
+    return stage_on(window_end(county, notice), notice.confirmed_on, day)
 
 
 def _last_year(county: CountyFacts, notice: Notice) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhucun.check import (
+    acting,
     adoption,
     appointments,
     assessments,
@@ -46,6 +47,7 @@ from zhucun.check import (
     returns,
     seals,
     signing,
+    signing_keys,
     spot_checks,
     structure,
     support,
@@ -59,6 +61,7 @@ from zhucun.check.registry import RULES
 
 __all__ = [
     "RULES",
+    "acting",
     "adoption",
     "appointments",
     "assessments",
@@ -102,6 +105,7 @@ __all__ = [
     "returns",
     "seals",
     "signing",
+    "signing_keys",
     "spot_checks",
     "structure",
     "support",

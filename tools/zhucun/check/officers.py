@@ -88,8 +88,12 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act of an officer: what was done, between which days (mostly one day)."""
+    """One act of an officer: what was done, between which days (mostly one day).
 
+    `kind` is that of the record.
+    """
+
+    kind: str
     officer: str
     what: str
     first: str
@@ -103,6 +107,12 @@ class Act:
         """The day, or the month of an act that takes a month."""
         return self.first if self.first == self.last else self.first[:7]
 
+    @property
+    def place(self) -> str:
+        """Where the object with the officer stands, as in ACTS: `leaves/*/approval`."""
+        holder = self.pointer.split("/")[1:-1]
+        return "/".join("*" if part.isdigit() else part for part in holder)
+
 
 def acts_of(record: Record) -> Iterator[Act]:
     """Every act of an officer that a record tells of."""
@@ -111,16 +121,18 @@ def acts_of(record: Record) -> Iterator[Act]:
         for pointer, item in select(data, place):
             if officer in item:
                 id_, when, where = item[officer], item[day], f"{pointer}/{officer}"
-                yield Act(id_, what, when, when, record.path, where, _about(data, pointer))
+                about = _about(data, pointer)
+                yield Act(kind, id_, what, when, when, record.path, where, about)
     if kind == "attendance" and "registrar" in data:
         first, last = month_span(data["month"])
-        yield Act(data["registrar"], "登记考勤", first, last, record.path, "/registrar", "")
+        registrar = data["registrar"]
+        yield Act(kind, registrar, "登记考勤", first, last, record.path, "/registrar", "")
     if kind == "inspections":
         for index, inspection in enumerate(data["inspections"]):
             for n, id_ in enumerate(inspection["inspectors"]):
                 pointer = f"/inspections/{index}/inspectors/{n}"
                 day = inspection["date"]
-                yield Act(id_, "督查", day, day, record.path, pointer, "")
+                yield Act(kind, id_, "督查", day, day, record.path, pointer, "")
 
 
 def _about(data: Any, pointer: str) -> str:
@@ -134,7 +146,7 @@ def _about(data: Any, pointer: str) -> str:
     return cadre
 
 
-def _acts(county: CountyFacts) -> Iterator[Act]:
+def acts_about(county: CountyFacts) -> Iterator[Act]:
     """Acts in the county's records, and in the city's as far as they are about this county."""
     for record in county.records:
         yield from acts_of(record)
@@ -177,7 +189,7 @@ def officer_is_known(county: CountyFacts) -> Iterator[Found]:
     """Whoever seals, approves, opens, confirms, handles or inspects is a registered officer."""
     if county.lacks_a_region:
         return
-    for act in _acts(county):
+    for act in acts_about(county):
         if act.officer not in county.officers:
             yield Found(
                 act.path,
@@ -213,7 +225,7 @@ def _unknown_signers(county: CountyFacts) -> Iterator[Found]:
 )
 def officer_is_in_office(county: CountyFacts) -> Iterator[Found]:
     """An officer acts only within a registered term."""
-    for act in _acts(county):
+    for act in acts_about(county):
         terms = county.officers.get(act.officer, ())
         if not terms or any(t.span.meets(act.first, act.last) for t in terms):
             continue

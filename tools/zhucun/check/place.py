@@ -15,6 +15,12 @@ from zhucun.schema.openness import is_public
 from zhucun.schema.store import kinds
 
 
+def shown(path: str) -> str:
+    """A path as a report may hold it: what can't be printed is written as an escape."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
 @lru_cache(maxsize=64)
 def _raw(files: Files, path: str) -> bytes:
     return files.read(path)[0]
@@ -24,7 +30,7 @@ def line_of(files: Files, place: str) -> str:
     """`path:line` of a `path#pointer`."""
     path, _, pointer = place.partition("#")
     line, _ = locate(_raw(files, path), pointer)
-    return f"{path}:{line}"
+    return f"{shown(path)}:{line}"
 
 
 def placed(source: Path | Files, judged: Iterable[tuple[Rule, Found]]) -> list[Finding]:
@@ -43,7 +49,7 @@ def _placed(files: Files, rule: Rule, found: Found) -> Finding:
     return Finding(
         rule=rule.id,
         severity=found.severity or rule.severity,
-        path=found.path,
+        path=shown(found.path),
         line=line,
         column=column,
         pointer=found.pointer,

@@ -129,8 +129,7 @@ def _touched_of(at: Callable[[str, str], tuple[Deed, ...]], entry: Entry) -> Ite
 
 def _deed(record: Record, act: Act) -> Deed:
     kind, parts = record.place.kind, act.pointer.split("/")[1:]
-    holder = parts[:-1]
-    place = "/".join("*" if re.fullmatch(r"\d+", part) else part for part in holder)
+    holder, place = parts[:-1], act.place
     above, later = _COVERS.get((kind, place), (0, frozenset()))
     root = holder[: len(holder) - above]
     data = deepcopy(_at(record.data, root))

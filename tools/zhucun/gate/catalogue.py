@@ -10,6 +10,7 @@ from zhucun.gate import (
     paths,
     separation,
     signatures,
+    trees,
 )
 from zhucun.gate.registry import HISTORY
 
@@ -24,4 +25,5 @@ __all__ = [
     "paths",
     "separation",
     "signatures",
+    "trees",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from zhucun.check.finding import Finding
 from zhucun.check.place import placed
 from zhucun.check.run import Progress, Report, Scope, check, whole_tree
+from zhucun.check.window import Window, window_of
 from zhucun.facts.load import load_commons
 from zhucun.gate.catalogue import HISTORY
 from zhucun.gate.change import Change, change_of
@@ -84,7 +85,13 @@ def _checked(change: Change, files: Snapshot, workers: int, progress: Progress) 
         workers=workers,
         progress=progress,
         commons=load_commons(change.base_files),
+        window=change.once(_window),
     )
+
+
+def _window(change: Change) -> Window | None:
+    paths = (entry.path for entry in change.entries)
+    return window_of(paths, change.base_files, change.head_files)
 
 
 def _scope(change: Change, files: Snapshot) -> Scope:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhucun.check.finding import Found
+from zhucun.check.place import shown
 from zhucun.gate.change import Change, Entry
 from zhucun.gate.registry import history_rule
 from zhucun.read.git import EXECUTABLE, FILE, SUBMODULE, SYMLINK
@@ -22,12 +23,6 @@ _MODES: Final = {
 }
 # Characters that some file systems drop from a name, so that `.g<ZWNJ>it` becomes `.git` there.
 _IGNORED: Final = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
-
-
-def shown(path: str) -> str:
-    """A path as a message may hold it: what can't be printed is written as an escape."""
-    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def is_reviewable(change: Change) -> bool:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from zhucun.check.place import placed
+from zhucun.check.place import placed, shown
 from zhucun.check.run import Report, check, whole_tree
 from zhucun.gate.catalogue import HISTORY
 from zhucun.gate.change import Change, entries_between
 from zhucun.gate.judge import judge
-from zhucun.gate.paths import shown
 from zhucun.read.git import Commit, GitError, Repository
 from zhucun.read.snapshot import Snapshot
 
@@ -161,23 +160,24 @@ class Guard:
 
         None while that branch isn't there: any may become the main one, so all are protected.
         """
-        _, out = self.repository.run("config", "--null", "--get-all", SETTING, ok=(0, 1))
+        _, out = self.repository.refer("config", "--null", "--get-all", SETTING, ok=(0, 1))
         named = [value for value in out.decode("utf-8", "replace").split("\0") if value]
         if named:
             return frozenset(n if n.startswith("refs/") else BRANCHES + n for n in named)
-        code, out = self.repository.run("symbolic-ref", "--quiet", "HEAD", ok=(0, 1))
+        code, out = self.repository.refer("symbolic-ref", "--quiet", "HEAD", ok=(0, 1))
         if code != 0 or self._main_commit is None:
             return frozenset()
         return frozenset({out.decode("utf-8", "replace").strip()})
 
     @cached_property
     def _main_commit(self) -> Commit | None:
-        code, out = self.repository.run("rev-parse", "--verify", "--quiet", "HEAD", ok=(0, 1, 128))
+        ask = ("rev-parse", "--verify", "--quiet", "HEAD")
+        code, out = self.repository.refer(*ask, ok=(0, 1, 128))
         return self.repository.commit(out.decode().strip()) if code == 0 else None
 
     @cached_property
     def _links(self) -> dict[str, str]:
         """References that stand for another one."""
-        _, out = self.repository.run("for-each-ref", "--format=%(refname) %(symref)")
+        _, out = self.repository.refer("for-each-ref", "--format=%(refname) %(symref)")
         pairs = (line.partition(" ") for line in out.decode("utf-8", "replace").splitlines())
         return {ref: target for ref, _, target in pairs if target}

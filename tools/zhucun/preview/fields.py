@@ -138,7 +138,8 @@ def _is_map(kind: str, pointer: str) -> bool:
     """Whether names stand at a place, such as the years of an income, and not properties."""
     nodes = [node for _, node in nodes_of(kind, pointer)] if pointer else []
     return bool(nodes) and (
-        isinstance(nodes[-1].get("additionalProperties"), Mapping) or "patternProperties" in nodes[-1]
+        isinstance(nodes[-1].get("additionalProperties"), Mapping)
+        or "patternProperties" in nodes[-1]
     )
 
 

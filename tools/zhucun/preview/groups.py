@@ -44,8 +44,9 @@ def groups_of(
     everybody = {*edits, *rows, *dues, *findings}
     for whom in sorted(everybody, key=lambda who: (KINDS.index(who[0]), who[1])):
         owed = dues.get(whom, [])
-        tables = teller.lines(whom, rows.get(whom, []), with_obligations=bool(owed))
-        effects = tuple(dict.fromkeys((*tables, *owed, *findings.get(whom, []))))
+        told = teller.tell(whom, rows.get(whom, []), with_obligations=bool(owed))
+        found = findings.get(whom, [])
+        effects = tuple(dict.fromkeys((*told.first, *owed, *found, *told.others)))
         if effects or whom in edits:
             yield Group(*whom, teller.words.group(*whom), tuple(edits.get(whom, [])), effects)
 

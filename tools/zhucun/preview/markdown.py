@@ -13,7 +13,7 @@ from typing import Final
 from zhucun.schema.disclosure import without_numbers
 
 #: What a text may be at most; the rest gives way to an ellipsis.
-LONGEST: Final = 160
+LONGEST: Final = 300
 #: More marks on one letter than any script needs.
 _MOST_MARKS: Final = 2
 

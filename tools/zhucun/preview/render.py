@@ -19,7 +19,7 @@ MOST_GROUPS: Final = 60
 LEAST_OF_A_COUNTY: Final = 3
 #: Groups of a county from which on a summary comes first.
 LEAST_SUMMED: Final = 8
-MOST_LINES: Final = 16
+MOST_LINES: Final = 20
 #: Names and files listed one after another before the rest is counted.
 MOST_NAMED: Final = 40
 MOST_FILES: Final = 20

@@ -41,15 +41,20 @@ def is_told(kind: str, pointer: str, *, public: bool) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_prose(kind: str, pointer: str) -> bool:
-    """Whether people write there what they like: text without a pattern or a list of words."""
+    """Whether people write there what they like: text without a pattern or a list of words, or a
+    list of such texts.
+    """
     found = list(nodes_of(kind, pointer))
-    if not found or found[-1][1].get("type") == "object":
-        return True
-    home, node = found[-1]
+    return not found or _is_free(*found[-1])
+
+
+def _is_free(home: str, node: Schema) -> bool:
     while "$ref" in node:
         if node["$ref"].endswith("#/$defs/line"):
             return True
         home, node = resolve(home, node["$ref"])
+    if isinstance(node.get("items"), dict):
+        return _is_free(home, node["items"])
     return node.get("type") == "string" and not (_SHAPED & node.keys())
 
 

@@ -61,13 +61,19 @@ class Subjects:
         return ("township", township) if township else WHOLE_COUNTY
 
     def may_be_told(self, change: RowChange) -> bool:
-        """Whether the public may read of a row: all whom it names or is about are in post."""
+        """Whether the public may read of a row: all whom it names or is about are in post, and
+        no gate keeps it in, before or after.
+        """
+        sides = [side for side in (change.old, change.new) if side is not None]
+        gates = [column.key for column in change.table.columns if column.gate]
+        if not all(side[key] for side in sides for key in gates):
+            return False
         about = (
             change.values[column.key]
             for column in change.table.columns
-            if column.kind == "cadre" and (column.public or column.subject)
+            if column.subject or (column.kind == "cadre" and column.public)
         )
-        return all(self._serves(str(id_)) for id_ in about if id_)
+        return all(self._serves(id_) for value in about for id_ in _ids(value))
 
     def _serves(self, id_: str) -> bool:
         after = self.sides[0]
@@ -119,3 +125,10 @@ class Subjects:
                 if id_ in (slug, township.code):
                     return slug
         return ""
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    """The ids in a cell of one or of several."""
+    if isinstance(value, tuple):
+        return tuple(map(str, value))
+    return (str(value),) if value else ()

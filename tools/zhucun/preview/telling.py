@@ -4,20 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from zhucun.assess.registry import Column
 from zhucun.facts.county import CountyFacts
 from zhucun.preview.articles import article_for
-from zhucun.preview.model import Line
+from zhucun.preview.model import Line, Source
 from zhucun.preview.rows import RowChange
 from zhucun.preview.secrecy import hides_column
 from zhucun.preview.subjects import Subject
 from zhucun.preview.topics import ECHOES_OF_OBLIGATIONS, FOLLOWING, TOPICS, Topic
 from zhucun.preview.values import Words, difference
 
+CAME, WENT, ON_BOARD = "新增", "去掉", "看板"
+FOLLOWS: Final = "随之变化"
+HIDDEN: Final = "有涉及健康等敏感内容的变化，不在这里写"
 #: Columns told of a row that appears or goes; the others can be looked up.
-_MOST_COLUMNS = 5
-CAME, WENT = "新增", "去掉"
+_MOST_COLUMNS: Final = 5
+#: Rows named of those of which the same is told; the rest is counted.
+_MOST_ROWS: Final = 3
+_PERIODS: Final = frozenset({"quarter", "year", "period"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The lines of one subject: the matters that come first, and what other tables say."""
+
+    first: tuple[Line, ...]
+    others: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What one row says: `head` which row it is, `body` what of it."""
+
+    label: str
+    start: str
+    head: str
+    body: str
+    source: Source | None
+    yuan: float
 
 
 @dataclass(slots=True)
@@ -42,101 +68,93 @@ class Teller:
     county: CountyFacts
     words: Words
 
-    def lines(
-        self, subject: Subject, changes: list[RowChange], *, with_obligations: bool
-    ) -> Iterator[Line]:
-        """The lines of one subject: matters in their order, other tables, and what only follows."""
+    def tell(
+        self, subject: Subject, changes: Iterable[RowChange], *, with_obligations: bool
+    ) -> Telling:
+        """What the rows of one subject say. With obligations told beside them, columns that say
+        the same in their own way are left out.
+        """
         told = _Told()
         by_table: dict[str, list[RowChange]] = {}
         for change in changes:
             by_table.setdefault(change.table.name, []).append(change)
-        if subject[0] == "cadre":
-            for topic in TOPICS:
-                yield from self._topic(topic, subject, by_table, told)
+        topics = TOPICS if subject[0] == "cadre" else ()
+        first = [d for topic in topics for d in self._topic(topic, subject, by_table, told)]
         if with_obligations:
             for table, columns in ECHOES_OF_OBLIGATIONS.items():
                 told.cover(table, columns)
-        for found in by_table.values():
-            yield from self._others(subject, found, told)
+        others = [d for found in by_table.values() for d in self._others(subject, found, told)]
         silent = [c[0].table.title for n, c in by_table.items() if n not in told.tables]
-        if silent and not self.words.public:
-            yield Line("随之变化", "、".join(silent))
+        follows = [Line(FOLLOWS, "、".join(silent))] if silent and not self.words.public else []
+        return Telling(tuple(_merged(first)), (*_merged(others), *follows))
 
     def _topic(
         self, topic: Topic, subject: Subject, by_table: dict[str, list[RowChange]], told: _Told
-    ) -> Iterator[Line]:
+    ) -> Iterator[_Draft]:
         spoken = False
         for table, columns in topic.sources:
             told.cover(table, columns)
-            found = by_table.get(table, ())
-            if spoken:
-                continue
-            for change in found:
+            for change in by_table.get(table, ()) if not spoken else ():
                 chosen = [c for key in columns for c in change.differing if c.key == key]
-                line = self._line(topic.label, subject, change, chosen, topic.law)
-                if line:
-                    spoken = True
+                draft = self._draft(topic.label, subject, change, chosen, topic.law)
+                if draft:
                     told.tables.add(table)
-                    yield line
+                    yield draft
+            spoken = spoken or table in told.tables
 
-    def _others(self, subject: Subject, found: list[RowChange], told: _Told) -> Iterator[Line]:
+    def _others(self, subject: Subject, found: list[RowChange], told: _Told) -> Iterator[_Draft]:
         name = found[0].table.name
         covered = told.columns.get(name, set()) | FOLLOWING.get(name, frozenset())
         for change in found:
             chosen = [c for c in change.differing if c.key not in covered]
-            appears = change.old is None or change.new is None
-            if not chosen and not (appears and name not in told.columns):
-                continue
-            line = self._line(change.table.title, subject, change, chosen, change.table.keys)
-            if line:
+            draft = self._draft(change.table.title, subject, change, chosen, change.table.keys)
+            if draft:
                 told.tables.add(name)
-                yield line
+                yield draft
 
-    def _line(
+    def _draft(
         self,
         label: str,
         subject: Subject,
         change: RowChange,
         columns: list[Column],
         law: tuple[str, ...],
-    ) -> Line | None:
+    ) -> _Draft | None:
         """One row; None where nothing of it may be told, or nothing is left to tell."""
         public, appears = self.words.public, change.old is None or change.new is None
+        on_board = appears and bool(change.table.public_columns)
         if public:
             columns = [c for c in columns if c.public]
-            if not any(c.public for c in change.table.columns) or not (columns or appears):
-                return None
-        if not columns and not appears:
+        says = any(c.kind != "state" for c in columns) if appears else bool(columns)
+        if not says and not (on_board and label == change.table.title):
             return None
-        hidden = [c for c in columns if hides_column(change.table.name, c.key)]
-        shown = [c for c in columns if c not in hidden]
-        parts = [self.words.became(c, change) for c in shown[: _MOST_COLUMNS if appears else None]]
+        shown = [c for c in columns if not hides_column(change.table.name, c.key)]
+        told = shown[:_MOST_COLUMNS] if appears else shown
         if public and subject[0] == "county":
-            parts = [c.title.removesuffix("（元）") for c in shown] + ["有变化"] * bool(shown)
-        if hidden:
-            parts.append("有涉及健康等敏感内容的变化，不在这里写")
-        head = self._head(subject, change) if shown or appears else ""
-        start = (CAME if change.old is None else WENT) if appears else ""
-        if appears and change.table.public_columns:
-            start = f"看板{start}"
-        text = "：".join(
-            part for part in (" ".join(filter(None, (start, head))), "，".join(parts)) if part
-        )
-        rows = tuple(row for column in shown for row in column.rows)
+            parts = [f"{'、'.join(c.title.removesuffix('（元）') for c in told)}有变化"] * bool(
+                told
+            )
+        else:
+            parts = [self.words.became(column, change) for column in told]
+        parts += [HIDDEN] * (len(shown) < len(columns))
         rung = change.values.get("ladder_step")
-        source = article_for(self.county, law, (*rows, *change.table.rows), rung)
-        return Line(label, text, (source,) if source else (), _payable(change))
+        rows = (row for column in (*shown, *change.keys) for row in column.rows)
+        return _Draft(
+            label,
+            (ON_BOARD * on_board + (CAME if change.old is None else WENT)) * appears,
+            self._head(subject, change) if shown or appears else "",
+            "，".join(parts),
+            article_for(self.county, law, (*rows, *change.table.rows), rung),
+            _payable(change),
+        )
 
     def _head(self, subject: Subject, change: RowChange) -> str:
         """Which row it is, but for the subject that the group is about already."""
         parts = []
         for column in change.keys:
             value = change.values[column.key]
-            if (
-                not value
-                or (column.kind == subject[0])
-                or (self.words.public and not column.public)
-            ):
+            known = column.kind == subject[0] or (self.words.public and not column.public)
+            if not value or known:
                 continue
             if column.key == "year":
                 told = "" if value == int(self.county.as_of[:4]) else f"{value} 年"
@@ -149,7 +167,19 @@ class Teller:
         return "，".join(parts)
 
 
-_PERIODS = frozenset({"quarter", "year", "period"})
+def _merged(drafts: list[_Draft]) -> Iterator[Line]:
+    """A line for each thing said; rows of which the same is said share one."""
+    alike: dict[tuple[str, str, str, Source | None], list[_Draft]] = {}
+    for draft in drafts:
+        key = (draft.label, draft.start, draft.body, draft.source)
+        alike.setdefault(key, []).append(draft)
+    for (label, start, body, source), found in alike.items():
+        heads = list(dict.fromkeys(draft.head for draft in found if draft.head))
+        more = f"等 {len(heads)} 项" if len(heads) > _MOST_ROWS else ""
+        head = " ".join(part for part in (start, "；".join(heads[:_MOST_ROWS]) + more) if part)
+        text = "：".join(part for part in (head, body) if part)
+        yuan = sum(draft.yuan for draft in found)
+        yield Line(label, text, (source,) if source else (), yuan)
 
 
 def _payable(change: RowChange) -> float:

@@ -35,7 +35,11 @@ TABLE_BOARDS = (
     BoardPlace("work", "工作与会议", "规划和计划、调度会、反映的问题，做到哪一步。"),
     BoardPlace("economy", "集体经济", "集体经济薄弱村的思路、收入和摘帽，产业园的收益怎样分。"),
     BoardPlace("support", "保障", "补助、经费、保险、体检，应有的有没有。只有合计，没有个人的钱。"),
-    BoardPlace("notices", "公示", "正在公示和已经公布的事项，公示到哪一天；有意见可以提出异议。"),
+    BoardPlace(
+        "notices",
+        "公示",
+        "正在公示和已经公布的事项，公示到哪一天；有异议的，公示期内可以向县委组织部提出。",
+    ),
     BoardPlace("dossier", "档案", "选派村和干部的档案建了没有，材料齐不齐。"),
 )
 EVERY_BOARD = (*BOARDS, *TABLE_BOARDS)

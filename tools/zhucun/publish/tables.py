@@ -45,7 +45,8 @@ class _Shown:
             title=table.title,
             sentence=table.sentence,
             board=table.board,
-            of_county=not any(column.kind in NAMED_KINDS for column in columns),
+            of_county=not any(c.kind in NAMED_KINDS for c in columns)
+            and not any(c.subject or c.gate for c in table.columns),
             columns=tuple(
                 model.TableColumn(c.key, c.title, c.description or c.title, c.kind) for c in columns
             ),

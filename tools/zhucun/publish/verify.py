@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from zhucun.check.place import shown
 from zhucun.publish.manifest import (
     Manifest,
     ManifestError,
@@ -24,7 +25,7 @@ from zhucun.publish.manifest import (
 )
 from zhucun.publish.origin import keyed, moment_of, records_held
 from zhucun.publish.tool import packages, running_tool, tool_of
-from zhucun.publish.verify_files import Difference, changed, differences, read_manifest, shown
+from zhucun.publish.verify_files import Difference, changed, differences, read_manifest
 from zhucun.read.git import Commit, GitError, Repository
 
 #: Differing files that are named; of the others only the number is told.
@@ -146,7 +147,7 @@ class Verification:
         return Step("commit", Verdict.PASSED, f"提交 {short}（{commit.date}）在 {place} 的历史里。")
 
     def _missing(self, short: str) -> Step:
-        _, out = self.repository.run("rev-parse", "--is-shallow-repository")
+        _, out = self.repository.refer("rev-parse", "--is-shallow-repository")
         if out.strip() == b"true":
             return Step(
                 "commit",
@@ -162,7 +163,7 @@ class Verification:
 
     def _place_of(self, commit: Commit) -> str:
         """The name of a branch or a tag whose history holds the commit; "" if there is none."""
-        _, out = self.repository.run(
+        _, out = self.repository.refer(
             "for-each-ref",
             "--contains",
             commit.sha,

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from zhucun.check.place import shown
 from zhucun.publish.manifest import MAX_BYTES, NAME, File, ManifestError
 
 _CHUNK: Final = 1024 * 1024
-_LONGEST_SHOWN: Final = 200
 
 
 class Difference(NamedTuple):
@@ -64,13 +64,6 @@ def changed(made: Mapping[str, File], listed: Mapping[str, File]) -> Iterator[Di
             yield Difference(shown(path), "网站里有，重新生成的没有")
         elif made[path] != listed[path]:
             yield Difference(shown(path), "内容和重新生成的不同")
-
-
-def shown(path: str) -> str:
-    """A path of unknown making as text for a terminal or a log: one line, nothing to obey."""
-    escaped = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
-    text = "".join(escaped)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:

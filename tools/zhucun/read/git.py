@@ -1,13 +1,13 @@
 """A git repository as it stands in its object store: read only, no checkout, no index.
 
-Nothing that a repository's own configuration names is run: no external diff, filter, monitor,
-signing program or transport; replaced and grafted history is not believed.
+Nothing that a repository's own settings name is run or believed (read/seclusion.py).
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -15,7 +15,36 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Final
 
+from zhucun.read.seclusion import (
+    HARMLESS,
+    GitError,
+    environment,
+    home_of,
+    make_borrower,
+    remove_borrower,
+    run,
+    secluded,
+    shown,
+)
+
+__all__ = [
+    "EXECUTABLE",
+    "FILE",
+    "FOLDER",
+    "SHANGHAI",
+    "SUBMODULE",
+    "SYMLINK",
+    "Commit",
+    "GitError",
+    "Listed",
+    "RawEntry",
+    "Repository",
+]
+
 SHANGHAI: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+#: 9999-12-31 in Shanghai: a commit's time beyond it is taken for this.
+LAST_SECOND: Final = 253402271999
 
 #: Modes of a tree's entries.
 FILE: Final = "100644"
@@ -24,35 +53,8 @@ SYMLINK: Final = "120000"
 SUBMODULE: Final = "160000"
 FOLDER: Final = "040000"
 
-# Settings of a repository (or of its user) that would run a program, or change what is read.
-_HARMLESS: Final = (
-    "-c", "core.fsmonitor=false",
-    "-c", "core.attributesFile=/dev/null",
-    "-c", "core.quotePath=false",
-    "-c", "log.showSignature=false",
-    "-c", "gpg.program=false",
-    "-c", "gpg.ssh.program=ssh-keygen",
-    "-c", "diff.renames=false",
-    "-c", "protocol.allow=never",
-)  # fmt: skip
-# What a caller's environment must not decide; a hook's quarantine of objects is kept.
-_SCRUBBED: Final = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_NAMESPACE",
-    "GIT_PREFIX",
-    "GIT_EXTERNAL_DIFF",
-    "GIT_DIFF_OPTS",
-    "GIT_REPLACE_REF_BASE",
-)
-_QUARANTINE: Final = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
 # Requests written before the answers are read: far less than a pipe holds.
 _AT_ONCE: Final = 200
-
-
-class GitError(Exception):
-    """Why git's objects can't tell what was asked: a Chinese sentence with the next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,51 +102,35 @@ class Repository:
     """The repository at a folder (bare or not), or above it."""
 
     def __init__(self, path: Path) -> None:
-        self._environment = _environment()
-        self.folder = self._found(path)
+        self._asked = environment()
+        self._inside = secluded(self._asked)
+        self._home = home_of(path, self._asked)
+        self._borrower = make_borrower(self._home)
+        weakref.finalize(self, remove_borrower, self._borrower, os.getpid())
         self._cat: subprocess.Popen[bytes] | None = None
         self._inherited: subprocess.Popen[bytes] | None = None
         self._owner = os.getpid()
 
-    def _found(self, path: Path) -> Path:
-        try:
-            done = subprocess.run(
-                ["git", *_HARMLESS, "-C", str(path), "rev-parse", "--absolute-git-dir"],
-                capture_output=True,
-                check=False,
-                env=self._environment,
-            )
-        except FileNotFoundError:
-            raise GitError("没有找到 git；请先安装 git。") from None
-        if done.returncode != 0:
-            if b"dubious ownership" in done.stderr:
-                raise GitError(
-                    f"{path} 属于另一个用户，git 不肯打开；请用记录库所有者的身份运行，"
-                    "或用 git config --global --add safe.directory 登记这个目录。"
-                )
-            raise GitError(f"{path} 不是 git 记录库；请进入记录库，或用 --repo 指明。")
-        return Path(os.fsdecode(done.stdout.rstrip(b"\n")))
+    @property
+    def folder(self) -> Path:
+        """The repository's own folder (`.git`, or that of a bare one)."""
+        return self._home.folder
+
+    def refer(self, *arguments: str, ok: Sequence[int] = (0,)) -> tuple[int, bytes]:
+        """Exit code and output of git where the repository lies: for its names and settings."""
+        return run(self._home.folder, arguments, self._asked, None, ok)
 
     def run(
         self, *arguments: str, stdin: bytes | None = None, ok: Sequence[int] = (0,)
     ) -> tuple[int, bytes]:
-        """Exit code and output of one git command; GitError when the code is not among `ok`."""
-        done = subprocess.run(
-            ["git", *_HARMLESS, f"--git-dir={self.folder}", *arguments],
-            input=stdin,
-            capture_output=True,
-            check=False,
-            env=self._environment,
-        )
-        if done.returncode not in ok:
-            raise GitError(_told(done.stderr))
-        return done.returncode, done.stdout
+        """Exit code and output of git on the objects alone, without the repository's settings."""
+        return run(self._borrower, arguments, self._inside, stdin, ok)
 
     # -- commits -------------------------------------------------------------------------
 
     def commit(self, revision: str) -> Commit:
         """The commit that a revision names."""
-        code, out = self.run(
+        code, out = self.refer(
             "rev-parse",
             "--verify",
             "--quiet",
@@ -155,7 +141,7 @@ class Repository:
         sha = out.decode().strip()
         if code != 0 or not sha:
             raise GitError(
-                f"这里没有 {_shown(revision)} 这个提交；"
+                f"这里没有 {shown(revision)} 这个提交；"
                 "请核对写法，或先用 git fetch 取来（浅克隆请加 --unshallow）。"
             )
         return self._commit(sha)
@@ -178,8 +164,7 @@ class Repository:
     @cached_property
     def _boundary(self) -> frozenset[str]:
         """Commits whose parents a shallow clone left out."""
-        _, out = self.run("rev-parse", "--git-path", "shallow")
-        path = self.folder / os.fsdecode(out.rstrip(b"\n"))
+        path = self._home.shallow
         return frozenset(path.read_text().split()) if path.is_file() else frozenset()
 
     def is_ancestor(self, one: Commit, other: Commit) -> bool:
@@ -308,8 +293,8 @@ class Repository:
             self._cat = subprocess.Popen(
                 [
                     "git",
-                    *_HARMLESS,
-                    f"--git-dir={self.folder}",
+                    *HARMLESS,
+                    f"--git-dir={self._borrower}",
                     "cat-file",
                     "--batch-command",
                     "--buffer",
@@ -317,7 +302,7 @@ class Repository:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=self._environment,
+                env=self._inside,
             )
         assert self._cat.stdin is not None
         assert self._cat.stdout is not None
@@ -339,34 +324,6 @@ class Repository:
         self.close()
 
 
-def _environment() -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in _SCRUBBED}
-    if "GIT_QUARANTINE_PATH" not in kept:
-        for name in _QUARANTINE:
-            kept.pop(name, None)
-    return {
-        **kept,
-        "LC_ALL": "C",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_GRAFT_FILE": os.devnull,
-        "GIT_ATTR_NOSYSTEM": "1",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_OPTIONAL_LOCKS": "0",
-    }
-
-
-def _told(stderr: bytes) -> str:
-    said = stderr.decode("utf-8", "replace").strip().splitlines()
-    reason = _shown(said[-1]) if said else "没有说明原因"
-    return f"git 读不出记录库（{reason}）；请用 git fsck 检查，或重新克隆再试。"
-
-
-def _shown(text: str) -> str:
-    """A caller's text in a message: no control characters, not too long."""
-    return "".join(c if c.isprintable() else "?" for c in text)[:120]
-
-
 def _parsed(sha: str, raw: bytes) -> Commit:
     head = raw.partition(b"\n\n")[0].decode("utf-8", "replace").split("\n")
     fields = [line.partition(" ")[::2] for line in head if not line.startswith(" ")]
@@ -382,7 +339,8 @@ def _signed(line: str) -> tuple[str, str, int]:
     name, _, rest = line.partition("<")
     email, _, when = rest.partition(">")
     seconds = when.split()[0] if when.split() else "0"
-    return name.strip(), email.strip(), int(seconds) if seconds.lstrip("-").isdigit() else 0
+    written = seconds.isascii() and seconds.isdigit()
+    return name.strip(), email.strip(), min(int(seconds), LAST_SECOND) if written else 0
 
 
 def _difference(meta: str, path: bytes) -> RawEntry:

@@ -1,0 +1,268 @@
+"""What is final: every act of an officer, and what the table names beyond them."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from zhucun.check.officers import ACTS
+from zhucun.gate.final import Finality, final_differences, finalities
+from zhucun.gate.items import differences
+from zhucun.schema.items import Node, node_of
+from zhucun.schema.store import kinds
+
+EVERY_ACT = [(kind, *act) for kind, acts in ACTS.items() for act in acts]
+
+
+def altered(kind: str, old: dict[str, Any], new: dict[str, Any]) -> set[str]:
+    return {d.item for d in final_differences(kind, old, new)}
+
+
+def built(place: str, value: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A record that holds an object at a place, and the object."""
+    parts = place.split("/") if place else []
+    for part in reversed(parts):
+        value = [value] if part == "*" else {part: value}  # type: ignore[assignment]
+    found: Any = value
+    for part in parts:
+        found = found[0] if part == "*" else found[part]
+    return value, found
+
+
+@pytest.mark.parametrize(("kind", "place", "officer", "day", "what"), EVERY_ACT)
+def test_every_act_is_final(kind: str, place: str, officer: str, day: str, what: str) -> None:
+    old, act = built(place, {officer: "zhen", day: "2026-10-01"})
+    if kind == "attendance":
+        assert what == "盖章"
+    for key, value in ((officer, "xian"), (day, "2026-10-02")):
+        new = deepcopy(old)
+        _, copied = new, _at(new, place)
+        copied[key] = value
+        assert altered(kind, old, new), f"{place}/{key}"
+    without = deepcopy(old)
+    del _at(without, place)[officer]
+    assert altered(kind, old, without)
+    assert altered(kind, old, {}), "gone with its record"
+    assert act[officer] == "zhen"
+
+
+def _at(data: Any, place: str) -> Any:
+    for part in place.split("/") if place else []:
+        data = data[0] if part == "*" else data[part]
+    return data
+
+
+NAMED = [(kind, each) for kind in kinds() for each in finalities(kind)]
+
+
+@pytest.mark.parametrize(("kind", "finality"), NAMED, ids=lambda x: getattr(x, "place", x))
+def test_the_table_names_what_the_schemas_have(kind: str, finality: Finality) -> None:
+    node = _node(node_of(kind), finality.place)
+    for key in (*finality.fixed, *finality.since):
+        assert key in node.schema["properties"], key
+    if (kind, finality.place) in {(k, place) for k, place, *_ in EVERY_ACT}:
+        return  # an act may be given an end whether its schema has one or not
+    for place in finality.adds:
+        assert _node(node, place).schema, place
+
+
+def _node(node: Node, place: str) -> Node:
+    for part in place.split("/") if place else []:
+        node = node.item if part == "*" else node.below(part)
+    return node
+
+
+LEAVE = {
+    "month": "2026-10",
+    "leaves": [
+        {
+            "cadre": "990101-001",
+            "from": "2026-10-01",
+            "to": "2026-10-02",
+            "approval": {"by": "zhen", "date": "2026-09-30"},
+            "filings": [{"kind": "备案", "to": "市委组织部", "date": "2026-09-30"}],
+        },
+        {"cadre": "990101-002", "from": "2026-10-01", "to": "2026-10-02"},
+    ],
+}
+CASE = {
+    "id": "990101-c001",
+    "cadre": "990101-001",
+    "kind": "无故不在岗",
+    "found_on": "2026-10-01",
+    "opened": {"by": "xian", "date": "2026-10-02"},
+    "facts": "不在村。",
+}
+CONFIRMED = {**CASE, "confirmed": {"by": "xian", "date": "2026-10-03"}}
+REGION = {
+    "level": "乡镇",
+    "code": "990101100000",
+    "name": "示例镇",
+    "officers": [
+        {
+            "id": "zhen",
+            "name": "甲",
+            "role": "乡镇党委书记",
+            "from": "2026-01-01",
+            "keys": [{"key": "k"}],
+        },
+        {"id": "fu", "name": "乙", "role": "乡镇党委", "from": "2026-01-01"},
+    ],
+    "villages": [{"code": "990101100201", "waivers": [{"by": "xian", "date": "2026-01-01"}]}],
+}
+SEALED = {
+    "month": "2026-10",
+    "sheets": {"990101-001": {"在村": "1-31"}},
+    "seal": {"by": "zhen", "date": "2026-11-01"},
+}
+GRADED = {
+    "half_year": {"by": "xian", "date": "2026-07-01", "score": 90},
+    "grades": {"by": "xian", "date": "2026-12-30", "year_end": "称职"},
+}
+POSTED = {
+    "id": "990101-001",
+    "name": "甲",
+    "phone": "1",
+    "postings": [{"serial": 1, "from": "2026-01-01", "to": "2027-12-31", "managers": ["甲"]}],
+}
+
+
+def edited(record: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """A copy with the value at a path set, or without it for None; `+` appends."""
+    new = deepcopy(record)
+    *way, last = path.split("/")
+    at: Any = new
+    for part in way:
+        at = at[int(part)] if isinstance(at, list) else at[part]
+    if last == "+":
+        at.append(value)
+    elif value is None:
+        del at[int(last) if isinstance(at, list) else last]
+    else:
+        at[last] = value
+    return new
+
+
+ALLOWED: list[tuple[str, dict[str, Any], str, Any]] = [
+    ("leave", LEAVE, "leaves/0/returned", "2026-10-03"),
+    ("leave", LEAVE, "leaves/0/cancelled", {"by": "zhen", "date": "2026-09-30"}),
+    ("leave", LEAVE, "leaves/0/filings/+", {"kind": "抄报", "to": "派出单位"}),
+    ("leave", LEAVE, "leaves/1/to", "2026-10-05"),
+    ("leave", LEAVE, "leaves/1", None),
+    ("leave", LEAVE, "leaves/+", {"cadre": "990101-003", "from": "2026-10-01"}),
+    ("case", CASE, "facts", "不在村，也没有请假。"),
+    ("case", CASE, "facts", None),
+    ("case", CASE, "confirmed", {"by": "xian", "date": "2026-10-03"}),
+    ("case", CONFIRMED, "evidence", ["照片"]),
+    ("case", CONFIRMED, "dispositions", [{"kind": "约谈", "by": "xian", "date": "2026-10-05"}]),
+    ("case", CONFIRMED, "closed", {"by": "xian", "date": "2026-10-05"}),
+    ("region", REGION, "name", "新名"),
+    ("region", REGION, "officers/0/to", "2026-11-01"),
+    ("region", REGION, "officers/0/keys/+", {"key": "k2"}),
+    ("region", REGION, "officers/0/keys/0/revoked", {"by": "xian", "date": "2026-11-01"}),
+    ("region", REGION, "officers/0/keys/0/to", "2026-11-01"),
+    ("region", REGION, "officers/+", {"id": "xin", "role": "乡镇党委", "from": "2026-11-01"}),
+    ("region", REGION, "villages/0/kind", "村"),
+    ("attendance", {k: v for k, v in SEALED.items() if k != "seal"}, "sheets/990101-001/在村", "1"),
+    ("attendance", {k: v for k, v in SEALED.items() if k != "seal"}, "seal", SEALED["seal"]),
+    ("assessment", GRADED, "registration_form", {"sent": "2026-12-31"}),
+    ("assessment", GRADED, "half_year/notified_unit_on", "2026-07-05"),
+    ("cadre", POSTED, "phone", "2"),
+    ("cadre", POSTED, "postings/0/managers", ["乙"]),
+    ("cadre", POSTED, "postings/0/ended", {"date": "2026-11-01", "reason": "工作调动"}),
+    ("cadre", POSTED, "postings/+", {"serial": 2, "from": "2028-01-01"}),
+    ("log", {"entries": [{"date": "2026-10-01", "text": "甲"}]}, "entries/0/text", "乙"),
+    ("draw", {"by": "shi", "date": "2026-10-01"}, "results", [{"cadre": "990101-001"}]),
+    ("inspections", {"inspections": [{"id": "1"}]}, "inspections/0/filed", [{"to": "派出单位"}]),
+    ("funds", {"funds": [{"id": "f1"}]}, "funds/0/expenses", [{"date": "2026-10-01"}]),
+    ("corrections", {"corrections": []}, "corrections/+", {"file": "a.yml", "date": "2026-10-01"}),
+]
+REFUSED: list[tuple[str, dict[str, Any], str, Any]] = [
+    ("leave", LEAVE, "leaves/0/to", "2026-10-05"),
+    ("leave", LEAVE, "leaves/0/note", "补一句"),
+    ("leave", LEAVE, "leaves/0/approval", None),
+    ("leave", LEAVE, "leaves/0/approval/by", "xian"),
+    ("leave", LEAVE, "leaves/0/filings/0/date", "2026-09-29"),
+    ("leave", LEAVE, "leaves/0/filings", None),
+    ("leave", LEAVE, "leaves/0", None),
+    ("leave", LEAVE, "leaves", None),
+    ("case", CASE, "kind", "到岗不足"),
+    ("case", CASE, "opened/date", "2026-10-01"),
+    ("case", CONFIRMED, "facts", "在村。"),
+    ("case", CONFIRMED, "confirmed", None),
+    ("case", {**CONFIRMED, "closed": {"by": "xian"}}, "explanation", "有事。"),
+    ("case", {**CASE, "evidence": ["照片", "笔录"], "confirmed": {"by": "x"}}, "evidence/0", None),
+    ("region", REGION, "code", "990101100001"),
+    ("region", REGION, "officers/0/name", "丙"),
+    ("region", REGION, "officers/0/from", "2025-01-01"),
+    ("region", REGION, "officers/0/leading", True),
+    ("region", REGION, "officers/0", None),
+    (
+        "region",
+        {**REGION, "officers": [{"id": "a", "to": "2026-01-01"}]},
+        "officers/0/to",
+        "2027-01-01",
+    ),
+    ("region", REGION, "villages/0/waivers/0/by", "shi"),
+    ("region", REGION, "villages/0", None),
+    ("region", REGION, "villages", {}),
+    ("attendance", SEALED, "sheets/990101-001/在村", "1-30"),
+    ("attendance", SEALED, "sheets/990101-002", {"在村": "1-31"}),
+    ("attendance", SEALED, "registrar", "wen"),
+    ("attendance", SEALED, "seal", None),
+    ("assessment", GRADED, "grades/village_work", "优秀"),
+    ("assessment", GRADED, "daily", {"by": "xian", "date": "2026-12-01"}),
+    ("assessment", {"half_year": GRADED["half_year"]}, "half_year/score", 95),
+    ("cadre", POSTED, "name", "乙"),
+    ("cadre", POSTED, "postings/0/to", "2028-12-31"),
+    ("cadre", POSTED, "postings/0", None),
+    ("log", {"entries": [], "evaluation": {"by": "x"}}, "entries", [{"date": "2026-10-01"}]),
+    ("draw", {"by": "shi", "date": "2026-10-01", "sample": ["a"]}, "sample", ["b"]),
+    (
+        "inspections",
+        {"inspections": [{"id": "1", "visits": []}]},
+        "inspections/0/visits",
+        [{"cadre": "x"}],
+    ),
+    ("inspections", {"inspections": [{"id": "1"}]}, "inspections/0", None),
+    ("payments", {"payments": [{"id": "p1", "yuan": 100}]}, "payments/0/yuan", 200),
+    (
+        "corrections",
+        {"corrections": [{"file": "a.yml", "date": "2026-10-01", "reason": "甲"}]},
+        "corrections/0/reason",
+        "乙",
+    ),
+    ("corrections", {"late": [{"date": "2026-10-01", "by": "x"}]}, "late/0", None),
+]
+
+
+@pytest.mark.parametrize(("kind", "record", "path", "value"), ALLOWED)
+def test_what_is_not_final_changes_freely(
+    kind: str, record: dict[str, Any], path: str, value: Any
+) -> None:
+    new = edited(record, path, value)
+    assert list(differences(kind, record, new)), "an example without a difference shows nothing"
+    assert altered(kind, record, new) == set()
+
+
+@pytest.mark.parametrize(("kind", "record", "path", "value"), REFUSED)
+def test_what_is_final_does_not(kind: str, record: dict[str, Any], path: str, value: Any) -> None:
+    assert altered(kind, record, edited(record, path, value))
+
+
+def test_two_officers_that_change_places_are_two_changes() -> None:
+    new = deepcopy(REGION)
+    one, other = new["officers"]
+    one["name"], other["name"] = other["name"], one["name"]
+    assert altered("region", REGION, new) == {
+        "officers/zhen:乡镇党委书记:2026-01-01/name",
+        "officers/fu:乡镇党委:2026-01-01/name",
+    }
+
+
+def test_the_order_of_a_list_is_nothing_final() -> None:
+    new = deepcopy(REGION)
+    new["officers"].reverse()
+    assert altered("region", REGION, new) == set()

@@ -1,0 +1,152 @@
+"""What a preview never tells: sensitive values to nobody, internal ones to the public."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from disclosed import CANARIES, records_below, scalars
+from preview.overlaid import AS_OF, COUNTY, TOWN, Overlaid, replaced, told, written
+from zhucun.preview.effects import preview_of
+from zhucun.preview.render import markdown
+from zhucun.preview.secrecy import is_prose, is_sensitive
+from zhucun.read.files import Disk
+from zhucun.read.tree import Record
+from zhucun.schema.openness import is_public
+from zhucun.schema.store import validator
+
+
+def _with(record: Record, pointer: str, value: object) -> bytes:
+    data: Any = json.loads(json.dumps(record.data))
+    *way, last = pointer.split("/")[1:]
+    thing = data
+    for part in way:
+        thing = thing[int(part)] if isinstance(thing, list) else thing[part]
+    thing[int(last) if isinstance(thing, list) else last] = value
+    assert validator(record.place.kind).is_valid(data)
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode()
+
+
+def _disturbed(root: Path) -> Iterator[tuple[Record, str, str]]:
+    """Every sensitive or free text of the records, with a canary that its schema allows."""
+    for record in records_below(root):
+        kind = record.place.kind
+        for pointer, value in scalars(record.data):
+            hidden = is_sensitive(kind, pointer) or is_prose(kind, pointer)
+            if not isinstance(value, str) or not hidden or record.path.endswith(".md"):
+                continue
+            for canary in CANARIES:
+                try:
+                    _with(record, pointer, canary)
+                except AssertionError:
+                    continue
+                yield record, pointer, canary
+                break
+
+
+@pytest.mark.parametrize("public", [False, True], ids=["staff", "public"])
+@pytest.mark.parametrize("regime", ["s0", "s4"])
+def test_no_sensitive_value_is_told(regime: str, public: bool, planted: dict[str, Path]) -> None:
+    disk = Disk(planted[regime])
+    seen: set[tuple[str, str]] = set()
+    for record, pointer, canary in _disturbed(planted[regime]):
+        place = (record.place.kind, "/".join(p for p in pointer.split("/") if not p.isdigit()))
+        if not is_sensitive(record.place.kind, pointer) or place in seen:
+            continue
+        seen.add(place)
+        files = Overlaid(disk, {record.path: _with(record, pointer, canary)})
+        text = markdown(preview_of(disk, files, [record.path], AS_OF, public=public))
+        assert "没有计入" not in text, place
+        assert canary not in text, place
+        value = str(next(v for p, v in scalars(record.data) if p == pointer))
+        assert value not in text, place
+    assert seen
+
+
+def test_sensitive_and_free_text_together_are_not_told(mini: Path) -> None:
+    """All canaries at once, so that none hides behind another's silence."""
+    disk = Disk(mini)
+    found: dict[str, tuple[Record, Any]] = {}
+    told_apart = []
+    for record, pointer, canary in _disturbed(mini):
+        data = found.setdefault(record.path, (record, json.loads(json.dumps(record.data))))[1]
+        if is_public(record.place.kind, pointer) or not is_sensitive(record.place.kind, pointer):
+            continue
+        *way, last = pointer.split("/")[1:]
+        thing = data
+        for part in way:
+            thing = thing[int(part)] if isinstance(thing, list) else thing[part]
+        thing[int(last) if isinstance(thing, list) else last] = canary
+        told_apart.append(canary)
+    files = Overlaid(
+        disk,
+        {
+            path: yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode()
+            for path, (_, data) in found.items()
+        },
+    )
+    text = markdown(preview_of(disk, files, files.files, AS_OF))
+    assert told_apart
+    assert [canary for canary in set(told_apart) if canary in text] == []
+
+
+def test_a_leaves_reason_is_not_told(mini: Path) -> None:
+    text = told(
+        mini,
+        replaced(f"{TOWN}/leave/2026-10.yml", "reason_kind: 护理假", "reason_kind: 病假"),
+        replaced(f"{TOWN}/leave/2026-10.yml", "note: 家人住院", "note: 手术"),
+    )
+    assert "990101-003" in text
+    assert "请假（2026-10-12）的事由有变化，内容不在这里写" in text
+    for word in ("护理假", "病假", "手术", "住院"):
+        assert word not in text
+
+
+def test_a_health_check_is_not_told(mini: Path) -> None:
+    path = f"{COUNTY}/cadres/990101-001.yml"
+    text = told(mini, replaced(path, "health_checks:\n  - {date: 2026-04-11}\n", ""))
+    assert "990101-001" in text
+    assert "2026-04-11" not in text
+    assert "已体检" not in text
+    assert "每年体检" not in text
+
+
+PRIVATE = (
+    replaced(f"{TOWN}/attendance/2026-10.yml", "在村: 8-31", "在村: 8-30"),
+    replaced(f"{COUNTY}/payments/2026-Q4.yml", "yuan: 1155", "yuan: 1100"),
+    replaced(f"{TOWN}/leave/2026-10.yml", "to: 2026-10-21", "to: 2026-10-20"),
+    replaced(f"{COUNTY}/cases/990101-c001.yml", "kind: 批评教育", "kind: 约谈"),
+    written(
+        f"{COUNTY}/cases/990101-c002.yml",
+        "id: 990101-c002\ncadre: 990101-002\nkind: 无故不在岗\nfound_on: 2026-10-18\n"
+        "opened: {by: county-od, date: 2026-10-19}\n",
+    ),
+    replaced(f"{COUNTY}/assessments/2025/990101-001.yml", "year_end", "year_end"),
+)
+
+
+@pytest.mark.parametrize("change", PRIVATE[:5], ids=lambda change: str(change["文件"])[-22:])
+def test_the_public_reads_nothing_internal(change: dict[str, Any], mini: Path) -> None:
+    text = told(mini, change, public=True)
+    for word in ("示例甲", "示例乙", "示例丙", "1100", "1155", "批评教育", "约谈", "元（", "10-21"):
+        assert word not in text, text
+    assert "不公开的不在这里写" in text
+
+
+def test_the_public_reads_what_is_public(mini: Path) -> None:
+    change = replaced(f"{TOWN}/region.yml", '"2026": 61000', '"2026": 91000')
+    assert "61000 元 → 91000 元" in told(mini, change, public=True)
+
+
+def test_the_public_reads_no_sum_that_one_payment_changes(mini: Path) -> None:
+    """A county's sum is public, what one change adds to it is what one person is paid."""
+    short = replaced(f"{TOWN}/attendance/2026-09.yml", "在村: 1-9, 14-18,", "在村: 1-8, 14-18,")
+    assert "应发合计" in told(mini, short)
+    text = told(mini, short, public=True)
+    assert "−55" not in text
+    assert " 元" not in text
