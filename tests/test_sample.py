@@ -69,6 +69,16 @@ def test_misconduct_is_only_told_of_the_city_that_does_not_exist(root: Path) -> 
     assert cases == {"shili"}
 
 
+def test_objections_are_only_told_of_that_city(root: Path) -> None:
+    told: dict[str, str] = {}
+    for path in root.glob("records/*/*/notices/*.yml"):
+        city = path.relative_to(root / "records").parts[0]
+        told[city] = told.get(city, "") + path.read_text("utf-8")
+    assert {c for c, text in told.items() if "objections:" in text} == {"shili"}
+    assert {c for c, text in told.items() if "withdrawn:" in text} == {"shili"}
+    assert len(told) == 3
+
+
 def test_the_records_are_what_the_generator_writes(root: Path, tmp_path: Path) -> None:
     sys.path.insert(0, str(root))
     try:

@@ -8,6 +8,7 @@ from gate.cases import attack
 from gate.forge import COUNTY, TOWN, Forge
 
 GROUP: Final = "职责和权限"
+REGISTERED: Final = "actor_was_registered_before"
 TOWN_REGION: Final = f"{TOWN}/region.yml"
 COUNTY_REGION: Final = f"{COUNTY}/region.yml"
 #: An event of September, told in November.
@@ -77,7 +78,7 @@ def delete_an_officer(repo: Forge) -> None:
     repo.commit("删人员")
 
 
-@attack("登记一个人员，同一次改动里就由他批假", refused_by="actor_was_registered_before")
+@attack("登记一个人员，同一次改动里就由他批假", refused_by=REGISTERED)
 def act_with_an_officer_of_the_same_change(repo: Forge) -> None:
     repo.edit(
         TOWN_REGION,
@@ -88,7 +89,7 @@ def act_with_an_officer_of_the_same_change(repo: Forge) -> None:
     repo.commit("新人批假")
 
 
-@attack("延长任期，让卸任的人补批", refused_by="actor_was_registered_before")
+@attack("延长任期，让卸任的人补批", refused_by=REGISTERED)
 def extend_a_term_over_an_act(repo: Forge) -> None:
     term = "{id: zhen-secretary, name: 示例书记戊, role: 乡镇党委书记, from: 2024-01-01"
     repo.edit(TOWN_REGION, f"{term}}}", f"{term}, to: 2026-11-03}}")
@@ -100,7 +101,7 @@ def extend_a_term_over_an_act(repo: Forge) -> None:
     repo.commit("补批")
 
 
-@attack("把起始日期提前，让还没有到任的人补盖章", refused_by="actor_was_registered_before")
+@attack("把起始日期提前，让还没有到任的人补盖章", refused_by=REGISTERED)
 def antedate_a_term(repo: Forge) -> None:
     sheet = f"{TOWN}/attendance/2026-10.yml"
     repo.edit(sheet, "seal: {by: zhen-secretary, date: 2026-11-02}\n", "")
@@ -144,3 +145,44 @@ def record_something_long_past(repo: Forge) -> None:
     path = f"{TOWN}/events/2026.yml"
     repo.append(path, EVENT)
     repo.commit("补录")
+
+
+@attack("把四天假拆在两个月的文件里报批", refused_by="approver_has_the_level")
+def split_a_leave_over_two_months(repo: Forge) -> None:
+    first = leave("990101-001", "2026-11-29", "2026-11-30", "zhen-secretary")
+    second = leave("990101-001", "2026-12-01", "2026-12-02", "zhen-secretary")
+    repo.write(NOVEMBER, november(first))
+    repo.write(f"{TOWN}/leave/2026-12.yml", f"month: 2026-12\nleaves:\n{second}")
+    repo.commit("请假")
+
+
+@attack("借新乡镇的登记，给现有的人添上县里的职责", refused_by="approver_has_the_level")
+def grow_a_power_by_a_new_township(repo: Forge) -> None:
+    repo.write(
+        f"{COUNTY}/xinzhen/region.yml",
+        'level: 乡镇\nname: 新镇\ncode: "990101101000"\nofficers:\n'
+        "  - {id: zhen-secretary, name: 示例书记戊, role: 县委组织部, from: 2024-01-01}\n"
+        'villages:\n  - {code: "990101101201", name: 新村, kind: 村, category: 其他村}\n',
+    )
+    repo.write(
+        NOVEMBER, november(leave("990101-001", "2026-11-09", "2026-11-13", "zhen-secretary"))
+    )
+    repo.commit("新镇和请假")
+
+
+@attack("在别的乡镇把同一个人员编号登记成另一个人", refused_by="officer_id_means_one_person")
+def one_id_for_two_people(repo: Forge) -> None:
+    repo.write(
+        f"{COUNTY}/xinzhen/region.yml",
+        'level: 乡镇\nname: 新镇\ncode: "990101101000"\nofficers:\n'
+        "  - {id: zhen-secretary, name: 示例戌, role: 乡镇党委书记, from: 2024-01-01}\n"
+        'villages:\n  - {code: "990101101201", name: 新村, kind: 村, category: 其他村}\n',
+    )
+    repo.commit("新镇")
+
+
+@attack("新建一个县，冒用本县的代码和干部编号", refused_by="region_code_is_its_own")
+def a_county_that_takes_another_ones_code(repo: Forge) -> None:
+    for raw in [p for p in repo.leaves if p.startswith(COUNTY.encode())]:
+        repo.leaves[raw.replace(b"shilixian", b"jiaxian")] = repo.leaves[raw]
+    repo.commit("新县")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Final
+
+from PIL import Image
 
 from gate.cases import attack
 from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
@@ -21,6 +24,28 @@ OCTOBER_SEAL: Final = "seal: {by: zhen-secretary, date: 2026-11-02}\n"
 CORRECTED: Final = "final_record_changes_by_correction"
 KEPT: Final = "nothing_final_is_deleted"
 ONCE: Final = "a_month_is_sealed_once"
+#: An article with consent and approval, and its photo.
+ARTICLE: Final = """---
+title: 冷库建成以前
+cadre: 990101-001
+month: 2026-10
+summary: 先谈销路，再谈建设。
+deed: 牵头建成 60 立方米冷库。
+method: 与三家收购商先签意向，再开工。
+experience: 销路在前，投入在后。
+photo: {file: cold-store.png, alt: 冷库外景}
+approval: {by: county-od, date: 2026-11-04}
+---
+
+果子年年烂在地里。
+"""
+
+
+def photo(colour: str) -> bytes:
+    """A small picture of one colour."""
+    picture = BytesIO()
+    Image.new("RGB", (640, 480), colour).save(picture, "PNG")
+    return picture.getvalue()
 
 
 def more_days(repo: Forge) -> None:
@@ -270,3 +295,58 @@ def change_a_payment_made(repo: Forge) -> None:
     path = f"{COUNTY}/payments/2026-Q4.yml"
     repo.edit(path, "yuan: 1155, date: 2026-10-22", "yuan: 1210, date: 2026-10-22")
     repo.commit("改金额")
+
+
+@attack("给已盖章的考勤添一个人", refused_by=CORRECTED, path=SHEET)
+def add_a_line_to_a_sealed_sheet(repo: Forge) -> None:
+    line = "  990101-005:\n    在村: 1-30\n"
+    repo.edit(SHEET, "  990101-004:\n", f"{line}  990101-004:\n")
+    repo.commit("添一个人")
+
+
+@attack("加一条编号相同的假，让人比错对象", refused_by=CORRECTED, path=LEAVE)
+def add_a_leave_of_the_same_key(repo: Forge) -> None:
+    twin = (
+        "  - cadre: 990101-001\n    from: 2026-09-10\n    to: 2026-09-13\n    reason_kind: 事假\n"
+        "    approval: {by: zhen-secretary, date: 2026-09-08}\n"
+    )
+    repo.edit(LEAVE, "leaves:\n", f"leaves:\n{twin}")
+    repo.commit("再记一遍")
+
+
+@attack("暗访以后、盖章以前，给去向牌补写当天的去向", refused_by=CORRECTED)
+def backfill_the_board_before_the_seal(repo: Forge) -> None:
+    repo.edit(OCTOBER, OCTOBER_SEAL, "")
+    board = f"{TOWN}/whereabouts/2026-W42.yml"
+    repo.edit(
+        board,
+        "990101-001: {周一: 在村, 周二: 在村, 周三: 在村,",
+        "990101-001: {周一: 在村, 周二: 在村,",
+    )
+    repo.settle("10 月 14 日（周三）督查时没有去向")
+    repo.edit(
+        board,
+        "990101-001: {周一: 在村, 周二: 在村,",
+        "990101-001: {周一: 在村, 周二: 在村, 周三: 在村,",
+    )
+    repo.commit("补写去向")
+
+
+@attack("文章审核以后换掉照片", refused_by=CORRECTED)
+def swap_the_photo_of_an_article(repo: Forge) -> None:
+    folder = f"{TOWN}/profiles"
+    repo.write(f"{folder}/cold-store.png", photo("white"))
+    repo.write(f"{folder}/cold-store.md", ARTICLE)
+    repo.settle("典型")
+    repo.write(f"{folder}/cold-store.png", photo("black"))
+    repo.commit("换照片")
+
+
+@attack("文章审核以后改正文", refused_by=CORRECTED, path=f"{TOWN}/profiles/cold-store.md")
+def rewrite_an_approved_article(repo: Forge) -> None:
+    folder = f"{TOWN}/profiles"
+    repo.write(f"{folder}/cold-store.png", photo("white"))
+    repo.write(f"{folder}/cold-store.md", ARTICLE)
+    repo.settle("典型")
+    repo.edit(f"{folder}/cold-store.md", "果子年年烂在地里。", "果子年年卖到省城。")
+    repo.commit("改正文")

@@ -6,6 +6,7 @@ from typing import Final
 
 from gate.attacks_on_authority import EVENT, NOVEMBER, leave, november
 from gate.cases import attack
+from gate.corrections import correct_the_sheet, correction, write_correction
 from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
 from gate.signing import (
     CITY_REGION,
@@ -233,3 +234,20 @@ def sign_after_leaving_office(repo: Forge) -> None:
     repo.settle("卸任")
     repo.append(f"{TOWN}/events/2026.yml", EVENT)
     repo.commit("补登事件", key=repo.keys["zhen-secretary"])
+
+
+@attack("要求签名的县，更正写着县里批准，县里却没有签名", refused_by=SIGNED)
+def a_correction_signed_from_below(repo: Forge) -> None:
+    require_signatures(repo)
+    correct_the_sheet(repo)
+    write_correction(repo, correction())
+    repo.commit("更正", key=repo.keys["zhen-secretary"])
+
+
+@attack("要求签名的县，把签过的审批原样移到另一个人名下", refused_by=SIGNED)
+def pass_a_signed_act_to_somebody_else(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    repo.commit("请假", key=repo.keys["zhen-secretary"])
+    repo.edit(NOVEMBER, "cadre: 990101-001", "cadre: 990101-002")
+    repo.commit("换人", key=repo.keys["cun-registrar"])

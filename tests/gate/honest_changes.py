@@ -13,7 +13,7 @@ from gate.attacks_on_authority import (
     november,
 )
 from gate.attacks_on_law import OWNERS, PACK, lower, value_of
-from gate.attacks_on_records import CASE, OCTOBER, OCTOBER_SEAL, SHEET
+from gate.attacks_on_records import ARTICLE, CASE, OCTOBER, OCTOBER_SEAL, SHEET, photo
 from gate.cases import honest
 from gate.corrections import (
     CORRECTIONS,
@@ -27,6 +27,7 @@ from gate.signing import registered, require_signatures
 from zhucun.gate.codeowners import codeowners
 
 GROUP: Final = "如实的改动"
+TAGGER: Final = "录入员 <clerk@example.com> 1793786400 +0800"
 SEALED_NOW: Final = "seal: {by: zhen-secretary, date: 2026-11-05}\n"
 TWO_DAYS: Final = november(leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary"))
 
@@ -350,13 +351,8 @@ def a_case_goes_on(repo: Forge) -> None:
 
 @honest("经本人同意的典型文章")
 def a_profile_with_consent(repo: Forge) -> None:
-    repo.write(
-        f"{TOWN}/profiles/cold-store.md",
-        "---\ntitle: 冷库建成以前\ncadre: 990101-001\nmonth: 2026-10\n"
-        "summary: 先谈销路，再谈建设。\ndeed: 牵头建成 60 立方米冷库。\n"
-        "method: 与三家收购商先签意向，再开工。\nexperience: 销路在前，投入在后。\n"
-        "approval: {by: county-od, date: 2026-11-04}\n---\n\n果子年年烂在地里。\n",
-    )
+    repo.write(f"{TOWN}/profiles/cold-store.md", ARTICLE)
+    repo.write(f"{TOWN}/profiles/cold-store.png", photo("white"))
     repo.commit("典型")
 
 
@@ -498,3 +494,42 @@ def a_half_years_assessment(repo: Forge) -> None:
     text = "cadre: 990101-001\nyear: 2026\n" + half.replace("2025-07-10", "2026-07-10")
     repo.write(f"{COUNTY}/assessments/2026/990101-001.yml", text)
     repo.commit("半年考核")
+
+
+@honest("要求签名的县，更正由批准的人签名提交")
+def a_signed_correction(repo: Forge) -> None:
+    require_signatures(repo)
+    correct_the_sheet(repo)
+    write_correction(repo, correction())
+    repo.commit("更正", key=repo.keys["county-od"])
+
+
+@honest("没有督查过的日子，盖章以前补写去向牌")
+def mend_a_board_before_the_seal(repo: Forge) -> None:
+    repo.write(OCTOBER, without_october(repo))
+    board = f"{TOWN}/whereabouts/2026-W44.yml"
+    old, new = "990101-002: {周一: 在村, 周二: 在村,", "990101-002: {周一: 在村,"
+    repo.edit(board, old, new)
+    repo.settle("周二漏写")
+    repo.edit(board, new, old)
+    repo.commit("补写去向")
+
+
+@honest("基准写成附注标签")
+def a_tag_as_base(repo: Forge) -> None:
+    tag = f"object {repo.base}\ntype commit\ntag v1\ntagger {TAGGER}\n\n一版\n"
+    repo.base = repo.objects.write("tag", tag.encode())
+    repo.write(NOVEMBER, TWO_DAYS)
+    repo.commit("请假")
+
+
+@honest("一个县带着以往的记录整个迁进来")
+def a_county_moves_in_with_its_past(repo: Forge) -> None:
+    for raw in [p for p in repo.leaves if p.startswith(f"{COUNTY}/".encode())]:
+        text = repo.read(raw.decode()).replace("990101", "990103")
+        for name in ("county-", "zhen-", "cun-"):
+            text = text.replace(name, f"qian-{name}")
+        text = text.replace("records_from: 2026-09", "records_from: 2026-10")
+        path = raw.decode().replace("shilixian", "qianxian").replace("990101", "990103")
+        repo.write(path, text)
+    repo.commit("迁入")

@@ -74,7 +74,7 @@ def _node(node: Node, place: str) -> Node:
     return node
 
 
-LEAVE = {
+LEAVE: dict[str, Any] = {
     "month": "2026-10",
     "leaves": [
         {
@@ -87,7 +87,7 @@ LEAVE = {
         {"cadre": "990101-002", "from": "2026-10-01", "to": "2026-10-02"},
     ],
 }
-CASE = {
+CASE: dict[str, Any] = {
     "id": "990101-c001",
     "cadre": "990101-001",
     "kind": "无故不在岗",
@@ -95,8 +95,8 @@ CASE = {
     "opened": {"by": "xian", "date": "2026-10-02"},
     "facts": "不在村。",
 }
-CONFIRMED = {**CASE, "confirmed": {"by": "xian", "date": "2026-10-03"}}
-REGION = {
+CONFIRMED: dict[str, Any] = {**CASE, "confirmed": {"by": "xian", "date": "2026-10-03"}}
+REGION: dict[str, Any] = {
     "level": "乡镇",
     "code": "990101100000",
     "name": "示例镇",
@@ -112,16 +112,16 @@ REGION = {
     ],
     "villages": [{"code": "990101100201", "waivers": [{"by": "xian", "date": "2026-01-01"}]}],
 }
-SEALED = {
+SEALED: dict[str, Any] = {
     "month": "2026-10",
     "sheets": {"990101-001": {"在村": "1-31"}},
     "seal": {"by": "zhen", "date": "2026-11-01"},
 }
-GRADED = {
+GRADED: dict[str, Any] = {
     "half_year": {"by": "xian", "date": "2026-07-01", "score": 90},
     "grades": {"by": "xian", "date": "2026-12-30", "year_end": "称职"},
 }
-POSTED = {
+POSTED: dict[str, Any] = {
     "id": "990101-001",
     "name": "甲",
     "phone": "1",

@@ -271,6 +271,11 @@ def test_a_link_in_the_first_push_is_refused(empty: Server, client: Forge) -> No
     assert "符号链接" in empty.push(client, f"{client.commit('链接')}:refs/heads/main").said
 
 
+def test_a_program_in_the_first_push_is_refused(empty: Server, client: Forge) -> None:
+    client.executable(SHEET)
+    assert "可执行程序" in empty.push(client, f"{client.commit('程序')}:refs/heads/main").said
+
+
 # At once, and cut off
 
 
@@ -396,6 +401,20 @@ def test_no_file_name_speaks_to_the_terminal(server: Server, client: Forge) -> N
     assert not pushed.accepted
     assert "\x1b" not in pushed.said
     assert not [line for line in pushed.said.splitlines() if line.startswith("remote: ::")]
+
+
+def test_no_branch_name_turns_the_text_round(empty: Server, client: Forge) -> None:
+    pushed = empty.push(client, f"{client.base}:refs/heads/ma\u202ein")
+    assert "合并把关 refs/heads/ma\\u202ein：通过。" in pushed.said
+
+
+def test_a_long_answer_is_cut(server: Server, client: Forge) -> None:
+    for number in range(120):
+        client.write(f"{TOWN}/attendance/odd{number}.yml", "x: 1\n")
+    pushed = server.push(client, f"{client.commit('许多')}:refs/heads/main")
+    assert not pushed.accepted
+    assert "行从略；请在本机用 zhucun gate 查看。" in pushed.said
+    assert pushed.said.count("\n") < 220
 
 
 def receive(server: Server, *arguments: str, stdin: str = "") -> Pushed:

@@ -450,7 +450,7 @@ def test_a_correction_is_signed_by_who_approves_it_not_by_the_sealer(signed: For
     correction = (
         "year: 2026\ncorrections:\n  - file: shilizhen/attendance/2026-10.yml\n    changes:\n"
         '      - {item: sheets/990101-001/在村, old: "8-31", new: "8-30"}\n'
-        "    reason: 登记错了\n    by: county-od\n    date: 2026-11-05\n"
+        "    reason: 登记错了\n    by: zhen-secretary\n    date: 2026-11-05\n"
         "    approval: {by: county-od, date: 2026-11-05}\n"
     )
     signed.write(f"{COUNTY}/corrections/2026.yml", correction)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,8 @@ def foundry(tmp_path_factory: pytest.TempPathFactory) -> Foundry:
 
 
 @pytest.fixture
-def repo(foundry: Foundry, tmp_path: Path) -> Iterator[Forge]:
-    yield foundry.copy(tmp_path / "repo.git")
+def repo(foundry: Foundry, tmp_path: Path) -> Forge:
+    return foundry.copy(tmp_path / "repo.git")
 
 
 def _told(

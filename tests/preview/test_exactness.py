@@ -31,7 +31,7 @@ from zhucun.schema.store import validator
 CADRE = re.compile(r"990101-\d{3}")
 YEARS = (2025, 2026)
 #: One-line edits judged for each regulation, of all that there are.
-TRIED = 150
+TRIED = 16
 
 
 @dataclass(frozen=True)
@@ -181,5 +181,5 @@ def test_one_line_names_exactly_the_affected(regime: str, planted: dict[str, Pat
         assert not found.unusable, edit
         assert _named(markdown(found)) == affected | edit.people, edit
         moved += bool(affected)
-    assert len(edits) > 10 * TRIED
-    assert moved > TRIED // 5
+    assert len(edits) > 500
+    assert moved > TRIED // 4

@@ -60,7 +60,9 @@ def dossier_has_its_materials(county: CountyFacts) -> Iterator[Found]:
 
 
 def _is_opened(county: CountyFacts, year: int) -> bool:
-    return county.opened(f"{year}-01-01", f"{year}-12-31", "attendance", "log", "papers")
+    return county.opened(
+        f"{year}-01-01", f"{year}-12-31", "attendance", "log", "papers", "meetings"
+    )
 
 
 def _served_all(cadre: Cadre, year: int) -> bool:

@@ -8,7 +8,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import cite_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import is_week, week_days
+from zhucun.facts.dates import is_week, month_span, week_days
 from zhucun.facts.logweeks import log_weeks, uploaded_together, uploads_of
 from zhucun.facts.periods import first_day
 from zhucun.facts.presence import months_of, value_of
@@ -32,6 +32,8 @@ def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
     """
     for cadre in county.cadres.values():
         for month in months_of(county, cadre):
+            if not county.opened(*month_span(month), "attendance", "log"):
+                continue
             weeks = log_weeks(county, cadre, month)
             if not weeks.missing or weeks.rule is None:
                 continue

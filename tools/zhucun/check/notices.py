@@ -68,7 +68,7 @@ def notice_has_its_record(county: CountyFacts) -> Iterator[Found]:
             place = place_of(path)
             if place is None or place.kind not in kinds:
                 wrong = f"不是{called}"
-            elif record_at(county, path) is None and path not in county.unusable:
+            elif record_at(county, path) is None and not county.lacks(path):
                 wrong = "不存在"
             else:
                 continue

@@ -20,11 +20,12 @@ from typing import Final
 
 from zhucun.facts.dates import is_date, week_days, week_of
 from zhucun.facts.periods import span_of
-from zhucun.facts.window import DAILY, YEARLY, Window, quarters_around
+from zhucun.facts.window import DAILY, Window, quarters_around
 from zhucun.read.files import Files
-from zhucun.read.layout import RECORDS, Place, place_of
-from zhucun.read.tree import Record, is_passed_over, read_record
+from zhucun.read.layout import RECORDS, place_of
+from zhucun.read.tree import Record, Unread, is_passed_over, read_record
 from zhucun.schema.store import validator
+from zhucun.schema.uses import uses
 
 __all__ = ["Window", "window_of"]
 
@@ -43,8 +44,26 @@ _ABOUT: Final[Mapping[str, frozenset[str]]] = {
     "visits": frozenset({"date"}),
     "events": frozenset({"date"}),
 }
-#: Kinds that no yearly record of a cadre is held against.
-_APART_FROM_YEARS: Final = DAILY | {"leave", "payments", "visits", "events"}
+#: Kinds that are not held against the daily records and what bears on them, nor these against
+#: them: a change of those alone needs none of these.
+_ELSEWHERE: Final = frozenset(
+    {
+        "notices",
+        "project",
+        "plans",
+        "problems",
+        "meetings",
+        "reviews",
+        "papers",
+        "funds",
+        "assessment",
+        "term_assessment",
+    }
+)
+#: What such a change may touch beside the daily records; and of that what is
+#: about places, so that it may call for anybody posted there.
+_BESIDE: Final = frozenset({"leave", "payments", "visits", "events"})
+_OF_PLACES: Final = frozenset({"visits", "events"})
 
 
 def window_of(paths: Iterable[str], before: Files, after: Files) -> Window | None:
@@ -53,37 +72,42 @@ def window_of(paths: Iterable[str], before: Files, after: Files) -> Window | Non
     `before` and `after` are the files as they were and as they will be. A record that can't be
     used hides what others are held against, and so has no window; nor has a stray file.
     """
-    spans: list[tuple[str, str]] = []
-    kinds = DAILY | YEARLY
+    months: set[tuple[str, str]] = set()
+    people: set[str] = set()
+    kinds: set[str] = set()
     for path in paths:
         if not path.startswith(f"{RECORDS}/") or is_passed_over(path):
             continue
         place = place_of(path)
         if place is None or place.kind in _EVERYTHING:
             return None
-        if place.kind not in _APART_FROM_YEARS:
-            kinds = DAILY
+        kinds.add(place.kind)
         for files in (before, after):
-            found = _spans_at(files, path, place)
-            if found is None:
+            record = None if place.kind == "photo" else read_record(files, path)
+            if isinstance(record, Unread) or (record and not _is_valid(record)):
                 return None
-            spans += found
-    return Window(quarters_around(spans), kinds)
+            if record:
+                months.update(_spans_of(record))
+                people.update(use.value for use in uses(place.kind, "cadre_id", record.data))
+    apart = kinds <= DAILY | _BESIDE
+    return Window(
+        months=quarters_around(months),
+        shut=_ELSEWHERE if apart else frozenset(),
+        people=frozenset(people) if apart and not kinds & _OF_PLACES else None,
+    )
 
 
-def _spans_at(files: Files, path: str, place: Place) -> list[tuple[str, str]] | None:
-    """The days that one side of a record is about; None if it is there but can't be used."""
-    record = None if place.kind == "photo" else read_record(files, path)
-    if record is None:
-        return []
-    if not isinstance(record, Record) or not validator(place.kind).is_valid(record.data):
-        return None
-    names = _ABOUT.get(place.kind)
-    if names is None:
-        return []
-    own = span_of(place.period) if place.kind in DAILY else None
-    found = [each for each in (own, *_spans(record.data, names)) if each]
-    return [_in_whole_weeks(each) for each in found] if place.kind == "leave" else found
+def _is_valid(record: Record) -> bool:
+    return bool(validator(record.place.kind).is_valid(record.data))
+
+
+def _spans_of(record: Record) -> Iterator[tuple[str, str]]:
+    """The days that a record is about, as far as they concern the daily records."""
+    kind, period = record.place.kind, record.place.period
+    named = _spans(record.data, _ABOUT.get(kind, frozenset()))
+    for span in (span_of(period) if kind in DAILY else None, *named):
+        if span:
+            yield _in_whole_weeks(span) if kind == "leave" else span
 
 
 def _in_whole_weeks(span: tuple[str, str]) -> tuple[str, str]:

@@ -68,8 +68,8 @@ class CountyFacts:
     def lacks(self, *places: str) -> bool:
         """Whether something in one of the places is unusable: a file, or a folder above it.
 
-        A place is a file's path, or a folder's with a slash at its end. A file that the window
-        leaves out is lacking too; of a folder that is asked by the days that matter (`opened`).
+        A place is a file's path, or a folder's with a slash at its end. What the window shuts
+        or leaves out is lacking too; of a kind kept by the day ask by the days (`opened`).
         """
         return any(map(self._leaves_out, places)) or any(
             path.startswith(places) or any(place.startswith(f"{path}/") for place in places)
@@ -77,8 +77,10 @@ class CountyFacts:
         )
 
     def _leaves_out(self, path: str) -> bool:
-        place = place_of(path) if self.window else None
-        return self.window is not None and place is not None and not self.window.opens(place)
+        if self.window is None:
+            return False
+        place = folder_of(path[:-1]) if path.endswith("/") else place_of(path)
+        return place is not None and self.window.leaves_out(place)
 
     def opened(self, start: str, end: str, *kinds: str) -> bool:
         """Whether the window has everything of some record kinds about the days start to end."""

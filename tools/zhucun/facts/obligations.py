@@ -68,8 +68,7 @@ class Obligation:
     `subject` of a cadre is the posting at the period's end; `due` the ISO day by which it is to
     be done, "" where the cadence has a grace that the source leaves open: then it is never
     overdue; `need` is None where the source gives no number, and then nothing is owed; `acts`
-    are those that count; `seen` is false where files that may hold more are unusable or
-    were not opened.
+    are those that count; `seen` is false where files that may hold more are unusable.
     """
 
     pack: Pack
@@ -96,7 +95,8 @@ class Obligation:
 
 
 def obligations_of(county: CountyFacts) -> tuple[Obligation, ...]:
-    """Every obligation in the periods that have begun by `as_of`, cadence by cadence.
+    """Every obligation in the periods that have begun by `as_of`, cadence by cadence; with a window
+    those alone whose acts are in sight.
 
     Counted once for a county, whatever number of rules and tables ask for them.
     """
@@ -129,8 +129,14 @@ def _packs(county: CountyFacts) -> dict[str, Pack]:
 def _of_cadence(county: CountyFacts, pack: Pack, cadence: Cadence) -> Iterator[Obligation]:
     if not pack.has(cadence.count) or (cadence.by and county.lacks_a_region):
         return
+    stream = STREAMS.get(cadence.act)
+    kinds = stream.kinds if stream else ()
+    if county.window and not county.window.shut.isdisjoint(kinds):
+        return
     done = _Done(county, cadence)
     for subject, period in _owed(county, cadence):
+        if not county.opened(period.start, period.end, *kinds):
+            continue
         day = _law_day(period)
         if day < cadence.since or _pack_id(county, day) != pack.id:
             continue
@@ -167,10 +173,7 @@ def _obligation(
     else:
         state = OVERDUE if due and is_over(due, county.as_of) else OPEN
     stream = STREAMS.get(cadence.act)
-    seen = stream is None or (
-        county.opened(period.start, period.end, *stream.kinds)
-        and not hides(county, stream.kinds, subject.township)
-    )
+    seen = stream is None or not hides(county, stream.kinds, subject.township)
     yield Obligation(pack, cadence, subject, period, due, value, need, acts, seen, state)
 
 

@@ -31,7 +31,14 @@ TOLD: Final = frozenset(
     }
 )
 #: Acts that somebody else writes down: they want an officer, but not his own signature.
-WRITTEN_BY_OTHERS: Final = frozenset({("meetings", "meetings/*"), ("attendance", "")})
+WRITTEN_BY_OTHERS: Final = frozenset(
+    {
+        ("meetings", "meetings/*"),
+        ("attendance", ""),
+        ("corrections", "corrections/*"),
+        ("corrections", "late/*"),
+    }
+)
 
 # (kind, place of an act) -> what it covers, as (levels above the object that holds the act, keys
 # that may come later). Other acts cover the object that holds them.

@@ -3,6 +3,7 @@
 from zhucun.gate import (
     authority,
     codeowners,
+    codes,
     commit_dates,
     history,
     late,
@@ -18,6 +19,7 @@ __all__ = [
     "HISTORY",
     "authority",
     "codeowners",
+    "codes",
     "commit_dates",
     "history",
     "late",

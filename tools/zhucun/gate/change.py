@@ -16,6 +16,8 @@ from zhucun.read.tree import list_counties
 T = TypeVar("T")
 Area = Literal["records", "law", "owners", "tool", "docs"]
 
+#: Beyond this many files nobody can review a change, and judging it could hold up all others.
+MOST_FILES: Final = 10_000
 #: Files of forges that are generated from records, and so may change with them.
 OWNERS: Final = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitea/CODEOWNERS")
 _DOCS: Final = ("docs/", "tests/")
@@ -185,7 +187,7 @@ def change_of(
 
 
 def entries_between(repository: Repository, old_tree: str, new_tree: str) -> tuple[Entry, ...]:
-    """What two trees hold differently, in path order."""
+    """What two trees hold differently, in path order; of too much, one more than MOST_FILES."""
     return tuple(
         Entry(
             raw.path,
@@ -193,5 +195,5 @@ def entries_between(repository: Repository, old_tree: str, new_tree: str) -> tup
             Version(raw.new_sha, raw.new_mode) if raw.new_mode else None,
             place_of(raw.path),
         )
-        for raw in repository.differences(old_tree, new_tree)
+        for raw in repository.differences(old_tree, new_tree, MOST_FILES + 1)
     )

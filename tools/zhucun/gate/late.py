@@ -25,6 +25,8 @@ from zhucun.read.layout import RECORDS, Place
 _HAPPENED: Final = ("date", "found_on")
 #: The same of something that lasts: it is only asked of what is new as a whole.
 _BEGAN: Final = ("from", "listed", "sent")
+#: What goes on for long: only what is new in it with a day of its own is about that day.
+_GOES_ON: Final = frozenset({"case", "problems", "plans", "project", "notices"})
 #: Periods that something is about, by the property that names them.
 _PERIODS: Final = ("month", "week", "quarter", "year")
 
@@ -138,19 +140,27 @@ def day_of(
 ) -> str | None:
     """The day that a difference is about; None for what has none, such as a phone number.
 
-    A date is about itself; a new object about its own day; anything else about the day, or the
-    period, of the nearest thing around it that has one, the file's period at last.
+    A date is about itself, dates about the last of them; a new object about its own day; anything
+    else about the day, or the period, of the nearest thing around it that has one, the file's
+    period at last. What is said of a matter that goes on is about no day.
     """
     value = difference.new if difference.new is not None else difference.old
-    if difference.node.definition == "date":
-        return value if isinstance(value, str) and is_date(value) else None
+    if "date" in (difference.node.definition, difference.node.item.definition):
+        return _last_date(value)
     if isinstance(value, Mapping) and (own := _own_day(value, (*_HAPPENED, *_BEGAN))):
         return own
+    if place.kind in _GOES_ON:
+        return None
     for around in _around(difference, new if new is not None else old):
         found = _own_day(around, _HAPPENED)
         if found:
             return found
     return _end(place.period)
+
+
+def _last_date(value: Any) -> str | None:
+    dates = value if isinstance(value, list) else [value]
+    return max((d for d in dates if isinstance(d, str) and is_date(d)), default=None)
 
 
 def _end(period: object) -> str | None:

@@ -132,10 +132,6 @@ def _told_by_git(
     code, out = repository.run(
         "-c",
         f"gpg.ssh.allowedSignersFile={allowed}",
-        "-c",
-        "gpg.openpgp.program=false",
-        "-c",
-        "gpg.x509.program=false",
         "log",
         "--no-walk=unsorted",
         "--stdin",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zhucun.gate.change import Change
+from zhucun.gate.change import MOST_FILES, Change
 from zhucun.read.git import Commit, GitError, RawEntry, Repository
 
 
@@ -33,12 +33,21 @@ def steps_of(change: Change) -> tuple[Step, ...]:
 def _step(repository: Repository, trees: dict[str, str], commit: Commit) -> Step:
     above = [trees.get(sha) or repository.commit(sha).tree for sha in commit.parents]
     differences = [
-        repository.differences(tree, commit.tree) for tree in above or [repository.empty_tree]
+        _differences(repository, tree, commit) for tree in above or [repository.empty_tree]
     ]
     own = differences[0]
     if len(above) == 2:
-        own = repository.differences(_merged(repository, commit), commit.tree)
+        own = _differences(repository, _merged(repository, commit), commit)
     return Step(commit, own, tuple({entry.path: entry for entry in d} for d in differences))
+
+
+def _differences(repository: Repository, tree: str, commit: Commit) -> tuple[RawEntry, ...]:
+    found = repository.differences(tree, commit.tree, MOST_FILES + 1)
+    if len(found) > MOST_FILES:
+        raise GitError(
+            f"提交 {commit.sha[:10]} 的文件超过 {MOST_FILES} 个，无法逐一核对；请分成几次提交。"
+        )
+    return found
 
 
 def _merged(repository: Repository, commit: Commit) -> str:

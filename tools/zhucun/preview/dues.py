@@ -112,9 +112,10 @@ def _count(number: int | None, due: Due) -> str:
 def _text(label: str, found: list[DueChange]) -> str:
     due = found[0].due
     parts = [due.title + _periods([in_words(each.due.period) for each in found])]
-    if due.owner and label.startswith("应办"):
+    is_owed = label.startswith("应办") and due.state in (OPEN, OVERDUE)
+    if due.owner and is_owed:
         parts.append(f"责任人：{_short(due.owner)}")
-    if label.startswith("应办"):
+    if is_owed:
         days = sorted({each.due.due or _UNDATED for each in found})
         parts.append(f"期限：{days[0]}" + (f" 起 {len(days)} 个日期" if len(days) > 1 else ""))
     progress = _progress(found[0])

@@ -20,6 +20,8 @@ SHEETS: Final = "sheets"
 ADDED, CHANGED, REMOVED = "新增记录", "改动", "删除记录"
 #: Properties of a whole record that its path says already.
 _IN_THE_TITLE: Final = frozenset({"id", "cadre", "month", "week", "quarter", "year"})
+#: Kinds of records that are about places, bodies and the law.
+_ABOUT_NOBODY: Final = frozenset({"calendar", "circulars", "region", "regulation", "units"})
 #: Things told of one record and subject; the others are counted.
 _MOST_PARTS: Final = 8
 
@@ -42,6 +44,11 @@ class Part:
     whom: Subject
     text: str
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether it stands in a city's file and is about nobody in the county."""
+        return not self.edit.place.county and self.whom == WHOLE_COUNTY
+
 
 def edits_of(
     before: Iterable[Record], after: Iterable[Record], paths: Iterable[str]
@@ -57,10 +64,13 @@ def edits_of(
 
 
 def parts_of(edits: Iterable[Edit], subjects: Subjects) -> Iterator[Part]:
-    """What each edit says, of whom."""
+    """What each edit says, of whom. The public is told of records on places and bodies only: what
+    may be known of a person's record depends on more than its schema.
+    """
     for edit in edits:
-        yield from _days(edit, subjects)
-        yield from _others(edit, subjects)
+        if not subjects.public or edit.place.kind in _ABOUT_NOBODY:
+            yield from _days(edit, subjects)
+            yield from _others(edit, subjects)
 
 
 def lines_of(parts: Iterable[Part]) -> Iterator[tuple[Subject, Line]]:
@@ -87,7 +97,7 @@ def _title(place: Place, whom: Subject) -> str:
 
 def _days(edit: Edit, subjects: Subjects) -> Iterator[Part]:
     """What changes day by day in a month's sheet; of a line that is new, how many days of what."""
-    if edit.place.kind != "attendance" or subjects.public:
+    if edit.place.kind != "attendance":
         return
     month = edit.place.period
     old, new = ((side or {}).get(SHEETS, {}) for side in (edit.old, edit.new))

@@ -13,7 +13,7 @@ from zhucun.preview.edits import Part, edits_of, lines_of, parts_of
 from zhucun.preview.groups import groups_of
 from zhucun.preview.model import CountyEffect, Line, Preview
 from zhucun.preview.sides import Sides
-from zhucun.preview.subjects import WHOLE_COUNTY, Subjects
+from zhucun.preview.subjects import Subjects
 from zhucun.read.files import Files
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS
 from zhucun.read.tree import Record
@@ -78,8 +78,12 @@ def _city_lines(told: list[_Told]) -> Iterator[Line]:
     for each in told:
         by_city.setdefault(each.effect.city, []).append(each)
     for of_city in by_city.values():
-        in_all = [part for part in of_city[0].shared if all(part in e.shared for e in of_city)]
-        yield from (line for _, line in lines_of(in_all))
+        said = [{(part.edit.path, part.text) for part in each.shared} for each in of_city]
+        in_all = set.intersection(*said)
+        shared = of_city[0].shared
+        yield from (
+            line for _, line in lines_of(p for p in shared if (p.edit.path, p.text) in in_all)
+        )
 
 
 def _touched(sides: Sides, paths: tuple[str, ...]) -> list[Job]:
@@ -121,10 +125,10 @@ class Bench:
         subjects = Subjects((after, before), self.public)
         edits = edits_of(_records(before), _records(after), self.paths)
         parts = list(parts_of(edits, subjects))
-        shared = [p for p in parts if not p.edit.place.county and p.whom == WHOLE_COUNTY]
-        own = lines_of(part for part in parts if part not in shared)
+        shared = tuple(part for part in parts if part.is_shared)
+        own = lines_of(part for part in parts if not part.is_shared)
         groups = groups_of(self.sides, both, self.paths, subjects, own)
-        return _Told(CountyEffect(*job, name, tuple(groups)), tuple(shared), both.unusable)
+        return _Told(CountyEffect(*job, name, tuple(groups)), shared, both.unusable)
 
 
 def _records(county: CountyFacts) -> tuple[Record, ...]:

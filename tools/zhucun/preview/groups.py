@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from zhucun.preview.boards import board_lines
 from zhucun.preview.dues import due_changes, due_lines
 from zhucun.preview.findings import finding_changes, finding_lines
 from zhucun.preview.model import KINDS, Group, Line
@@ -26,10 +27,11 @@ def groups_of(
     `edited` are the lines on what was recorded.
     """
     before, after = both.before, both.after
-    edits, dues, findings = (
+    edits, boards, dues, findings = (
         _by_subject(told)
         for told in (
             edited,
+            board_lines(before, after, subjects),
             due_lines(due_changes(before, after), subjects, after),
             finding_lines(
                 finding_changes(before, after), sides.before, sides.after, subjects, after.law
@@ -41,12 +43,14 @@ def groups_of(
         if not subjects.public or subjects.may_be_told(change):
             rows[subjects.of_row(change)].append(change)
     teller = Teller(after, Words(before, after, subjects.public))
-    everybody = {*edits, *rows, *dues, *findings}
+    everybody = {*edits, *boards, *rows, *dues, *findings}
     for whom in sorted(everybody, key=lambda who: (KINDS.index(who[0]), who[1])):
         owed = dues.get(whom, [])
         told = teller.tell(whom, rows.get(whom, []), with_obligations=bool(owed))
         found = findings.get(whom, [])
-        effects = tuple(dict.fromkeys((*told.first, *owed, *found, *told.others)))
+        effects = tuple(
+            dict.fromkeys((*told.first, *boards.get(whom, []), *owed, *found, *told.others))
+        )
         if effects or whom in edits:
             yield Group(*whom, teller.words.group(*whom), tuple(edits.get(whom, [])), effects)
 

@@ -136,11 +136,12 @@ def row_changes(
     """
     found: list[RowChange] = []
     for table in TABLES.values():
-        told: list[tuple[Values | None, Values | None]] = []
+        told: set[object] = set()
         for year in sorted(years, reverse=True):
             for old, new in _pairs(table, _rows(before, table, year), _rows(after, table, year)):
-                if (old, new) not in told:
-                    told.append((old, new))
+                said = tuple(side and tuple(side.values()) for side in (old, new))
+                if said not in told:
+                    told.add(said)
                     found.append(RowChange(table, year, old, new))
     return tuple(found)
 

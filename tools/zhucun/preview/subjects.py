@@ -73,9 +73,10 @@ class Subjects:
             for column in change.table.columns
             if column.subject or (column.kind == "cadre" and column.public)
         )
-        return all(self._serves(id_) for value in about for id_ in _ids(value))
+        return all(self.serves(id_) for value in about for id_ in _ids(value))
 
-    def _serves(self, id_: str) -> bool:
+    def serves(self, id_: str) -> bool:
+        """Whether a cadre is in post on the day judged, so that the site shows him."""
         after = self.sides[0]
         cadre = after.cadres.get(id_)
         return cadre is not None and cadre.posting_on(after.as_of) is not None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
+from itertools import count, islice
 from pathlib import Path
 from typing import IO, Final
 
@@ -53,6 +54,8 @@ SYMLINK: Final = "120000"
 SUBMODULE: Final = "160000"
 FOLDER: Final = "040000"
 
+#: Folders that two trees may hold differently: beyond it the trees are a trap.
+MOST_FOLDERS: Final = 100_000
 # Requests written before the answers are read: far less than a pipe holds.
 _AT_ONCE: Final = 200
 
@@ -202,17 +205,42 @@ class Repository:
 
     # -- trees and files -----------------------------------------------------------------
 
-    def differences(self, old_tree: str, new_tree: str) -> tuple[RawEntry, ...]:
+    def differences(
+        self, old_tree: str, new_tree: str, most: int | None = None
+    ) -> tuple[RawEntry, ...]:
         """The files (links, submodules) that two trees hold differently, in path order.
 
-        A path that is not UTF-8 keeps its bytes as surrogates.
+        Of more than `most` only so many: a small pack of objects can hold more paths than anybody
+        could count. A path that is not UTF-8 keeps its bytes as surrogates.
         """
-        _, out = self.run(
-            "diff-tree", "-r", "-z", "--no-renames", "--no-ext-diff", old_tree, new_tree
-        )
-        parts = iter(out.split(b"\0"))
-        found = [_difference(meta.decode(), next(parts)) for meta in parts if meta]
+        found = islice(self._different(old_tree, new_tree, "", count()), most)
         return tuple(sorted(found, key=lambda e: e.path))
+
+    def _different(
+        self, old_tree: str, new_tree: str, above: str, opened: count[int]
+    ) -> Iterator[RawEntry]:
+        """Below two folders; "" is a folder that isn't there. `opened` counts folders."""
+        if next(opened) > MOST_FOLDERS:
+            raise GitError(
+                f"两个版本之间不同的文件夹超过 {MOST_FOLDERS} 个，无法判断；请分几次提交。"
+            )
+        old, new = self._entries_of(old_tree), self._entries_of(new_tree)
+        for name, is_folder in sorted({*old, *new}):
+            one, other = old.get((name, is_folder)), new.get((name, is_folder))
+            if one == other:
+                continue
+            old_mode, old_sha = one or ("", "")
+            new_mode, new_sha = other or ("", "")
+            if is_folder:
+                yield from self._different(old_sha, new_sha, f"{above}{name}/", opened)
+            else:
+                yield RawEntry(f"{above}{name}", old_mode, old_sha, new_mode, new_sha)
+
+    def _entries_of(self, tree: str) -> dict[tuple[str, bool], tuple[str, str]]:
+        if not tree:
+            return {}
+        listed = self.tree(tree)
+        return {(name, mode == FOLDER): (mode, sha) for name, mode, sha in listed}
 
     def listing(
         self, tree: str, folder: str = "", *, recursive: bool = False
@@ -272,9 +300,7 @@ class Repository:
         words = self._pipes[1].readline().decode().split()
         if len(words) != 3:
             self.close()  # what else was asked for would be taken for the next answer
-            raise GitError(
-                f"记录库里缺少对象 {sha[:12]}；可能是部分克隆或已损坏，请用完整的克隆再试。"
-            )
+            raise GitError(_missing(sha))
         return words
 
     def _answer(self, sha: str, kind: str) -> bytes:
@@ -343,15 +369,6 @@ def _signed(line: str) -> tuple[str, str, int]:
     return name.strip(), email.strip(), min(int(seconds), LAST_SECOND) if written else 0
 
 
-def _difference(meta: str, path: bytes) -> RawEntry:
-    old_mode, new_mode, old_sha, new_sha, _ = meta.removeprefix(":").split(" ")
-    return RawEntry(
-        path.decode("utf-8", "surrogateescape"),
-        *("", "") if old_mode == "000000" else (old_mode, old_sha),
-        *("", "") if new_mode == "000000" else (new_mode, new_sha),
-    )
-
-
 def _entries(raw: bytes, length: int) -> Iterator[tuple[str, str, str]]:
     start = 0
     while start < len(raw):
@@ -364,6 +381,12 @@ def _entries(raw: bytes, length: int) -> Iterator[tuple[str, str, str]]:
 def _listed(line: bytes) -> Listed:
     meta, _, path = line.partition(b"\t")
     mode, _, sha, size = meta.decode().split()
+    if size != "-" and not size.isdigit():  # BAD: the object isn't there
+        raise GitError(_missing(sha))
     return Listed(
         path.decode("utf-8", "surrogateescape"), mode, sha, 0 if size == "-" else int(size)
     )
+
+
+def _missing(sha: str) -> str:
+    return f"记录库里缺少对象 {sha[:12]}；可能是部分克隆或已损坏，请用完整的克隆再试。"

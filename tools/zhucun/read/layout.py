@@ -81,11 +81,21 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("region", rf"{_COUNTY}/region\.yml"),
     ("region", rf"{_CITY}/region\.yml"),
 )
-# Folders that hold the records of one kind and one period.
+# Folders that hold records of one kind alone, of one period or of all.
 _FOLDERS: tuple[tuple[str, str], ...] = (
     ("log", rf"{_TOWNSHIP}/logs/{_MONTH}"),
+    ("project", rf"{_TOWNSHIP}/projects"),
+    ("meetings", rf"{_TOWNSHIP}/meetings"),
+    ("plans", rf"{_TOWNSHIP}/plans"),
+    ("problems", rf"{_TOWNSHIP}/problems"),
     ("assessment", rf"{_COUNTY}/assessments/{_YEAR}"),
+    ("term_assessment", rf"{_COUNTY}/assessments/terms"),
+    ("cadre", rf"{_COUNTY}/cadres"),
+    ("meetings", rf"{_COUNTY}/meetings"),
+    ("reviews", rf"{_COUNTY}/reviews"),
     ("papers", rf"{_COUNTY}/papers/{_YEAR}"),
+    ("papers", rf"{_COUNTY}/papers"),
+    ("funds", rf"{_COUNTY}/funds"),
 )
 _Shapes = dict[int, list[tuple[str, re.Pattern[str]]]]
 
@@ -112,7 +122,7 @@ def place_of(path: str) -> Place | None:
 
 
 def folder_of(path: str) -> Place | None:
-    """What a folder of records of one kind and one period holds; None for any other folder."""
+    """What a folder of records of one kind holds, of a period if it says one; None for others."""
     return _matched(_FOLDERS_BY_DEPTH, path)
 
 

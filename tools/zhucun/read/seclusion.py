@@ -108,7 +108,7 @@ def home_of(path: Path, asked: Mapping[str, str]) -> Home:
                 f"{path} 属于另一个用户，git 不肯打开；请用记录库所有者的身份运行，"
                 "或用 git config --global --add safe.directory 登记这个目录。"
             )
-        raise GitError(f"{path} 不是 git 记录库；请进入记录库，或用 --repo 指明。")
+        raise GitError(f"{path} 不是 git 记录库；请改用记录库所在的目录。")
     folder, objects, shallow, object_format = os.fsdecode(done.stdout).splitlines()
     alternates = asked.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)
     places = (Path(objects), *(Path(a) for a in alternates if a))

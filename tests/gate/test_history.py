@@ -1,0 +1,290 @@
+"""The rules on what is final, in real histories: what they say, and what they let pass."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gate.changes import finds
+from gate.corrections import (
+    CORRECTIONS,
+    SHEET,
+    correct_the_sheet,
+    correction,
+    page,
+    write_correction,
+)
+from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
+from zhucun.gate.corrected import MOST_TOLD
+
+LEAVE: Final = f"{TOWN}/leave/2026-09.yml"
+OCTOBER: Final = f"{TOWN}/attendance/2026-10.yml"
+BOARD: Final = f"{TOWN}/whereabouts/2026-W39.yml"
+PROFILE: Final = f"{TOWN}/profiles/gu-wu-dao-jia.md"
+CITY_FINDINGS: Final = "records/shili/inspections/2026-10.yml"
+SEAL: Final = "seal: {by: zhen-secretary, date: 2026-10-02}\n"
+CHANGED: Final = "final_record_changes_by_correction"
+DELETED: Final = "nothing_final_is_deleted"
+ONCE: Final = "a_month_is_sealed_once"
+MATCHES: Final = "correction_matches_its_change"
+
+
+def proposed(repo: Forge, rule: str, by: str, approver: str) -> str:
+    """The correction that a finding gives to copy, filled in."""
+    (found,) = finds(repo, rule)
+    line = re.search(r"- (\{file: .*\}\})", found.message)
+    assert line, found.message
+    text = line[1].replace("提出人编号", by).replace("批准人编号", approver)
+    return f"year: 2026\ncorrections:\n  - {text}\n"
+
+
+def test_a_change_of_a_sealed_sheet_is_told_day_by_day(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    repo.commit("改一天")
+    (found,) = finds(repo, CHANGED)
+    assert found.path == SHEET
+    assert "990101-003 09-12：休息 → 在村。" in found.message
+    assert "990101" not in found.discreet
+    assert "2 处" in found.discreet
+
+
+def test_the_correction_that_the_message_gives_lets_the_change_pass(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    repo.commit("改一天")
+    text = proposed(repo, CHANGED, "zhen-secretary", "county-od")
+    repo.write(CORRECTIONS, text)
+    repo.commit("更正")
+    assert repo.rules() == set()
+
+
+def test_so_does_the_one_for_an_item_that_goes(repo: Forge) -> None:
+    text = repo.read(LEAVE)
+    start, end = text.index("  - cadre: 990101-001"), text.index("  - cadre: 990101-002")
+    repo.write(LEAVE, text[:start] + text[end:])
+    repo.commit("删假")
+    assert finds(repo, CHANGED) == []
+    repo.write(CORRECTIONS, proposed(repo, DELETED, "zhen-mayor", "county-od"))
+    repo.commit("更正")
+    assert finds(repo, DELETED) == finds(repo, MATCHES) == []
+
+
+def test_so_does_the_one_for_a_seal(repo: Forge) -> None:
+    repo.edit(OCTOBER, "date: 2026-11-02", "date: 2026-11-03")
+    repo.commit("章上的日期写错了")
+    assert finds(repo, CHANGED) == []
+    repo.write(CORRECTIONS, proposed(repo, ONCE, "zhen-mayor", "county-od"))
+    repo.commit("更正")
+    assert repo.rules() == set()
+
+
+def test_no_correction_takes_off_a_seal(repo: Forge) -> None:
+    repo.edit(SHEET, SEAL, "")
+    seal = {"by": "zhen-secretary", "date": "2026-10-02"}
+    change = {"item": "seal", "old": seal, "new": None}
+    write_correction(repo, correction(changes=[change]))
+    repo.commit("撤章")
+    (found,) = finds(repo, DELETED)
+    assert "撤掉" in found.message
+
+
+def test_a_correction_of_the_whole_line_covers_its_parts(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    lines = [
+        {"在村": days, "休息": rest}
+        for days, rest in (
+            ("1-11, 14-18, 20-25, 28-30", "12-13, 19, 26-27"),
+            ("1-12, 14-18, 20-25, 28-30", "13, 19, 26-27"),
+        )
+    ]
+    whole = {"item": "sheets/990101-003", "old": lines[0], "new": lines[1]}
+    write_correction(repo, correction(changes=[whole]))
+    repo.commit("更正")
+    assert repo.rules() == set()
+
+
+def test_a_name_that_only_begins_alike_covers_nothing(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    change = {"item": "sheets/990101-00", "old": None, "new": None}
+    write_correction(repo, correction(changes=[change]))
+    repo.commit("更正")
+    assert len(finds(repo, CHANGED)) == 1
+    (found,) = finds(repo, MATCHES)
+    assert "没有更正什么" in found.message
+
+
+def test_two_steps_of_one_change_are_told_from_the_first_to_the_last(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    days, middle = "sheets/990101-003/在村", "1-10, 14-18, 20-25, 28-30"
+    first = [
+        {"item": days, "old": "1-11, 14-18, 20-25, 28-30", "new": middle},
+        {"item": "sheets/990101-003/休息", "old": "12-13, 19, 26-27", "new": "13, 19, 26-27"},
+    ]
+    last = [{"item": days, "old": middle, "new": "1-12, 14-18, 20-25, 28-30"}]
+    write_correction(repo, correction(changes=first), correction(changes=last))
+    repo.commit("更正两次")
+    assert repo.rules() == set()
+
+
+def test_a_correction_of_the_city_reaches_its_own_files(repo: Forge) -> None:
+    repo.edit(CITY_FINDINGS, "level: 市", "level: 县")
+    repo.commit("改层级")
+    assert len(finds(repo, CHANGED)) == 1
+    text = proposed(repo, CHANGED, "county-od", "city-od")
+    repo.write(CORRECTIONS, text)
+    repo.commit("写在县里")
+    assert finds(repo, CHANGED)
+    repo.delete(CORRECTIONS)
+    repo.write("records/shili/corrections/2026.yml", text)
+    repo.commit("写在市里")
+    assert finds(repo, CHANGED) == finds(repo, MATCHES) == []
+
+
+def test_a_file_that_moves_is_said_to_have_moved(repo: Forge) -> None:
+    to = f"{NEXT_COUNTY}/linzhen/attendance/2026-09.yml"
+    repo.rename(SHEET, to)
+    repo.commit("移走")
+    (found,) = finds(repo, DELETED)
+    assert (found.path, found.pointer) == (SHEET, "")
+    assert to in found.message
+
+
+def test_a_file_without_anything_final_may_go(repo: Forge) -> None:
+    path = f"{TOWN}/leave/2026-11.yml"
+    asked = "{cadre: 990101-001, from: 2026-11-09, to: 2026-11-10, reason_kind: 事假}"
+    repo.write(path, f"month: 2026-11\nleaves:\n  - {asked}\n")
+    repo.settle()
+    repo.delete(path)
+    repo.commit("不请了")
+    assert finds(repo, DELETED) == []
+
+
+def test_the_words_of_an_approved_profile_are_final(repo: Forge) -> None:
+    text = repo.read(PROFILE)
+    body = text.rpartition("---\n")[2]
+    repo.write(PROFILE, text.replace(body, "\n另一篇文章。\n"))
+    repo.commit("换正文")
+    (found,) = finds(repo, CHANGED)
+    assert "body：" in found.message
+    repo.write(CORRECTIONS, proposed(repo, CHANGED, "county-team", "city-od"))
+    repo.commit("更正")
+    assert repo.rules() == set()
+
+
+def test_spaces_around_the_words_of_a_profile_are_none_of_them(repo: Forge) -> None:
+    repo.append(PROFILE, "\n\n")
+    repo.commit("空行")
+    assert finds(repo, CHANGED) == []
+
+
+def test_boards_are_final_with_the_month_that_they_bear_out(repo: Forge) -> None:
+    repo.edit(BOARD, "990101-001: {周一: 在村, 周三", "990101-001: {周一: 在村, 周二: 在村, 周三")
+    repo.commit("补写去向")
+    (found,) = finds(repo, CHANGED)
+    assert "whereabouts/990101-001/周二：无 → 在村" in found.message
+
+
+def test_boards_of_an_open_month_are_not(repo: Forge) -> None:
+    repo.edit(SHEET, SEAL, "")
+    repo.settle("九月还没有盖章")
+    repo.edit(BOARD, "990101-001: {周一: 在村, 周三", "990101-001: {周一: 在村, 周二: 在村, 周三")
+    repo.commit("补写去向")
+    assert finds(repo, CHANGED) == []
+
+
+def test_of_a_week_over_two_months_the_sealed_days_are(repo: Forge) -> None:
+    path = f"{TOWN}/whereabouts/2026-W40.yml"
+    repo.edit(OCTOBER, "seal: {by: zhen-secretary, date: 2026-11-02}\n", "")
+    repo.settle("十月还没有盖章")
+    text = repo.read(path)
+    line = next(x for x in text.splitlines() if "990101-002:" in x)
+    assert "周四: " in line  # 10-01; 周三 is 09-30
+    repo.write(path, text.replace(line, re.sub(r"周四: [^,}]+", "周四: 因公外出", line)))
+    repo.commit("改十月一日")
+    assert finds(repo, CHANGED) == []
+    repo.write(path, text.replace(line, re.sub(r"周三: [^,}]+", "周三: 因公外出", line)))
+    repo.commit("改九月三十日")
+    assert len(finds(repo, CHANGED)) == 1
+
+
+def test_a_new_board_for_a_sealed_month_is_an_alteration(repo: Forge) -> None:
+    text = repo.read(BOARD)
+    repo.delete(BOARD)
+    repo.settle("那一周没有公示")
+    repo.write(BOARD, text)
+    repo.commit("补一周")
+    assert len(finds(repo, CHANGED)) == 1
+
+
+def test_corrections_are_only_added_to(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    write_correction(repo, correction())
+    repo.settle()
+    other = correction(date="2026-11-05", changes=[{"item": "registrar", "old": 1, "new": 2}])
+    write_correction(repo, other, correction())
+    repo.commit("加在前面")
+    assert finds(repo, CHANGED) == finds(repo, DELETED) == []
+    rewritten = {"item": "corrections", "old": None, "new": None}
+    write_correction(
+        repo,
+        correction(reason="换一个理由。"),
+        correction(file="corrections/2026.yml", changes=[rewritten]),
+    )
+    repo.commit("更正一条更正")
+    (found,) = finds(repo, CHANGED)
+    assert "只增不改" in found.mend
+
+
+def test_what_base_has_against_its_schema_may_be_mended(repo: Forge) -> None:
+    repo.edit(
+        LEAVE,
+        "    reason_kind: 事假\n    approval: {by: zhen",
+        "    reason_kind: 私假\n    approval: {by: zhen",
+    )
+    repo.settle("写错了类别")
+    repo.edit(LEAVE, "reason_kind: 私假", "reason_kind: 事假")
+    repo.commit("改正")
+    assert finds(repo, CHANGED) == []
+    repo.edit(LEAVE, "    to: 2026-09-11\n", "    to: 2026-09-12\n")
+    repo.commit("顺手多请一天")
+    assert len(finds(repo, CHANGED)) == 1
+
+
+def test_a_sealed_file_that_becomes_unreadable_is_refused(repo: Forge) -> None:
+    repo.write(SHEET, "month: [\n")
+    repo.commit("坏文件")
+    assert "file_is_readable" in repo.rules()
+
+
+def test_a_correction_that_fits_nothing_says_what_does_not(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    write_correction(repo, correction(file="shilizhen/attendance/2025-09.yml"))
+    repo.commit("更正")
+    found = finds(repo, MATCHES)
+    assert {f.pointer for f in found} == {
+        f"/corrections/0/changes/{n}/{side}" for n in (0, 1) for side in ("old", "new")
+    }
+    assert all("990101" not in f.discreet for f in found)
+
+
+def test_many_places_are_told_in_part_and_written_in_full(repo: Forge) -> None:
+    odd = ", ".join(str(day) for day in range(1, 31, 2))
+    repo.write(SHEET, re.sub(r"    在村: .*", f'    在村: "{odd}"', repo.read(SHEET)))
+    repo.commit("改很多")
+    (found,) = finds(repo, CHANGED)
+    told = found.message.partition("确需更正的")[0]
+    assert told.count(" → ") == MOST_TOLD
+    assert re.search(r"，等 \d\d 处。$", told)
+    assert found.message.count("item: ") == 4
+
+
+def test_a_county_moved_under_another_name_is_told_file_by_file(repo: Forge) -> None:
+    repo.rename(COUNTY, "records/shili/xinxian")
+    repo.commit("改县名")
+    found = {f.path for f in finds(repo, DELETED)}
+    assert {SHEET, f"{COUNTY}/region.yml", f"{COUNTY}/cadres/990101-001.yml"} <= found
+
+
+def test_an_empty_page_of_corrections_is_none(repo: Forge) -> None:
+    repo.write(CORRECTIONS, page())
+    repo.commit("空的更正")
+    assert finds(repo, MATCHES) == []
