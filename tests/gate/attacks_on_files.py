@@ -242,7 +242,7 @@ def enormous_file(repo: Forge) -> None:
     repo.commit("大文件")
 
 
-@attack("一次改十万个文件", refused_by=SIZE, says="100000")
+@attack("一次改十万个文件", refused_by=SIZE, says="上限")
 def a_hundred_thousand_files(repo: Forge) -> None:
     one = repo.objects.write("blob", b"month: 2026-11\n")
     for number in range(100_000):

@@ -186,8 +186,10 @@ def change_of(
     return Change(repository, base, head, tree, day, commits, entries)
 
 
-def entries_between(repository: Repository, old_tree: str, new_tree: str) -> tuple[Entry, ...]:
-    """What two trees hold differently, in path order; of too much, one more than MOST_FILES."""
+def entries_between(
+    repository: Repository, old_tree: str, new_tree: str, most: int = MOST_FILES + 1
+) -> tuple[Entry, ...]:
+    """What two trees hold differently, in path order; of more than `most` only so many."""
     return tuple(
         Entry(
             raw.path,
@@ -195,5 +197,5 @@ def entries_between(repository: Repository, old_tree: str, new_tree: str) -> tup
             Version(raw.new_sha, raw.new_mode) if raw.new_mode else None,
             place_of(raw.path),
         )
-        for raw in repository.differences(old_tree, new_tree, MOST_FILES + 1)
+        for raw in repository.differences(old_tree, new_tree, most)
     )

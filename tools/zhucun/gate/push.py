@@ -22,6 +22,8 @@ BRANCHES: Final = "refs/heads/"
 REPLACEMENTS: Final = "refs/replace/"
 
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+# A first push may bring a whole province at once, but no trap.
+_MOST_AT_FIRST: Final = 1_000_000
 # What is asked of the names in a first push, which has no history to be held to.
 _RULES_OF_NAMES: Final = (
     "path_is_written_plainly",
@@ -134,7 +136,9 @@ class Guard:
         """The check of everything that a repository's first push brings, by the law it brings."""
         files = Snapshot(self.repository, new.tree)
         nothing = Commit("", self.repository.empty_tree, (), "", "", 0, "", "", 0)
-        entries = entries_between(self.repository, nothing.tree, new.tree)
+        entries = entries_between(self.repository, nothing.tree, new.tree, _MOST_AT_FIRST)
+        if len(entries) == _MOST_AT_FIRST:
+            raise GitError(f"首次推送的文件超过 {_MOST_AT_FIRST} 个，无法判断；请分成几个记录库。")
         change = Change(self.repository, nothing, new, new.tree, self.as_of, (), entries)
         rules = (HISTORY[name] for name in _RULES_OF_NAMES)
         names = placed(files, ((each.rule, f) for each in rules for f in each.judge(change)))
