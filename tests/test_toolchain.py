@@ -20,7 +20,7 @@ from packaging.utils import canonicalize_name
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 # Fragments other schemas refer to, and the front matter of Markdown files, no YAML to an editor.
 UNBOUND_SCHEMAS = {"common", "profile"}
-STAGES = ["cli", "publish", "assess", "check", "facts", "law", "schema", "read"]
+STAGES = ["cli", "publish", "preview", "gate", "assess", "check", "facts", "law", "schema", "read"]
 
 
 def project(root: Path) -> dict[str, Any]:

@@ -218,6 +218,36 @@ def test_evidence_is_the_line_of_the_record(tree: Tree) -> None:
     assert evidence_lines(explain(facts, A, 2026), tree.root)[place] == f"{path}:{expected}"
 
 
+@pytest.mark.parametrize(
+    ("file", "item", "named"),
+    [
+        ("2026-10", f"sheets/{A}/在村", True),
+        ("2026-10", f"sheets/{A}", True),
+        ("2026-10", "sheets", True),
+        ("2026-10", "sheets/990101-009/在村", False),
+        ("2026-09", f"sheets/{A}/在村", False),
+    ],
+)
+def test_a_corrected_month_names_its_correction(
+    tree: Tree, file: str, item: str, named: bool
+) -> None:
+    tree.cadre()
+    tree.month("2026-10", **whole("2026-10", 20))
+    correction = {
+        "file": f"{TOWN.removeprefix(f'{COUNTY}/')}/attendance/{file}.yml",
+        "changes": [{"item": item, "old": None, "new": None}],
+        "reason": "登记有误。",
+        "by": "secretary",
+        "date": "2026-11-10",
+        "approval": {"by": "county-od", "date": "2026-11-12"},
+    }
+    page = {"year": 2026, "corrections": [correction]}
+    path = tree.write(f"{COUNTY}/corrections/2026.yml", page)
+    month = traces(explain(tree.facts(AS_OF), A, 2026), "每月到岗")["2026-10 到岗"]
+    assert ("2026-11-12 批准过更正" in month.how) == named
+    assert (f"{path}#/corrections/0" in month.evidence) == named
+
+
 def test_each_evidence_file_is_opened_once(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     three_absences(tree)
     tree.month("2026-10", **whole("2026-10", 20))

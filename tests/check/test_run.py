@@ -40,7 +40,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     reads: Counter[str] = Counter()
     read = tree._read
 
-    def count(files: Files, path: str, place: Place) -> object:
+    def count(files: Files, path: str, place: Place, known: object) -> object:
+        assert known is None
         reads[path] += 1
         return read(files, path, place)
 

@@ -358,6 +358,18 @@ def test_a_commit_that_was_never_merged(tree: Path, site: Path, tmp_path: Path) 
     assert "不在任何分支或标签的历史里" in text
 
 
+def test_a_tag_is_no_commit(tree: Path, site: Path) -> None:
+    git(tree, "tag", "--annotate", "--message=标签", "tagged")
+    tag = git(tree, "rev-parse", "refs/tags/tagged")
+    git(tree, "tag", "--delete", "tagged")
+    manifest = parse((site / NAME).read_bytes())
+    assert manifest.commit not in (None, tag)
+    edited(site, str(manifest.commit), tag)
+    code, text = told(site, tree)
+    assert code == 1
+    assert "不是提交" in text
+
+
 def test_another_time_than_the_commit_s(tree: Path, site: Path) -> None:
     edited(site, '"committed": "2026-11-05T09', '"committed": "2026-11-05T08')
     code, text = told(site, tree)
@@ -392,6 +404,31 @@ def test_a_damaged_repository_is_a_sentence(tree: Path, site: Path, tmp_path: Pa
     code, text = told(site, damaged)
     assert code == 2
     assert "部分克隆或已损坏" in text
+
+
+def test_a_commit_that_multiplies_itself_is_not_read_to_its_end(
+    tree: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twelve small trees that stand for a thousand million files."""
+    git(tmp_path, "clone", "--quiet", str(tree), "bomb")
+    bomb = tmp_path / "bomb"
+    (bomb / "x").write_text("x", encoding="utf-8")
+    inner = f"100644 blob {git(bomb, 'hash-object', '-w', 'x')}"
+    for _ in range(9):
+        lines = "".join(f"{inner}\ta{digit}\n" for digit in range(10))
+        inner = f"040000 tree {git(bomb, 'mktree', stdin=lines)}"
+    records = git(bomb, "mktree", stdin=f"{inner}\trecords\n")
+    commit = git(bomb, "commit-tree", records, "-m", "炸弹")
+    git(bomb, "branch", "bomb", commit)
+    manifest = parse((site / NAME).read_bytes())
+    assert manifest.commit
+    edited(site, manifest.commit, commit)
+    monkeypatch.setattr("zhucun.publish.git_files.MOST_ENTRIES", 10_000)
+    code, text = told(site, bomb)
+    assert code == 2
+    assert "提交：通过" in text
+    assert "不像是记录库，没有读完" in text
+    assert steps(site, bomb)["rebuild"] == "skipped"
 
 
 # -- which tool --------------------------------------------------------------------------------
@@ -460,3 +497,10 @@ def test_wrong_usage_is_a_sentence(
     assert code == 2
     assert phrase in err
     assert "Traceback" not in out + err
+
+
+def test_its_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "verify", "--help")
+    assert code == 0
+    assert out.startswith("用法：zhucun verify [选项] 网站目录 记录库")
+    assert "退出码" in out

@@ -295,6 +295,14 @@ def test_only_the_own_site_is_linked(address: str, kept: bool) -> None:
     assert f"]({address})" not in post_preview.inert(text)
 
 
+def test_our_own_previews_are_posted_as_they_are() -> None:
+    previews = sorted((Path(__file__).parents[1] / "preview" / "data").glob("*.md"))
+    assert previews
+    for file in previews:
+        text = file.read_text(encoding="utf-8")
+        assert post_preview.inert(text, SITE) == text.strip("\n"), file.name
+
+
 @pytest.mark.parametrize(
     ("settings", "site"),
     [

@@ -186,3 +186,23 @@ def a_county_that_takes_another_ones_code(repo: Forge) -> None:
     for raw in [p for p in repo.leaves if p.startswith(COUNTY.encode())]:
         repo.leaves[raw.replace(b"shilixian", b"jiaxian")] = repo.leaves[raw]
     repo.commit("新县")
+
+
+@attack("把任期提前截止，让已经盖的章失效", refused_by="officer_is_in_office")
+def end_a_term_before_its_acts(repo: Forge) -> None:
+    start = "role: 乡镇党委书记, from: 2024-01-01"
+    repo.edit(TOWN_REGION, start, f"{start}, to: 2026-10-15")
+    repo.commit("提前卸任")
+
+
+@attack("改掉人员就是干部本人的登记", refused_by="final_record_changes_by_correction")
+def turn_an_officer_into_another_cadre(repo: Forge) -> None:
+    repo.edit(TOWN_REGION, "cadre: 990101-004", "cadre: 990101-003")
+    repo.commit("换人")
+
+
+@attack("去掉人员就是干部本人的登记，再批自己的假", refused_by=REGISTERED)
+def hide_that_an_officer_is_the_cadre(repo: Forge) -> None:
+    repo.edit(TOWN_REGION, ", cadre: 990101-004}", "}")
+    repo.write(NOVEMBER, november(leave("990101-004", "2026-11-09", "2026-11-10", "zhen-deputy")))
+    repo.commit("批自己的假")

@@ -175,3 +175,30 @@ def forged_owners(repo: Forge) -> None:
     repo.settle()
     repo.write(OWNERS, f"{list_}/records/ @attacker\n")
     repo.commit("改审核人")
+
+
+@attack("在施行中的数值前面再写一个同一天的", refused_by="law_is_sound", path=PACK)
+def a_second_value_of_the_same_day(repo: Forge) -> None:
+    entry = value_of(repo, "attendance.min_days")
+    value = entry[entry.index("      - ") :].rstrip()
+    repo.edit(PACK, value, value.replace("value: 20", "value: 18") + "\n" + value)
+    repo.commit("同一天两个数")
+
+
+@attack("同一项要求在制度包里写两遍", refused_by="law_is_sound", path=PACK)
+def a_parameter_written_twice(repo: Forge) -> None:
+    entry = f"  - {value_of(repo, 'attendance.min_days').rstrip()}"
+    repo.edit(PACK, entry, entry.replace("value: 20", "value: 18") + "\n" + entry)
+    repo.commit("写两遍")
+
+
+@attack("给市里追加一个从过去起施行的制度", refused_by="duty_belongs_to_the_place")
+def adopt_a_regulation_in_the_past(repo: Forge) -> None:
+    adopted = "  - {regulation: s0, from: 2025-01-01}"
+    repo.edit(
+        "records/shili/region.yml",
+        adopted,
+        "  - {regulation: s0, from: 2025-01-01, to: 2026-08-31}\n"
+        "  - {regulation: s4, from: 2026-09-01}",
+    )
+    repo.commit("换制度")

@@ -18,6 +18,7 @@ CASE: Final = f"{COUNTY}/cases/990101-c001.yml"
 DRAW: Final = "records/shili/draws/2026-Q3.yml"
 FOUND: Final = f"{COUNTY}/inspections/2026-09.yml"
 GRADES: Final = f"{COUNTY}/assessments/2025/990101-001.yml"
+NOTICES: Final = f"{COUNTY}/notices/2026.yml"
 BOARD: Final = f"{TOWN}/whereabouts/2026-W39.yml"
 SEAL: Final = "seal: {by: zhen-secretary, date: 2026-10-02}\n"
 OCTOBER_SEAL: Final = "seal: {by: zhen-secretary, date: 2026-11-02}\n"
@@ -350,3 +351,31 @@ def rewrite_an_approved_article(repo: Forge) -> None:
     repo.settle("典型")
     repo.edit(f"{folder}/cold-store.md", "果子年年烂在地里。", "果子年年卖到省城。")
     repo.commit("改正文")
+
+
+@attack("撤掉办结，重新打开案件", refused_by=KEPT, path=CASE)
+def reopen_a_case(repo: Forge) -> None:
+    closed = "closed: {by: county-od, date: 2026-10-20, outcome: 已整改}\n"
+    repo.edit(CASE, closed, "")
+    repo.commit("重新打开")
+
+
+@attack("把决定不点名的公开改成点名", refused_by=CORRECTED, path=CASE)
+def name_whom_the_decision_does_not(repo: Forge) -> None:
+    repo.edit(CASE, "show_name: false", "show_name: true")
+    repo.commit("点名")
+
+
+@attack("删去公示期间收到的异议", refused_by=KEPT, path=NOTICES, secret=("反映候选人",))
+def delete_an_objection(repo: Forge) -> None:
+    text = repo.read(NOTICES)
+    start = text.index("    objections:")
+    repo.write(NOTICES, text[:start] + text[text.index("    confirmed:", start) :])
+    repo.commit("没有异议")
+
+
+@attack("取消撤回，让撤下的公示复活", refused_by=KEPT, path=NOTICES, secret=("不实",))
+def revive_a_withdrawn_notice(repo: Forge) -> None:
+    text = repo.read(NOTICES)
+    repo.write(NOTICES, text[: text.index("    withdrawn:")])
+    repo.commit("不撤了")

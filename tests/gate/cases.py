@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from gate.forge import Forge
 
+#: What the cases are about, in the order in which the page tells them.
+GROUPS: Final = (
+    "已经定下的记录",
+    "更正",
+    "职责和权限",
+    "签名",
+    "制度和程序",
+    "历史和合并",
+    "文件名和文件类型",
+    "别处读法不同的 YAML",
+    "记录库的设置和命令行",
+    "如实的改动",
+)
 #: Makes a history in a repository of the world, whose change is then BASE..`head`.
 Make = Callable[[Forge], None]
 
@@ -88,4 +102,5 @@ def honest(title: str, *, as_of: str = "") -> Callable[[Make], Make]:
 def _group_of(make: Make) -> str:
     group = make.__globals__["GROUP"]
     assert isinstance(group, str)
+    assert group in GROUPS
     return group

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from gate.cases import ATTACKS, HONEST
+from gate.cases import ATTACKS, GROUPS, HONEST
 from zhucun.check.catalogue import RULES
 from zhucun.gate.catalogue import HISTORY
 
@@ -27,7 +27,8 @@ def table() -> str:
 
 def _attacks() -> Iterator[str]:
     yield f"## 必须拦下的（{len(ATTACKS)} 种）\n"
-    for group, cases in groupby(ATTACKS, key=lambda case: case.group):
+    ordered = sorted(ATTACKS, key=lambda case: GROUPS.index(case.group))
+    for group, cases in groupby(ordered, key=lambda case: case.group):
         yield f"### {group}\n"
         yield "| 做法 | 拦下它的规则 |"
         yield "| --- | --- |"

@@ -179,6 +179,18 @@ ALLOWED: list[tuple[str, dict[str, Any], str, Any]] = [
     ("funds", {"funds": [{"id": "f1"}]}, "funds/0/expenses", [{"date": "2026-10-01"}]),
     ("corrections", {"corrections": []}, "corrections/+", {"file": "a.yml", "date": "2026-10-01"}),
 ]
+ALLOWED += [
+    ("events", {"events": [{"id": "e1"}]}, "events/0/reported", {"to": "县", "date": "2026-10-01"}),
+    ("papers", {"papers": [{"kind": "报告", "title": "甲"}]}, "papers/0/title", "乙"),
+    ("papers", {"papers": [{"kind": "报告", "sent_to": ["县"]}]}, "papers/0/sent_to/+", "市"),
+    ("plans", {"plans": [{"id": "p1", "items": [{"goal": "甲"}]}]}, "plans/0/items/0/goal", "乙"),
+    ("plans", {"plans": [{"id": "p1", "items": []}]}, "plans/0/items/+", {"goal": "甲"}),
+    ("project", {"goal": "甲"}, "goal", "乙"),
+    ("project", {"goal": "甲"}, "posted_on", "2026-10-01"),
+    ("project", {"posted_on": "2026-10-01"}, "completed_on", "2026-11-01"),
+    ("project", {"progress": []}, "progress/+", {"date": "2026-10-01", "percent": 50}),
+    ("log", {"uploads": []}, "uploads/+", {"week": "2026-W40", "date": "2026-10-04"}),
+]
 REFUSED: list[tuple[str, dict[str, Any], str, Any]] = [
     ("leave", LEAVE, "leaves/0/to", "2026-10-05"),
     ("leave", LEAVE, "leaves/0/note", "补一句"),
@@ -235,6 +247,35 @@ REFUSED: list[tuple[str, dict[str, Any], str, Any]] = [
         "乙",
     ),
     ("corrections", {"late": [{"date": "2026-10-01", "by": "x"}]}, "late/0", None),
+]
+
+
+REFUSED += [
+    ("events", {"events": [{"id": "e1", "date": "2026-10-01"}]}, "events/0/date", "2026-10-02"),
+    ("events", {"events": [{"id": "e1"}]}, "events/0", None),
+    ("papers", {"papers": [{"kind": "报告", "date": "2026-10-01"}]}, "papers/0", None),
+    ("plans", {"plans": [{"id": "p1", "date": "2026-10-01"}]}, "plans/0/date", "2026-09-01"),
+    (
+        "plans",
+        {"plans": [{"id": "p", "items": [{"due": "2026-10-01"}]}]},
+        "plans/0/items/0/due",
+        "x",
+    ),
+    ("project", {"posted_on": "2026-10-01", "due": "2026-10-02"}, "due", "2026-12-31"),
+    ("project", {"posted_on": "2026-10-01"}, "posted_on", None),
+    ("project", {"progress": [{"date": "2026-10-01", "percent": 5}]}, "progress/0/percent", 50),
+    (
+        "log",
+        {"uploads": [{"week": "2026-W40", "date": "2026-10-08"}]},
+        "uploads/0/date",
+        "2026-10-04",
+    ),
+    (
+        "visits",
+        {"villages": [{"village": "x", "visits": [{"date": "2026-10-01"}]}]},
+        "villages/0",
+        None,
+    ),
 ]
 
 

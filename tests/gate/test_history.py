@@ -186,8 +186,8 @@ def test_boards_are_final_with_the_month_that_they_bear_out(repo: Forge) -> None
 def test_boards_of_an_open_month_are_not(repo: Forge) -> None:
     repo.edit(SHEET, SEAL, "")
     repo.settle("九月还没有盖章")
-    repo.edit(BOARD, "990101-001: {周一: 在村, 周三", "990101-001: {周一: 在村, 周二: 在村, 周三")
-    repo.commit("补写去向")
+    repo.edit(BOARD, "990101-001: {周一: 在村, 周三: 在村", "990101-001: {周一: 在村, 周三: 休息")
+    repo.commit("改去向")
     assert finds(repo, CHANGED) == []
 
 
@@ -213,6 +213,62 @@ def test_a_new_board_for_a_sealed_month_is_an_alteration(repo: Forge) -> None:
     repo.write(BOARD, text)
     repo.commit("补一周")
     assert len(finds(repo, CHANGED)) == 1
+
+
+def test_a_day_on_which_a_cadre_was_visited_is_final_before_the_seal(repo: Forge) -> None:
+    path = f"{TOWN}/whereabouts/2026-W42.yml"
+    repo.edit(OCTOBER, "seal: {by: zhen-secretary, date: 2026-11-02}\n", "")
+    repo.settle("十月还没有盖章")
+    line = "990101-001: {周一: 在村, 周二: 在村, 周三: 在村,"
+    repo.edit(path, line, line.replace("周三: 在村", "周三: 休息"))
+    repo.commit("改督查那天")
+    assert len(finds(repo, CHANGED)) == 1
+    repo.write(
+        path,
+        repo.read(path)
+        .replace("周三: 休息", "周三: 在村")
+        .replace(line, line.replace("周二: 在村", "周二: 休息")),
+    )
+    repo.commit("改前一天")
+    assert finds(repo, CHANGED) == []
+
+
+def article(repo: Forge, approval: str, picture: str = "a.png") -> None:
+    """Merges an article with a picture."""
+    text = repo.read(PROFILE)
+    photo = f"photo: {{file: {picture}, alt: 冷库}}\n"
+    repo.write(
+        PROFILE, text.replace("approval: {by: county-od, date: 2026-10-28}\n", photo + approval)
+    )
+    repo.write(f"{TOWN}/profiles/a.png", b"1")
+    repo.settle("文章")
+
+
+APPROVED: Final = "approval: {by: county-od, date: 2026-10-28}\n"
+
+
+def test_the_picture_of_an_approved_article_is_final(repo: Forge) -> None:
+    article(repo, APPROVED)
+    repo.write(f"{TOWN}/profiles/a.png", b"2")
+    repo.commit("换图")
+    (found,) = finds(repo, CHANGED)
+    assert found.path == f"{TOWN}/profiles/a.png"
+    assert PROFILE in found.message
+    repo.delete(f"{TOWN}/profiles/a.png")
+    repo.commit("删图")
+    assert finds(repo, CHANGED) == []
+    assert len(finds(repo, DELETED)) == 1
+
+
+def test_a_picture_that_no_standing_article_shows_is_not(repo: Forge) -> None:
+    withdrawn = f"{APPROVED}withdrawn: {{by: county-od, date: 2026-10-30, reason: 本人要求。}}\n"
+    for approval, picture in ((APPROVED, "b.png"), (withdrawn, "a.png")):
+        start = repo.base
+        article(repo, approval, picture)
+        repo.write(f"{TOWN}/profiles/a.png", b"2")
+        repo.commit("换图")
+        assert finds(repo, CHANGED) == []
+        repo.at(start)
 
 
 def test_corrections_are_only_added_to(repo: Forge) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from gate.forge import TOWN, Forge, Foundry
+from gate.forge import DATE, TOWN, Forge, Foundry
 from gate.objects import ENVIRONMENT, git
 
 HOOK = Path(__file__).parents[2] / "tools" / "forges" / "pre-receive"
@@ -356,6 +356,28 @@ def test_a_push_that_is_killed_midway_leaves_the_repository_sound(
     pushed = server.push(client, f"{head}:refs/heads/main")
     assert pushed.accepted, pushed.said
     assert server.tip() == head
+    assert server.is_sound()
+
+
+def test_a_clerk_with_a_shallow_clone_is_not_held_up(server: Server, tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    who = {
+        f"GIT_{role}_{what}": "x@example.com"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    when = {"GIT_AUTHOR_DATE": DATE, "GIT_COMMITTER_DATE": DATE}
+
+    def run(*arguments: str) -> None:
+        environment = {**server.environment, **who, **when}
+        subprocess.run(["git", *arguments], check=True, env=environment, capture_output=True)
+
+    run("clone", "--quiet", "--depth=1", server.folder.as_uri(), str(work))
+    (work / "docs" / "guide.md").write_text("# 新的说明\n", encoding="utf-8")
+    run("-C", str(work), "commit", "--quiet", "--all", "--message=说明")
+    before = server.tip()
+    run("-C", str(work), "push", "--quiet", "origin", "HEAD:main")
+    assert server.tip() != before
     assert server.is_sound()
 
 

@@ -17,14 +17,15 @@ _SETTINGS = {
 }
 
 
-def git(folder: Path, *arguments: str, when: str = WHEN) -> str:
-    """What git says in a folder, as it says it."""
+def git(folder: Path, *arguments: str, when: str = WHEN, stdin: str = "") -> str:
+    """What git says in a folder, without the last line end."""
     done = subprocess.run(
         ["git", "-c", "commit.gpgsign=false", *arguments],
         cwd=folder,
         check=True,
         capture_output=True,
         text=True,
+        input=stdin,
         env={**os.environ, **_SETTINGS, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when},
     )
     return done.stdout.strip()

@@ -42,6 +42,8 @@ PAGES = (
     "board/duties/",
     "board/duties/990101000000/",
     "board/dossier/",
+    "board/notices/",
+    "board/notices/990101000000/",
     "board/economy/",
     "board/economy/990101000000/",
     "board/posting/",

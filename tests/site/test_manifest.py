@@ -27,7 +27,7 @@ from zhucun.publish.manifest import (
 )
 from zhucun.publish.origin import Noted, Origin, keyed, records_held
 from zhucun.publish.output import OutputError
-from zhucun.publish.tool import running_tool, tool_of
+from zhucun.publish.tool import running_tool, tool_of, tool_on_disk
 from zhucun.read.files import Disk
 from zhucun.read.git import Repository
 from zhucun.read.layout import place_of
@@ -227,9 +227,7 @@ def test_a_changed_tool_beside_the_records_is_of_no_commit(tree: Path) -> None:
     assert not with_tool(Noted(Disk(tree)))
 
 
-def test_a_tool_has_the_same_digest_on_disk_and_in_git(
-    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tool_has_the_same_digest_on_disk_and_in_git(tmp_path: Path, root: Path) -> None:
     copy = tmp_path / "copy"
     skipped = shutil.ignore_patterns("__pycache__", ".*")
     for part in ("docs/site", "schemas", "site_overrides", "tools/zhucun"):
@@ -237,18 +235,25 @@ def test_a_tool_has_the_same_digest_on_disk_and_in_git(
     for part in ("mkdocs.yml", "requirements.txt", "README.md"):
         shutil.copy2(root / part, copy / part)
     committed(copy)
-    monkeypatch.setattr("zhucun.publish.tool.REPOSITORY", copy)
+    before = tool_on_disk(copy)
     with Repository(copy) as repository:
-        before = running_tool()
         assert tool_of(repository, repository.commit("HEAD").tree) == before
-        (copy / "README.md").write_text("no part of it", encoding="utf-8")
-        assert running_tool() == before
-        for part in ("mkdocs.yml", "schemas/case.json", "docs/site/about.md"):
-            kept = (copy / part).read_bytes()
-            (copy / part).write_bytes(kept + b"\n")
-            assert running_tool() != before, part
-            (copy / part).write_bytes(kept)
-        assert running_tool() == before
+    (copy / "README.md").write_text("no part of it", encoding="utf-8")
+    (copy / "tools" / "zhucun" / "__pycache__").mkdir()
+    (copy / "tools" / "zhucun" / "__pycache__" / "x.pyc").write_bytes(b"x")
+    assert tool_on_disk(copy) == before
+    for part in ("mkdocs.yml", "requirements.txt", "schemas/case.json", "docs/site/about.md"):
+        kept = (copy / part).read_bytes()
+        (copy / part).write_bytes(kept + b"\n")
+        assert tool_on_disk(copy) != before, part
+        (copy / part).write_bytes(kept)
+    (copy / "site_overrides" / "new.html").write_text("", encoding="utf-8")
+    assert tool_on_disk(copy) != before
+
+
+def test_records_alone_hold_no_tool(tree: Path) -> None:
+    with Repository(tree) as repository:
+        assert tool_of(repository, repository.commit("HEAD").tree) is None
 
 
 # -- writing and reading one -------------------------------------------------------------------

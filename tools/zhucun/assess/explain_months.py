@@ -8,6 +8,7 @@ from zhucun.assess.leave_days import LEVELS, LeaveDays, days_at
 from zhucun.assess.months import MonthFigures
 from zhucun.assess.trace import Section, Trace
 from zhucun.assess.years import YearFigures
+from zhucun.facts.corrections import Correction, corrections_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.daylogs import day_log
 from zhucun.facts.inspections import Visit
@@ -37,7 +38,7 @@ def month_sections(county: CountyFacts, figures: YearFigures) -> list[Section]:
     """Sections on the year's months that are over; one sentence where there is nothing to say."""
     months = figures.months
     return [
-        _section("每月到岗", [_attendance(m) for m in months], "没有已经结束的任职月份"),
+        _section("每月到岗", [_attendance(county, m) for m in months], "没有已经结束的任职月份"),
         _section("到岗不足", [_shortfall(m) for m in months if _is_short(m)], "没有到岗不足的月份"),
         _section("请假", [t for m in months for t in _leave(m)], "没有登记请假"),
         _section("缺岗", [_off_post(m) for m in months if m.presence.off_post], "没有缺岗的日子"),
@@ -85,7 +86,7 @@ def _sheet(presence: MonthPresence) -> tuple[str, ...]:
     return (f"{sheet.path}#{sheet.pointer}", *seal)
 
 
-def _attendance(month: MonthFigures) -> Trace:
+def _attendance(county: CountyFacts, month: MonthFigures) -> Trace:
     p = month.presence
     named = (
         (IN_VILLAGE, p.in_village),
@@ -102,7 +103,9 @@ def _attendance(month: MonthFigures) -> Trace:
     elif p.counted != p.in_village:
         how += f"；计入 {p.counted} 天"
     how += f"；{_verdict(p)}。当月 {p.days} 天，{_workdays(p)}"
-    how += "。" if p.is_sealed or p.sheet is None else "；考勤表尚未封存。"
+    how += "" if p.is_sealed or p.sheet is None else "；考勤表尚未封存"
+    corrected = _corrections(county, month)
+    how += "".join(f"；{each.approved_on} 批准过更正" for each in corrected) + "。"
     keys = ["attendance.counted_statuses", "attendance.day_basis"]
     if p.state == NOT_ASSESSED:
         keys.append("attendance.partial_month")
@@ -113,8 +116,18 @@ def _attendance(month: MonthFigures) -> Trace:
         f"{p.state} · 计入 {p.counted} 天",
         how,
         grounds(p.rule, *_law(month, *keys)),
-        _sheet(p),
+        (*_sheet(p), *(f"{each.path}#{each.pointer}" for each in corrected)),
     )
+
+
+def _corrections(county: CountyFacts, month: MonthFigures) -> tuple[Correction, ...]:
+    """The corrections of the cadre's line in the month's sheet."""
+    sheet = month.presence.sheet
+    if sheet is None:
+        return ()
+    line = f"sheets/{month.cadre.id}"
+    found = corrections_of(county, sheet.path)
+    return tuple(c for c in found if any(each.touches(line) for each in c.changes))
 
 
 def _reference(month: MonthFigures) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -34,6 +35,8 @@ ABOUT: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
     ASSESSMENTS: (("assessment", "term_assessment"), "考核（assessments）"),
     HONOURS: (("cadre",), "干部档案（cadres）"),
 }
+#: What of an assessment is never announced: scores, and grades that nobody is proposed for.
+RESULTS: Final = re.compile(r"[0-9][0-9.]*\s*分(?!之)|基本称职|不称职|基本合格|不合格")
 
 
 def _deciders(notice: Notice) -> Iterator[tuple[str, str, str, str]]:
@@ -241,15 +244,17 @@ def objection_is_answered_by_another(county: CountyFacts) -> Iterator[Found]:
 
 @rule(
     title="公示文字不写私人信息",
-    why="公示上了网站就收不回来；证件号、手机号、与事项无关的人的姓名不该出现。",
-    mend="请从公示文字里删去；需要联系方式的写单位的座机。",
+    why="公示上了网站就收不回来；证件号、手机号、与事项无关的人的姓名、个人的得分和低等次不该出现。",
+    mend="请从公示文字里删去；需要联系方式的写单位的座机，考核只公示拟评优秀的。",
     severity="warn",
     private=True,
 )
 def notice_tells_nothing_private(county: CountyFacts) -> Iterator[Found]:
-    """A statement has no number of a person, and names nobody whom the notice is not about."""
+    """A statement has no number of a person, names nobody whom the notice is not about, and tells
+    neither scores nor low grades.
+    """
     for notice in notices_of(county):
-        told = [*_numbers(notice.statement), *_strangers(county, notice)]
+        told = [*_numbers(notice.statement), *_strangers(county, notice), *_results(notice)]
         if told:
             yield Found(
                 notice.path,
@@ -263,6 +268,11 @@ def notice_tells_nothing_private(county: CountyFacts) -> Iterator[Found]:
 def _numbers(text: str) -> Iterator[str]:
     if without_numbers(text) != text:
         yield "证件号或手机号"
+
+
+def _results(notice: Notice) -> Iterator[str]:
+    if notice.kind == ASSESSMENTS:
+        yield from (f"“{word}”" for word in dict.fromkeys(RESULTS.findall(notice.statement)))
 
 
 def _strangers(county: CountyFacts, notice: Notice) -> Iterator[str]:

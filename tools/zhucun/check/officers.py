@@ -121,7 +121,7 @@ def acts_of(record: Record) -> Iterator[Act]:
         for pointer, item in select(data, place):
             if officer in item:
                 id_, when, where = item[officer], item[day], f"{pointer}/{officer}"
-                about = _about(data, pointer)
+                about = data["id"] if kind == "cadre" else _about(data, pointer)
                 yield Act(kind, id_, what, when, when, record.path, where, about)
     if kind == "attendance" and "registrar" in data:
         first, last = month_span(data["month"])

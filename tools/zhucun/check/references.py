@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
@@ -25,13 +26,14 @@ _TOWNSHIP_TOO = ("cadre", "plans", "problems", "events")
 )
 def cadre_is_known(county: CountyFacts) -> Iterator[Found]:
     """Every cadre id that a record uses has a dossier in this county."""
+    missing = cache(partial(_is_missing, county))
     for record in county.records:
         for use in uses(record.place.kind, "cadre_id", record.data):
-            if _is_missing(county, use.value):
+            if missing(use.value):
                 yield _unknown_cadre(record, use)
     for record in county.city_records:
         for use in uses(record.place.kind, "cadre_id", record.data):
-            if _is_ours(county, use.value) and _is_missing(county, use.value):
+            if _is_ours(county, use.value) and missing(use.value):
                 yield _unknown_cadre(record, use)
 
 
@@ -150,18 +152,20 @@ def case_inspection_visited_the_cadre(county: CountyFacts) -> Iterator[Found]:
     if any("/inspections/" in path for path in county.unusable):
         return
     known = {i.id: i for i in county.inspections}
-    for cases in county.cases.values():
+    for id_, cases in county.cases.items():
+        if county.lacks(f"{county.path}/cadres/{id_}.yml"):
+            continue  # of the city's inspections only those of known cadres are
         for case in cases:
-            for index, id_ in enumerate(case.inspections):
-                inspection = known.get(id_)
+            for index, number in enumerate(case.inspections):
+                inspection = known.get(number)
                 if inspection and any(v.cadre == case.cadre for v in inspection.visits):
                     continue
                 wrong = "没有查看过该干部" if inspection else "不存在，或没有查看过本县的干部"
                 yield Found(
                     case.path,
                     f"/inspections/{index}",
-                    f"案件 {case.id} 依据的督查 {id_} {wrong}（涉及 {case.cadre}）。",
+                    f"案件 {case.id} 依据的督查 {number} {wrong}（涉及 {case.cadre}）。",
                     subject=case.cadre,
-                    got=id_,
+                    got=number,
                     evidence=(f"{inspection.path}#{inspection.pointer}",) if inspection else (),
                 )

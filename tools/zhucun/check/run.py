@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from zhucun.check.catalogue import RULES
 from zhucun.check.finding import Finding, Found
@@ -21,7 +22,14 @@ from zhucun.check.structure import (
     schema_mismatches,
     unread_files,
 )
-from zhucun.facts.load import LoadedCity, LoadedCommons, load_city, load_commons, load_county
+from zhucun.facts.load import (
+    LoadedCity,
+    LoadedCommons,
+    LoadedCounty,
+    load_city,
+    load_commons,
+    load_county,
+)
 from zhucun.facts.window import Window
 from zhucun.read.files import Files, files_of
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS
@@ -111,20 +119,20 @@ def check(
     commons = commons or load_commons(files)
     loaded = {city: load_city(files, city) for city in scope.cities}
     findings: list[Finding] = []
-    read = len(commons.batch.records) + len(commons.batch.unread)
+    read = commons.batch.files
     if scope.commons:
-        findings += placed(files, _shared(commons.batch, commons.mismatches))
-        findings += placed(files, ((LAW_IS_SOUND, f) for f in law_faults(commons.valid)))
+        findings += placed(files, shared_findings(commons.batch, commons.mismatches))
+        findings += placed(files, faults_of_the_law(commons))
     for city in loaded.values():
-        read += len(city.city.batch.records) + len(city.city.batch.unread)
-        findings += placed(files, _shared(city.city.batch, city.mismatches))
+        read += city.city.batch.files
+        findings += placed(files, shared_findings(city.city.batch, city.mismatches))
     jobs = [(city, county) for city, counties in scope.cities.items() for county in counties]
     bench = Bench(files, commons, loaded, as_of, window)
-    for done, (found, number) in enumerate(_mapped(bench, jobs, workers), start=1):
+    for done, (found, number) in enumerate(mapped(bench, jobs, workers), start=1):
         findings += found
         read += number
         progress(done, len(jobs))
-    return Report(_sorted(findings), read, len(jobs))
+    return Report(in_order(findings), read, len(jobs))
 
 
 Job = tuple[str, str]
@@ -147,26 +155,43 @@ class Bench:
         county = load_county(
             self.files, self.commons, self.cities[city], slug, self.as_of, self.window
         )
-        rules = (
-            (rule, grounded(county.facts, rule, found))
-            for rule in RULES.values()
-            if rule.judge
-            for found in rule.judge(county.facts)
-        )
-        findings = placed(self.files, _shared(county.batch, county.mismatches))
-        findings += placed(self.files, rules)
-        return findings, len(county.batch.records) + len(county.batch.unread)
+        return placed(self.files, found_in(county)), county.batch.files
 
 
-# The bench of a worker process: inherited by fork, so the law is loaded once and never pickled.
-_inherited: list[Bench] = []
+def found_in(
+    county: LoadedCounty, rules: Collection[str] = RULES.keys()
+) -> Iterator[tuple[Rule, Found]]:
+    """What some rules find in a county; what is wrong with its files comes first, whatever rules
+    are asked for.
+    """
+    yield from shared_findings(county.batch, county.mismatches)
+    for rule in RULES.values():
+        if rule.judge and rule.id in rules:
+            for found in rule.judge(county.facts):
+                yield rule, grounded(county.facts, rule, found)
 
 
-def _judge_inherited(job: Job) -> Judged:
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Judge(Protocol[R_co]):
+    """Judges one county after another."""
+
+    def judge(self, job: Job) -> R_co:
+        """The judgement of one county."""
+        ...
+
+
+# The judge of a worker process: inherited by fork, so the law is loaded once and never pickled.
+_inherited: list[Judge[Any]] = []
+
+
+def _judge_inherited(job: Job) -> Any:
     return _inherited[0].judge(job)
 
 
-def _mapped(bench: Bench, jobs: list[Job], workers: int) -> Iterator[Judged]:
+def mapped(bench: Judge[R_co], jobs: list[Job], workers: int) -> Iterator[R_co]:
+    """The judgements of counties in their order, made by so many processes."""
     if workers < 2 or len(jobs) < 2 or "fork" not in get_all_start_methods():
         yield from map(bench.judge, jobs)
         return
@@ -178,14 +203,22 @@ def _mapped(bench: Bench, jobs: list[Job], workers: int) -> Iterator[Judged]:
         _inherited.clear()
 
 
-def _shared(batch: Batch, mismatches: tuple[Mismatch, ...]) -> Iterator[tuple[Rule, Found]]:
+def shared_findings(batch: Batch, mismatches: tuple[Mismatch, ...]) -> Iterator[tuple[Rule, Found]]:
+    """What is wrong with files of any scope: unreadable, or not as their schema wants."""
     for found in unread_files(batch.unread):
         yield FILE_IS_READABLE, found
     for found in schema_mismatches(mismatches):
         yield RECORD_MATCHES_ITS_SCHEMA, found
 
 
-def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+def faults_of_the_law(commons: LoadedCommons) -> Iterator[tuple[Rule, Found]]:
+    """What is wrong with packs and calendars that match their schemas."""
+    for found in law_faults(commons.valid):
+        yield LAW_IS_SOUND, found
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in order of place, each once."""
     # what two counties find in a file they share is one finding
     unique = {_order(finding): finding for finding in findings}
     return tuple(unique[key] for key in sorted(unique))

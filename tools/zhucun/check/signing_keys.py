@@ -96,6 +96,39 @@ def key_is_confirmed_above(county: CountyFacts) -> Iterator[Found]:
             )
 
 
+@rule(
+    title="要求签名的地方有人能签名",
+    why="要求签名而没有人登记有效的公钥，这个地方的记录就谁也改不了。",
+    mend="请由上一级先登记这一级人员的公钥，再要求签名；钥匙都作废或到期的，请换新的。",
+    severity="warn",
+    private=True,
+)
+def required_signatures_can_be_given(county: CountyFacts) -> Iterator[Found]:
+    """Where a city or a county asks for signatures, somebody of each region who is in office has a
+    key that counts on the day judged.
+    """
+    regions = [r for r in (county.city_region, *county.of("region")) if r is not None]
+    asking = [r for r in regions if r.data.get("gate", {}).get("signatures") == "required"]
+    if not asking or county.lacks_a_region:
+        return
+    day = county.as_of
+    able = {
+        key.owner.area
+        for key in _keys(county)
+        if key.span.covers(day) and not key.revoked and key.owner.span.covers(day)
+    }
+    for region in regions:
+        area = region.path.rpartition("/")[0]
+        asked = any(f"{area}/".startswith(f"{r.path.rpartition('/')[0]}/") for r in asking)
+        if asked and area not in able:
+            yield Found(
+                region.path,
+                "/officers",
+                f"{region.data['name']}要求提交有签名，到 {day} 却没有一位在任的人员有可用的公钥。",
+                got=0,
+            )
+
+
 def _vouches(term: Officer, key: SigningKey) -> bool:
     """Whether a term lies above the region that registers a key, or beside its owner in a city."""
     if term.id == key.owner.id or term.name == key.owner.name:

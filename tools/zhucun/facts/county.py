@@ -87,6 +87,11 @@ class CountyFacts:
         return self.window is None or all(self.window.holds(kind, start, end) for kind in kinds)
 
     @property
+    def has_everybody(self) -> bool:
+        """Whether the window leaves out nobody's dossier."""
+        return self.window is None or self.window.people is None
+
+    @property
     def lacks_a_region(self) -> bool:
         """Whether some region file, and with it villages and officers, is unusable or not there."""
         return bool(self.missing_regions) or any(

@@ -57,7 +57,7 @@ _TABLE: Final[Mapping[str, tuple[Finality, ...]]] = {
     "leave": (
         Finality("leaves/*", since=("approval",), adds=("filings/*", "returned", "cancelled")),
     ),
-    "log": (Finality("", since=("evaluation",)),),
+    "log": (Finality("", since=("evaluation",)), Finality("uploads/*")),
     "profile": (Finality("", since=("approval",), adds=("withdrawn",)),),
     "inspections": (Finality("inspections/*", adds=("filed/*",)),),
     "assessment": (
@@ -127,7 +127,38 @@ _TABLE: Final[Mapping[str, tuple[Finality, ...]]] = {
     "meetings": (Finality("meetings/*", adds=("minutes", "absent/*")),),
     "payments": (Finality("payments/*"), Finality("travel/*")),
     "funds": (Finality("funds/*", adds=("expenses/*",)),),
-    "events": (Finality("events/*", since=("reported",)),),
+    "events": (Finality("events/*", adds=("reported",)),),
+    "visits": (Finality("villages/*/visits/*"),),
+    "papers": (
+        Finality(
+            "papers/*",
+            fixed=("kind", "period", "date", "sent_to"),
+            adds=("period", "sent_to/*"),
+        ),
+    ),
+    "plans": (
+        Finality("plans/*", fixed=("id", "kind", "village", "from_year", "to_year", "date")),
+        Finality("plans/*/items/*", fixed=("due",), adds=("due",)),
+    ),
+    "project": (
+        Finality(
+            "",
+            since=("posted_on",),
+            fixed=(
+                "cadre",
+                "village",
+                "year",
+                "goal",
+                "measures",
+                "due",
+                "responsible",
+                "posted_on",
+                "completed_on",
+            ),
+            adds=("completed_on",),
+        ),
+        Finality("progress/*"),
+    ),
     "problems": (
         Finality(
             "problems/*", fixed=("id", "village", "date", "cadre", "closed"), adds=("closed",)

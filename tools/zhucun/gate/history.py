@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from zhucun.check.finding import Found
-from zhucun.gate.boards import sealed_days_altered
+from zhucun.gate.boards import relied_on_days_altered
 from zhucun.gate.change import Change, Entry
 from zhucun.gate.corrected import (
     Chain,
@@ -22,6 +22,7 @@ from zhucun.gate.corrected import (
 )
 from zhucun.gate.final import final_differences, finalities
 from zhucun.gate.items import Difference
+from zhucun.gate.pictures import pictures_altered
 from zhucun.gate.registry import history_rule
 from zhucun.read.layout import Place
 from zhucun.read.tree import Record
@@ -63,7 +64,7 @@ def _altered(change: Change) -> Iterator[Altered]:
         if new is None and not entry.removed:
             continue  # unreadable: the check refuses it
         found = [*_final(entry, entry.place, old, new)] if old else []
-        found += sealed_days_altered(change, entry, old, new)
+        found += relied_on_days_altered(change, entry, old, new)
         if not entry.removed:
             found = [d for d in found if not _is_told(change, entry, entry.place, d)]
         if found:
@@ -128,6 +129,9 @@ def final_record_changes_by_correction(change: Change) -> Iterator[Found]:
         ]
         if found:
             yield _uncovered(change, altered, found, "直接改动")
+    for entry, article in pictures_altered(change):
+        if not entry.removed:
+            yield _picture(entry, article, "被换掉了")
 
 
 def _uncovered(change: Change, altered: Altered, found: list[Difference], what: str) -> Found:
@@ -153,6 +157,12 @@ def _uncovered(change: Change, altered: Altered, found: list[Difference], what: 
         mend=mend,
         at_key=found[0].new is None,
     )
+
+
+def _picture(entry: Entry, article: str, what: str) -> Found:
+    message = f"已审核的文章 {article} 用着这张图，图{what}"
+    mend = "请恢复原来的图；确实要换的，图用新的文件名，并更正文章的 photo/file。"
+    return Found(entry.path, "", message, discreet=message, mend=mend, line=1, column=1)
 
 
 @history_rule(
@@ -184,6 +194,9 @@ def nothing_final_is_deleted(change: Change) -> Iterator[Found]:
         ]
         if others:
             yield _uncovered(change, altered, others, "删去")
+    for entry, article in pictures_altered(change):
+        if entry.removed:
+            yield _picture(entry, article, "被删掉了")
 
 
 def _gone(change: Change, altered: Altered) -> Found:

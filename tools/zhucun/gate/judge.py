@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from zhucun.check.comparison import Comparison, compared
 from zhucun.check.finding import Finding
 from zhucun.check.place import placed
-from zhucun.check.run import Progress, Report, Scope, check, whole_tree
-from zhucun.check.window import Window, window_of
+from zhucun.check.run import Progress, Report, Scope, whole_tree
+from zhucun.check.window import window_of
 from zhucun.facts.load import load_commons
 from zhucun.gate.catalogue import HISTORY
 from zhucun.gate.change import Change, change_of
@@ -48,11 +48,8 @@ def judge(
     history = _history(change)
     if not is_reviewable(change):
         return Verdict(change, Report(tuple(history), 0, 0), 0)
-    after = _checked(change, change.head_files, workers, progress)
-    inherited: list[Finding] = []
-    if after.findings:
-        before = _checked(change, change.base_files, workers, lambda _done, _total: None)
-        after, inherited = _without(after, before)
+    checked = _checked(change, workers, progress)
+    after, inherited = checked.report, [_told(finding) for finding in checked.inherited]
     refused = {(f.path, f.line) for f in history}
     fresh = [
         f for f in after.findings if f.rule != "file_is_readable" or (f.path, 1) not in refused
@@ -71,27 +68,25 @@ def _history(change: Change) -> list[Finding]:
     )
 
 
-def _checked(change: Change, files: Snapshot, workers: int, progress: Progress) -> Report:
-    """The check of what the change touches, of one side of it, by the law of BASE.
+def _checked(change: Change, workers: int, progress: Progress) -> Comparison:
+    """The check of what the change touches, by the law of BASE.
 
     A change of the law itself is judged by what it makes of the law, over the whole tree.
     """
+    before, after = change.base_files, change.head_files
     if "law" in change.areas:
-        return check(files, whole_tree(files), change.as_of, workers=workers, progress=progress)
-    return check(
-        files,
-        _scope(change, files),
+        whole = whole_tree(after)
+        return compared(before, after, whole, change.as_of, workers=workers, progress=progress)
+    return compared(
+        before,
+        after,
+        _scope(change, after),
         change.as_of,
+        commons=load_commons(before),
+        window=window_of((entry.path for entry in change.entries), before, after),
         workers=workers,
         progress=progress,
-        commons=load_commons(change.base_files),
-        window=change.once(_window),
     )
-
-
-def _window(change: Change) -> Window | None:
-    paths = (entry.path for entry in change.entries)
-    return window_of(paths, change.base_files, change.head_files)
 
 
 def _scope(change: Change, files: Snapshot) -> Scope:
@@ -107,24 +102,6 @@ def _scope(change: Change, files: Snapshot) -> Scope:
 def _cities(change: Change, files: Snapshot) -> set[str]:
     touched = {e.path.split("/")[1] for e in change.entries if e.area == "records"}
     return touched & set(list_cities(files))
-
-
-def _without(after: Report, before: Report) -> tuple[Report, list[Finding]]:
-    """What the change brings about, and as warnings the blocks that were there before it."""
-    known = {_identity(f) for f in before.findings}
-    fresh = [f for f in after.findings if _identity(f) not in known]
-    inherited = [_told(f) for f in _blocking(after.findings) if _identity(f) in known]
-    return replace(after, findings=tuple(fresh)), inherited
-
-
-def _blocking(findings: Iterable[Finding]) -> Iterable[Finding]:
-    return (f for f in findings if f.severity == "block")
-
-
-def _identity(finding: Finding) -> tuple[str, str, str, str, str, str]:
-    """What makes two findings the same, wherever in its file a line has moved to."""
-    f = finding
-    return (f.rule, f.path, f.pointer, f.subject, f.period, f.message)
 
 
 def _told(finding: Finding) -> Finding:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from zhucun.publish.git_files import files_below
 from zhucun.publish.manifest import Records
 from zhucun.publish.photo import PHOTO_BYTES
 from zhucun.publish.tool import running_tool, tool_of
 from zhucun.read.files import Files, Name
-from zhucun.read.git import SHANGHAI, Commit, GitError, Listed, Repository
+from zhucun.read.git import SHANGHAI, Commit, GitError, Repository
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, place_of
 from zhucun.read.source import MAX_BYTES, name_fault
 from zhucun.read.strict import Fault
@@ -100,20 +101,17 @@ def records_held(repository: Repository, tree: str, region: str | None) -> dict[
 
     `region` is a city, `city/county`, or None for all.
     """
-    if region is None:
-        folders = [RECORDS]
-    else:
-        folders = [f"{RECORDS}/{f}" for f in (*COMMON_FOLDERS, region.partition("/")[0])]
-    listed = [
-        entry
-        for folder in folders
-        for entry in repository.listing(tree, folder, recursive=True)
-        if _is_read(entry, region)
-    ]
-    contents = repository.blobs([entry.sha for entry in listed])
+    places: tuple[str, ...] = (RECORDS,)
+    if region is not None:
+        places = tuple(f"{RECORDS}/{f}" for f in (*COMMON_FOLDERS, region.partition("/")[0]))
+    listed = files_below(repository, tree, places)
+    found = {path: sha for path, sha in listed if _is_read(path, region)}
+    sizes = repository.sizes(found.values())
+    small = [path for path, size in zip(found, sizes, strict=True) if size <= _limit(path)]
+    contents = repository.blobs([found[path] for path in small])
     return {
-        entry.path: hashlib.sha256(content).hexdigest()
-        for entry, content in zip(listed, contents, strict=True)
+        path: hashlib.sha256(content).hexdigest()
+        for path, content in zip(small, contents, strict=True)
     }
 
 
@@ -140,15 +138,14 @@ def keyed(repository: Repository, commit: Commit, digests: Mapping[str, str]) ->
     )
 
 
-def _is_read(entry: Listed, region: str | None) -> bool:
-    place = place_of(entry.path)
-    return (
-        place is not None
-        and entry.mode.startswith("100")
-        and entry.size <= (PHOTO_BYTES if place.kind == "photo" else MAX_BYTES)
-        and name_fault(entry.path) is None
-        and _within(place, region)
-    )
+def _is_read(path: str, region: str | None) -> bool:
+    place = place_of(path)
+    return place is not None and name_fault(path) is None and _within(place, region)
+
+
+def _limit(path: str) -> int:
+    place = place_of(path)
+    return PHOTO_BYTES if place and place.kind == "photo" else MAX_BYTES
 
 
 def _within(place: Place, region: str | None) -> bool:

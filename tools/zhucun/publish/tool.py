@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from zhucun.publish.git_files import files_below
 from zhucun.publish.rendering import REPOSITORY
 from zhucun.read.git import Repository
 
@@ -28,17 +30,22 @@ _LIBRARIES: Final = (
 )
 
 
+@cache
 def running_tool() -> str:
-    """The digest of the tool that is running, from its files on disk."""
-    files = sorted(_below(REPOSITORY))
-    return _digest((path, (REPOSITORY / path).read_bytes()) for path in files)
+    """The digest of the tool that is running: that of its files when it was first asked for."""
+    return tool_on_disk(REPOSITORY)
+
+
+def tool_on_disk(repository: Path) -> str:
+    """The digest of the tool in a work tree."""
+    files = sorted(_below(repository))
+    return _digest((path, (repository / path).read_bytes()) for path in files)
 
 
 def tool_of(repository: Repository, tree: str) -> str | None:
     """The digest of the tool that a tree of git holds; None if it holds none."""
-    below = (e for folder in _FOLDERS for e in repository.listing(tree, folder, recursive=True))
-    beside = (e for e in repository.listing(tree) if e.path in _FILES)
-    found = sorted((e.path, e.sha) for e in chain(below, beside) if _takes_part(e.path))
+    listed = files_below(repository, tree, (*_FOLDERS, *_FILES))
+    found = sorted((path, sha) for path, sha in listed if _takes_part(path))
     if not any(path.startswith("tools/zhucun/") for path, _ in found):
         return None
     contents = repository.blobs([sha for _, sha in found])

@@ -16,6 +16,8 @@ from zhucun.read.strict import Fault, parse, parse_front_matter
 
 #: Whether what a path or a folder holds is to be opened.
 Opens = Callable[[Place], bool]
+#: What files of some path and content were read as, for trees that hold the same files.
+Known = dict[tuple[str, bytes], "Record | Unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Batch:
     unread: tuple[Unread, ...]
     photos: tuple[str, ...] = ()
     unopened: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """How many files were opened, or refused without."""
+        return len(self.records) + len(self.unread)
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """The records of one kind, in path order."""
@@ -133,10 +140,18 @@ def read_record(files: Files, path: str) -> Record | Unread | None:
     return _read(files, path, place) if place and there else None
 
 
-def _read(files: Files, path: str, place: Place) -> Record | Unread:
+def _read(files: Files, path: str, place: Place, known: Known | None = None) -> Record | Unread:
     raw, fault = files.read(path)
     if fault:
         return Unread(path, fault)
+    if known is None:
+        return _parsed(path, place, raw)
+    if (path, raw) not in known:
+        known[path, raw] = _parsed(path, place, raw)
+    return known[path, raw]
+
+
+def _parsed(path: str, place: Place, raw: bytes) -> Record | Unread:
     parsed = parse_front_matter(raw) if path.endswith(".md") else parse(raw)
     if parsed.fault:
         return Unread(path, parsed.fault)
@@ -152,7 +167,9 @@ def _out_of_place(files: Files, path: str) -> Fault:
     return Fault("misplaced", message, 1, 1)
 
 
-def _read_all(files: Files, paths: Iterator[str], opens: Opens | None = None) -> Batch:
+def _read_all(
+    files: Files, paths: Iterator[str], opens: Opens | None = None, known: Known | None = None
+) -> Batch:
     records: list[Record] = []
     unread: list[Unread] = []
     photos: list[str] = []
@@ -170,7 +187,7 @@ def _read_all(files: Files, paths: Iterator[str], opens: Opens | None = None) ->
             wanted.append((path, place))
     files.expect(path for path, _ in wanted)
     for path, place in wanted:
-        got = _read(files, path, place)
+        got = _read(files, path, place, known)
         if isinstance(got, Record):
             records.append(got)
         else:
@@ -195,8 +212,17 @@ def read_city(source: Path | Files, city: str) -> City:
     return City(city, _read_all(files, _below(files, f"{RECORDS}/{city}", skip=counties)))
 
 
-def read_county(source: Path | Files, city: str, county: str, opens: Opens | None = None) -> County:
-    """One county with its townships; of its files only what `opens` wants, by default all."""
+def read_county(
+    source: Path | Files,
+    city: str,
+    county: str,
+    opens: Opens | None = None,
+    known: Known | None = None,
+) -> County:
+    """One county with its townships; of its files only what `opens` wants, by default all.
+
+    What is `known` from another tree isn't parsed again, and what is read becomes known.
+    """
     files = files_of(source)
     below = _below(files, f"{RECORDS}/{city}/{county}", opens)
-    return County(city, county, _read_all(files, below, opens))
+    return County(city, county, _read_all(files, below, opens, known))

@@ -1,0 +1,62 @@
+"""Make sure the tests have git and OpenSSH's key program, new enough; install them if allowed.
+
+Prints nothing when both are there. Exits 1 and says what to type when they can't be had.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+
+import debian
+
+#: The first git that merges two commits without a checkout; it verifies SSH signatures, too.
+GIT = (2, 38)
+
+
+def missing() -> list[str]:
+    """The Debian packages that this machine still lacks."""
+    packages = []
+    if _git_version() < GIT:
+        packages.append("git")
+    if shutil.which("ssh-keygen") is None:
+        packages.append("openssh-client")
+    return packages
+
+
+def main() -> int:
+    """Install what is missing, or say how; the exit code of the process."""
+    packages = missing()
+    if not packages:
+        return 0
+    if debian.can_install():
+        debian.install(packages)
+        packages = missing()
+        if not packages:
+            return 0
+    version = ".".join(map(str, GIT))
+    print(
+        f"合并把关和它的测试需要 git {version} 以上和 ssh-keygen，本机还缺：{'、'.join(packages)}",
+        file=sys.stderr,
+    )
+    print("请由有管理员权限的人执行：", file=sys.stderr)
+    print("    " + debian.by_hand(packages), file=sys.stderr)
+    print(
+        "不用 Debian 的机器：自行安装 git 和 OpenSSH 客户端，然后再运行 make test。",
+        file=sys.stderr,
+    )
+    return 1
+
+
+def _git_version() -> tuple[int, int]:
+    if shutil.which("git") is None:
+        return (0, 0)
+    told = subprocess.run(["git", "--version"], check=False, capture_output=True, text=True)
+    found = re.search(r"(\d+)\.(\d+)", told.stdout)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
