@@ -10,7 +10,7 @@ from bench.sample.tree import plot_files
 from bench.sample.yamlish import Data, document
 from zhucun.read.layout import place_of
 
-FIRST = 2024
+FIRST = 2026
 #: Kinds that a scope keeps as one file, and those that are told day by day.
 ONCE = ("region", "units", "cadre")
 DAILY = ("attendance", "leave", "whereabouts", "log", "inspections")
@@ -19,7 +19,7 @@ DAILY = ("attendance", "leave", "whereabouts", "log", "inspections")
 def years_files(
     years: int, counties: int, *, townships: int = 4, cadres: int = 20
 ) -> Iterator[tuple[str, str | bytes]]:
-    """The files of counties over whole years from 2024 on, by path relative to records/; those of
+    """The files of counties over whole years from 2026 on, by path relative to records/; those of
     a later year replace an earlier one's of the same path.
     """
     told = range(FIRST, FIRST + years)
@@ -37,8 +37,8 @@ def years_files(
 
 
 def calendar_files(years: int) -> Iterator[tuple[str, str]]:
-    """Calendars of the years without days off but the weekends and New Year's Day."""
-    for year in range(FIRST, FIRST + years + 1):
+    """Calendars of the years to come, without days off but the weekends and New Year's Day."""
+    for year in range(FIRST + 1, FIRST + years + 1):
         day = f"{year}-01-01"
         data: dict[str, Data] = {
             "year": year,

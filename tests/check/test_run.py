@@ -40,8 +40,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     reads: Counter[str] = Counter()
     read = tree._read
 
-    def count(files: Files, path: str, place: Place, known: object) -> object:
-        assert known is None
+    def count(files: Files, path: str, place: Place) -> object:
         reads[path] += 1
         return read(files, path, place)
 

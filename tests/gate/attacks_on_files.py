@@ -250,9 +250,14 @@ def a_hundred_thousand_files(repo: Forge) -> None:
     repo.commit("十万个文件")
 
 
-@attack("目录套了三百层", refused_by=ONLY)
+@attack("文件夹套了五千层", says="太深")
 def very_deep_folders(repo: Forge) -> None:
-    repo.write(f"{TOWN}/" + "a/" * 300 + "2026-11.yml", "month: 2026-11\n")
+    tree = repo.objects.write_tree(
+        {b"2026-11.yml": Leaf(FILE, repo.objects.write("blob", b"a: 1"))}
+    )
+    for _ in range(5_000):
+        tree = repo.objects.write_tree({}, [(b"", b"a", Leaf(FOLDER, tree))])
+    repo.graft(TOWN, b"a", FOLDER, tree)
     repo.commit("很深")
 
 

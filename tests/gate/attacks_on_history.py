@@ -163,6 +163,16 @@ def commit_graph_of_another_history(repo: Forge) -> None:
     graph.write_bytes(raw.replace(bytes.fromhex(repo.head), bytes.fromhex(repo.first)))
 
 
+@attack("一次改动带来一万多次提交", says="合并成少数几次")
+def too_many_commits(repo: Forge) -> None:
+    count = 10_001
+    who = "committer 录入员 <clerk@example.com> 1793844000 +0800"
+    lines = [f"commit refs/heads/many\n{who}\ndata 1\nx\n" for _ in range(count)]
+    lines[0] += f"from {repo.base}\n"
+    git(repo.folder, "fast-import", "--quiet", stdin="".join(lines).encode())
+    repo.at("refs/heads/many")
+
+
 @attack("引用了库里没有的内容", says="缺少对象")
 def missing_content(repo: Forge) -> None:
     repo.place(f"{TOWN}/attendance/2026-11.yml", "100644", "ab" * 20)

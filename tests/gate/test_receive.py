@@ -17,6 +17,8 @@ import pytest
 
 from gate.forge import DATE, TOWN, Forge, Foundry
 from gate.objects import ENVIRONMENT, git
+from zhucun.gate import push
+from zhucun.read.git import GitError, Repository
 
 HOOK = Path(__file__).parents[2] / "tools" / "forges" / "pre-receive"
 SHEET = f"{TOWN}/attendance/2026-10.yml"
@@ -274,6 +276,18 @@ def test_a_link_in_the_first_push_is_refused(empty: Server, client: Forge) -> No
 def test_a_program_in_the_first_push_is_refused(empty: Server, client: Forge) -> None:
     client.executable(SHEET)
     assert "可执行程序" in empty.push(client, f"{client.commit('程序')}:refs/heads/main").said
+
+
+def test_the_first_push_has_an_end(client: Forge, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(client.folder, "symbolic-ref", "HEAD", "refs/heads/unborn")
+    update = push.Update("", client.base, "refs/heads/main")
+    with Repository(client.folder) as repository:
+        files = len(client.leaves)
+        monkeypatch.setattr(push, "_MOST_AT_FIRST", files + 1)
+        assert not push.Guard(repository, TODAY).answer(update).refuses
+        monkeypatch.setattr(push, "_MOST_AT_FIRST", files)
+        with pytest.raises(GitError, match="分几次提交"):
+            push.Guard(repository, TODAY).answer(update)
 
 
 # At once, and cut off

@@ -155,6 +155,34 @@ def _records_of(tree: Path) -> list[str]:
     return [p for p in git(tree, "ls-files", COUNTY).splitlines() if place_of(p)]
 
 
+def test_a_region_is_its_own_files_those_of_its_city_and_the_law(tree: Path) -> None:
+    elsewhere = (
+        "records/shili/region.yml",
+        f"{COUNTY}/region.yml",
+        "records/shili/linxian/region.yml",
+        "records/linshi/region.yml",
+        "records/linshi/shilixian/region.yml",
+        "records/regulations/s0.yml",
+    )
+    for path in elsewhere[2:5]:
+        write(tree, path, {"level": "县"})
+    sha = committed(tree)
+    with Repository(tree) as repository:
+        held = {
+            region: {
+                path
+                for path in records_held(repository, repository.commit(sha).tree, region)
+                if path in elsewhere
+            }
+            for region in (None, "shili", "shili/shilixian", "linshi")
+        }
+    every, city, county, other = held.values()
+    assert every == set(elsewhere)
+    assert city == {*elsewhere[:3], elsewhere[5]}
+    assert county == {*elsewhere[:2], elsewhere[5]}
+    assert other == {*elsewhere[3:]}
+
+
 # -- when it claims a commit -------------------------------------------------------------------
 
 

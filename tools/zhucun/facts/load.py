@@ -10,7 +10,7 @@ from zhucun.facts.window import Window
 from zhucun.law.pack import Law, load_law
 from zhucun.law.workdays import Calendar, load_calendar
 from zhucun.read.files import Files
-from zhucun.read.tree import Batch, City, Known, read_city, read_commons, read_county
+from zhucun.read.tree import Batch, City, read_city, read_commons, read_county
 from zhucun.schema.sift import Mismatch, sift
 
 
@@ -67,13 +67,9 @@ def load_county(
     slug: str,
     as_of: str,
     window: Window | None = None,
-    known: Known | None = None,
 ) -> LoadedCounty:
-    """One county, judged as of an ISO date; all of it, or what a window has in sight.
-
-    What is `known` from another tree isn't parsed again, and what is read becomes known.
-    """
-    county = read_county(source, city.city.slug, slug, window.opens if window else None, known)
+    """One county, judged as of an ISO date; all of it, or what a window has in sight."""
+    county = read_county(source, city.city.slug, slug, window.opens if window else None)
     sifted = sift(county.batch.records)
     facts = CountyFacts(
         city_slug=city.city.slug,

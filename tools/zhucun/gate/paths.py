@@ -136,8 +136,7 @@ def names_do_not_collide(change: Change) -> Iterator[Found]:
 
 def _by_folded_name(change: Change, folder: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for listed in change.repository.listing(change.tree, folder):
-        name = listed.path.rpartition("/")[2]
+    for name, *_ in change.head_files.names(folder) or ():
         found.setdefault(_folded(name), set()).add(name)
     return found
 

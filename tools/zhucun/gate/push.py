@@ -138,7 +138,10 @@ class Guard:
         nothing = Commit("", self.repository.empty_tree, (), "", "", 0, "", "", 0)
         entries = entries_between(self.repository, nothing.tree, new.tree, _MOST_AT_FIRST)
         if len(entries) == _MOST_AT_FIRST:
-            raise GitError(f"首次推送的文件超过 {_MOST_AT_FIRST} 个，无法判断；请分成几个记录库。")
+            raise GitError(
+                f"第一次推送有 {_MOST_AT_FIRST} 个以上的文件，无法判断；"
+                "请先推送一部分（如先推一个市），其余的分几次提交。"
+            )
         change = Change(self.repository, nothing, new, new.tree, self.as_of, (), entries)
         rules = (HISTORY[name] for name in _RULES_OF_NAMES)
         names = placed(files, ((each.rule, f) for each in rules for f in each.judge(change)))

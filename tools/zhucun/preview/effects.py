@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
 
 from zhucun.assess.due import county_name
+from zhucun.check.run import Job, mapped
 from zhucun.facts.county import CountyFacts
 from zhucun.preview.edits import Part, edits_of, lines_of, parts_of
 from zhucun.preview.groups import groups_of
@@ -19,7 +18,6 @@ from zhucun.read.layout import COMMON_FOLDERS, RECORDS
 from zhucun.read.tree import Record
 
 NEW, GONE = "这个县是这次改动新建的。", "这次改动删去了这个县的全部记录。"
-Job = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def preview_of(
     paths = tuple(sorted(paths))
     sides = Sides(before, after, as_of)
     bench = Bench(sides, paths, public)
-    told = list(_mapped(bench, _touched(sides, paths), workers))
+    told = list(mapped(bench, _touched(sides, paths), workers))
     law = sides.unusable_law if any(map(_is_law, paths)) else ()
     unusable = {path for each in told for path in each.unusable} | set(law)
     effects = (each.effect for each in told)
@@ -114,7 +112,7 @@ class Bench:
     paths: tuple[str, ...]
     public: bool
 
-    def tell(self, job: Job) -> _Told:
+    def judge(self, job: Job) -> _Told:
         """One county's groups, and which of its files the change makes unusable."""
         both = self.sides.of(*job)
         was, is_ = self.sides.has(*job)
@@ -133,23 +131,3 @@ class Bench:
 
 def _records(county: CountyFacts) -> tuple[Record, ...]:
     return (*county.city_records, *county.records)
-
-
-# The bench of a worker process: inherited by fork, so nothing is loaded twice or pickled.
-_inherited: list[Bench] = []
-
-
-def _tell_inherited(job: Job) -> _Told:
-    return _inherited[0].tell(job)
-
-
-def _mapped(bench: Bench, jobs: list[Job], workers: int) -> Iterator[_Told]:
-    if workers < 2 or len(jobs) < 2 or "fork" not in get_all_start_methods():
-        yield from map(bench.tell, jobs)
-        return
-    _inherited[:] = [bench]
-    try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-            yield from pool.map(_tell_inherited, jobs)
-    finally:
-        _inherited.clear()

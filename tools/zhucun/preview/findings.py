@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,11 @@ _LABELS: Final[dict[Severity, str]] = {
     "warn": "新的提醒",
     "info": "新的说明",
 }
+_STILL: Final[dict[Severity, str]] = {
+    "block": "仍有的问题（阻止合并）",
+    "warn": "仍有的提醒",
+    "info": "仍有的说明",
+}
 _GONE: Final[dict[Severity, str]] = {
     "block": "不再有的问题",
     "warn": "不再提醒",
@@ -34,16 +39,20 @@ _GONE: Final[dict[Severity, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class FindingChanges:
-    """Findings that come and those that go, each in the order of the rules."""
+    """Findings that come, that say otherwise now and that go, each in the order of the rules."""
 
     came: tuple[Judged, ...]
+    altered: tuple[Judged, ...]
     went: tuple[Judged, ...]
 
 
 def finding_changes(before: CountyFacts, after: CountyFacts) -> FindingChanges:
     """What rules find on one side only. Where in a file it stands makes no difference."""
     old, new = _judged(before), _judged(after)
-    return FindingChanges(_without(new, old), _without(old, new))
+    came, went = _without(new, old, _identity), _without(old, new, _identity)
+    fresh = _without(came, went, _matter)
+    altered = tuple(judged for judged in came if judged not in fresh)
+    return FindingChanges(fresh, altered, _without(went, came, _matter))
 
 
 def _judged(county: CountyFacts) -> list[Judged]:
@@ -55,11 +64,13 @@ def _judged(county: CountyFacts) -> list[Judged]:
     ]
 
 
-def _without(ones: list[Judged], others: list[Judged]) -> tuple[Judged, ...]:
-    left = Counter(_identity(*judged) for judged in others)
+def _without(
+    ones: Iterable[Judged], others: Iterable[Judged], by: Callable[[Judged], tuple[str, ...]]
+) -> tuple[Judged, ...]:
+    left = Counter(by(judged) for judged in others)
     kept = []
     for judged in ones:
-        key = _identity(*judged)
+        key = by(judged)
         if left[key]:
             left[key] -= 1
         else:
@@ -67,20 +78,27 @@ def _without(ones: list[Judged], others: list[Judged]) -> tuple[Judged, ...]:
     return tuple(kept)
 
 
-def _identity(rule: Rule, found: Found) -> tuple[str, ...]:
+def _identity(judged: Judged) -> tuple[str, ...]:
+    return *_matter(judged), judged[1].message
+
+
+def _matter(judged: Judged) -> tuple[str, ...]:
+    """What it is about, whatever it says."""
+    rule, found = judged
     severity = found.severity or rule.severity
-    return rule.id, severity, found.entry, found.path, found.subject, found.period, found.message
+    return rule.id, severity, found.entry, found.path, found.subject, found.period
 
 
 def finding_lines(
     changes: FindingChanges, before: Files, after: Files, subjects: Subjects, law: Law
 ) -> Iterator[tuple[Subject, Line]]:
-    """A line for each finding that comes, then for each that goes.
+    """A line for each finding that comes or says otherwise now, then for each that goes.
 
     The public reads of those only whose sentence may stand in a log.
     """
     for label, judged, files in (
         (_LABELS, changes.came, after),
+        (_STILL, changes.altered, after),
         (_GONE, changes.went, before),
     ):
         for rule, found in judged:
@@ -88,6 +106,8 @@ def finding_lines(
             whom, hidden = subjects.of_finding(found), hides_finding(law, found)
             if subjects.public and (hidden or finding.discreet != finding.message):
                 continue
-            text = rule.title if hidden else finding.message
+            # what to do about it concerns nobody once it is gone
+            message = found.message if label is _GONE else finding.message
+            text = rule.title if hidden else message
             source = source_of(finding.cite, finding.rows)
             yield whom, Line(label[finding.severity], text, (source,) if source else ())

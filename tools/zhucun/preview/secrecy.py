@@ -93,7 +93,7 @@ def hides_column(table: str, column: str) -> bool:
 def hides_obligation(law: Law, key: str) -> bool:
     """Whether an obligation, named by what asks for it (s0/meeting.county), is of that kind."""
     norm = norm_of(law, key)
-    return False
+    return norm is not None and _is_about_sensitive(norm)
 
 
 def hides_finding(law: Law, found: Found) -> bool:

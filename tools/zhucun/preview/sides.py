@@ -11,7 +11,7 @@ from zhucun.facts.load import LoadedCity, LoadedCommons, load_city, load_commons
 from zhucun.law.pack import load_law
 from zhucun.law.workdays import load_calendar
 from zhucun.read.files import Files
-from zhucun.read.tree import Batch, Record, list_cities, list_counties
+from zhucun.read.tree import Batch, Known, Record, list_cities, list_counties
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,14 @@ class Sides:
     def of(self, city: str, county: str) -> Both:
         """The county's facts before and after."""
         old_city, new_city = self._city(city)
-        old = load_county(self.before, self._old_commons, old_city, county, self.as_of).facts
-        new = load_county(self.after, self._new_law, new_city, county, self.as_of).facts
+        known: Known = {}
+        old, new = (
+            load_county(files, law, of_city, county, self.as_of, known=known).facts
+            for files, law, of_city in (
+                (self.before, self._old_commons, old_city),
+                (self.after, self._new_law, new_city),
+            )
+        )
         unusable = _fresh(old.unusable, new.unusable)
         return Both(old, _restored(old, new, unusable), unusable)
 

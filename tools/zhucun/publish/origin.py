@@ -19,7 +19,7 @@ from zhucun.publish.photo import PHOTO_BYTES
 from zhucun.publish.tool import running_tool, tool_of
 from zhucun.read.files import Files, Name
 from zhucun.read.git import SHANGHAI, Commit, GitError, Repository
-from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, place_of
+from zhucun.read.layout import COMMON_FOLDERS, RECORDS, place_of
 from zhucun.read.source import MAX_BYTES, name_fault
 from zhucun.read.strict import Fault
 
@@ -102,10 +102,11 @@ def records_held(repository: Repository, tree: str, region: str | None) -> dict[
     `region` is a city, `city/county`, or None for all.
     """
     places: tuple[str, ...] = (RECORDS,)
-    if region is not None:
-        places = tuple(f"{RECORDS}/{f}" for f in (*COMMON_FOLDERS, region.partition("/")[0]))
+    city, _, county = (region or "").partition("/")
+    if city:
+        places = tuple(f"{RECORDS}/{folder}" for folder in (*COMMON_FOLDERS, city))
     listed = files_below(repository, tree, places)
-    found = {path: sha for path, sha in listed if _is_read(path, region)}
+    found = {path: sha for path, sha in listed if _is_read(path, county)}
     sizes = repository.sizes(found.values())
     small = [path for path, size in zip(found, sizes, strict=True) if size <= _limit(path)]
     contents = repository.blobs([found[path] for path in small])
@@ -138,18 +139,14 @@ def keyed(repository: Repository, commit: Commit, digests: Mapping[str, str]) ->
     )
 
 
-def _is_read(path: str, region: str | None) -> bool:
+def _is_read(path: str, county: str) -> bool:
+    """Whether a path is one that a build of the county ("" for all) reads."""
     place = place_of(path)
-    return place is not None and name_fault(path) is None and _within(place, region)
+    if place is None or name_fault(path) is not None:
+        return False
+    return not county or place.county in ("", county)
 
 
 def _limit(path: str) -> int:
     place = place_of(path)
     return PHOTO_BYTES if place and place.kind == "photo" else MAX_BYTES
-
-
-def _within(place: Place, region: str | None) -> bool:
-    if region is None or not place.city:
-        return True
-    city, _, county = region.partition("/")
-    return place.city == city and (not place.county or not county or place.county == county)

@@ -54,8 +54,8 @@ SYMLINK: Final = "120000"
 SUBMODULE: Final = "160000"
 FOLDER: Final = "040000"
 
-#: Folders that two trees may hold differently: beyond it the trees are a trap.
-MOST_FOLDERS: Final = 100_000
+#: Beyond it a change is a trap: commits, folders that differ, folders within one another.
+MOST_COMMITS, MOST_FOLDERS, MOST_DEPTH = 10_000, 100_000, 100
 # Requests written before the answers are read: far less than a pipe holds.
 _AT_ONCE: Final = 200
 
@@ -154,8 +154,12 @@ class Repository:
 
     def commits(self, base: Commit, head: Commit) -> tuple[Commit, ...]:
         """The commits that `head` has and `base` doesn't, parents before children."""
-        _, out = self.run("rev-list", "--topo-order", "--reverse", head.sha, f"^{base.sha}")
-        found = tuple(self._commit(sha) for sha in out.decode().split())
+        most = f"--max-count={MOST_COMMITS + 1}"
+        _, out = self.run("rev-list", "--topo-order", "--reverse", most, head.sha, f"^{base.sha}")
+        shas = out.decode().split()
+        if len(shas) > MOST_COMMITS:
+            raise GitError(f"这次改动的提交超过 {MOST_COMMITS} 次，无法核对；请合并成少数几次。")
+        found = tuple(self._commit(sha) for sha in shas)
         cut = self._boundary
         if any(commit.sha in cut for commit in found):
             raise GitError(
@@ -224,6 +228,8 @@ class Repository:
             raise GitError(
                 f"两个版本之间不同的文件夹超过 {MOST_FOLDERS} 个，无法判断；请分几次提交。"
             )
+        if above.count("/") > MOST_DEPTH:
+            raise GitError(f"文件夹套得太深，超过 {MOST_DEPTH} 层，无法判断；请改得平一些再提交。")
         old, new = self._entries_of(old_tree), self._entries_of(new_tree)
         for name, is_folder in sorted({*old, *new}):
             one, other = old.get((name, is_folder)), new.get((name, is_folder))

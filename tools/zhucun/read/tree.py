@@ -5,10 +5,10 @@ A county is the unit of work: reading one opens its own files and nothing of ano
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from zhucun.read.files import Files, files_of
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, folder_of, place_of
@@ -16,8 +16,6 @@ from zhucun.read.strict import Fault, parse, parse_front_matter
 
 #: Whether what a path or a folder holds is to be opened.
 Opens = Callable[[Place], bool]
-#: What files of some path and content were read as, for trees that hold the same files.
-Known = dict[tuple[str, bytes], "Record | Unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,9 @@ class Unread:
 
     path: str
     fault: Fault
+
+
+F = TypeVar("F", Record, Unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +136,19 @@ def _looks_like_record(path: str) -> bool:
 
 def read_record(files: Files, path: str) -> Record | Unread | None:
     """One record; None where there is nothing, or where no record belongs."""
-    place, (folder, _, name) = place_of(path), path.rpartition("/")
-    there = any(each.name == name for each in files.names(folder) or ())
-    return _read(files, path, place) if place and there else None
+    place = place_of(path)
+    return _read(files, path, place) if place and _is_there(files, path) else None
 
 
-def _read(files: Files, path: str, place: Place, known: Known | None = None) -> Record | Unread:
+def _is_there(files: Files, path: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    return any(each.name == name for each in files.names(folder) or ())
+
+
+def _read(files: Files, path: str, place: Place) -> Record | Unread:
     raw, fault = files.read(path)
     if fault:
         return Unread(path, fault)
-    if known is None:
-        return _parsed(path, place, raw)
-    if (path, raw) not in known:
-        known[path, raw] = _parsed(path, place, raw)
-    return known[path, raw]
-
-
-def _parsed(path: str, place: Place, raw: bytes) -> Record | Unread:
     parsed = parse_front_matter(raw) if path.endswith(".md") else parse(raw)
     if parsed.fault:
         return Unread(path, parsed.fault)
@@ -167,9 +164,7 @@ def _out_of_place(files: Files, path: str) -> Fault:
     return Fault("misplaced", message, 1, 1)
 
 
-def _read_all(
-    files: Files, paths: Iterator[str], opens: Opens | None = None, known: Known | None = None
-) -> Batch:
+def _read_all(files: Files, paths: Iterator[str], opens: Opens | None = None) -> Batch:
     records: list[Record] = []
     unread: list[Unread] = []
     photos: list[str] = []
@@ -187,12 +182,12 @@ def _read_all(
             wanted.append((path, place))
     files.expect(path for path, _ in wanted)
     for path, place in wanted:
-        got = _read(files, path, place, known)
+        got = _read(files, path, place)
         if isinstance(got, Record):
             records.append(got)
         else:
             unread.append(got)
-    unread.sort(key=lambda each: each.path.split("/"))
+    unread.sort(key=_order)
     return Batch(tuple(records), tuple(unread), tuple(photos), tuple(unopened))
 
 
@@ -217,12 +212,37 @@ def read_county(
     city: str,
     county: str,
     opens: Opens | None = None,
-    known: Known | None = None,
 ) -> County:
-    """One county with its townships; of its files only what `opens` wants, by default all.
-
-    What is `known` from another tree isn't parsed again, and what is read becomes known.
-    """
+    """One county with its townships; of its files only what `opens` wants, by default all."""
     files = files_of(source)
     below = _below(files, f"{RECORDS}/{city}/{county}", opens)
-    return County(city, county, _read_all(files, below, opens, known))
+    return County(city, county, _read_all(files, below, opens))
+
+
+def as_before(batch: Batch, source: Path | Files, paths: Iterable[str]) -> Batch:
+    """A batch as it was before a change, from where the files before it are read.
+
+    `paths` are all that the change touches of this scope; each is a place where a record belongs,
+    and was opened if it was there. Everything else is taken over.
+    """
+    files, touched = files_of(source), set(paths)
+    there = (path for path in sorted(touched, key=_parts) if _is_there(files, path))
+    own = _read_all(files, there)
+    return Batch(
+        tuple(sorted((*_without(batch.records, touched), *own.records), key=_order)),
+        tuple(sorted((*_without(batch.unread, touched), *own.unread), key=_order)),
+        tuple(sorted({*batch.photos} - touched | {*own.photos}, key=_parts)),
+        batch.unopened,
+    )
+
+
+def _without(files: tuple[F, ...], paths: set[str]) -> Iterator[F]:
+    return (each for each in files if each.path not in paths)
+
+
+def _order(each: Record | Unread) -> list[str]:
+    return _parts(each.path)
+
+
+def _parts(path: str) -> list[str]:
+    return path.split("/")
