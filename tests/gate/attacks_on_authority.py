@@ -206,3 +206,10 @@ def hide_that_an_officer_is_the_cadre(repo: Forge) -> None:
     repo.edit(TOWN_REGION, ", cadre: 990101-004}", "}")
     repo.write(NOVEMBER, november(leave("990101-004", "2026-11-09", "2026-11-10", "zhen-deputy")))
     repo.commit("批自己的假")
+
+
+@attack("新建一个市，冒用本市的代码", refused_by="region_code_is_its_own")
+def a_city_that_takes_another_ones_code(repo: Forge) -> None:
+    text = repo.read("records/shili/region.yml")
+    repo.write("records/jiashi/region.yml", text.replace("id: city-", "id: jia-"))
+    repo.commit("新市")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from gate.attacks_on_records import CASE, DRAW
 from gate.cases import attack
 from gate.corrections import (
     CHANGES,
@@ -11,9 +12,10 @@ from gate.corrections import (
     SHEET,
     correct_the_sheet,
     correction,
+    page,
     write_correction,
 )
-from gate.forge import TOWN, Forge
+from gate.forge import NEXT_COUNTY, TOWN, Forge
 
 GROUP: Final = "更正"
 CORRECTED: Final = "final_record_changes_by_correction"
@@ -156,4 +158,51 @@ def correction_of_another_county(repo: Forge) -> None:
     correct_the_sheet(repo)
     write_correction(repo, correction(file="../shilixian/shilizhen/attendance/2026-09.yml"))
     assert repo.read(path)
+    repo.commit("更正")
+
+
+@attack("县里定的事，由县里另一个人批准更正", refused_by="correction_is_approved_above")
+def approved_by_a_colleague(repo: Forge) -> None:
+    old, new = "暗访时不在村，未请假。", "暗访时在村外办事，已口头请假。"
+    repo.edit(CASE, f"facts: {old}", f"facts: {new}")
+    wrong = correction(
+        file="cases/990101-c001.yml",
+        changes=[{"item": "facts", "old": old, "new": new}],
+        by="county-team",
+        approval={"by": "county-group", "date": "2026-11-05"},
+    )
+    write_correction(repo, wrong)
+    repo.commit("更正")
+
+
+@attack("先把签字人更正成下级，好由同级批准", refused_by="correction_is_approved_above")
+def lower_the_signer_by_a_correction(repo: Forge) -> None:
+    repo.edit(CASE, "opened: {by: county-od,", "opened: {by: zhen-secretary,")
+    wrong = correction(
+        file="cases/990101-c001.yml",
+        changes=[{"item": "opened/by", "old": "county-od", "new": "zhen-secretary"}],
+        by="county-team",
+        approval={"by": "county-group", "date": "2026-11-05"},
+    )
+    write_correction(repo, wrong)
+    repo.commit("更正")
+
+
+@attack("市里抽的样本，由抽样的人自己批准更正", refused_by="correction_is_approved_above")
+def correct_a_sample_by_who_drew_it(repo: Forge) -> None:
+    repo.edit(DRAW, "sample: [990101-004]", "sample: [990101-002]")
+    wrong = correction(
+        file="draws/2026-Q3.yml",
+        changes=[{"item": "sample", "old": ["990101-004"], "new": ["990101-002"]}],
+        by="city-committee",
+        approval={"by": "city-od", "date": "2026-11-05"},
+    )
+    repo.write("records/shili/corrections/2026.yml", page(wrong))
+    repo.commit("更正")
+
+
+@attack("在邻县的更正文件里更正本县的记录", refused_by="correction_matches_its_change")
+def correct_from_the_next_county(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    repo.write(f"{NEXT_COUNTY}/corrections/2026.yml", page(correction()))
     repo.commit("更正")

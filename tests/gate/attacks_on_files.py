@@ -189,6 +189,18 @@ def a_second_folder_out_of_order(repo: Forge) -> None:
     repo.commit("两个目录")
 
 
+@attack("目录里的名字不按 git 的次序，让人找不到", refused_by=FORMED, path="docs")
+def a_name_out_of_order(repo: Forge) -> None:
+    repo.unsorted("docs", b"a.md", FILE, repo.objects.write("blob", "# 一页\n".encode()))
+    repo.commit("次序")
+
+
+@attack("文件类型是 git 没有的", refused_by=FORMED, path="docs")
+def a_mode_that_git_has_not(repo: Forge) -> None:
+    repo.place("docs/a.md", "106777", repo.objects.write("blob", "# 一页\n".encode()))
+    repo.commit("类型")
+
+
 @attack("一个小小的库展开成一百亿个文件", refused_by=SIZE)
 def git_bomb(repo: Forge) -> None:
     one = repo.objects.write("blob", b"month: 2026-11\n")
@@ -250,12 +262,12 @@ def a_hundred_thousand_files(repo: Forge) -> None:
     repo.commit("十万个文件")
 
 
-@attack("文件夹套了五千层", says="太深")
+@attack("文件夹套了两千层", says="太深")
 def very_deep_folders(repo: Forge) -> None:
     tree = repo.objects.write_tree(
         {b"2026-11.yml": Leaf(FILE, repo.objects.write("blob", b"a: 1"))}
     )
-    for _ in range(5_000):
+    for _ in range(2_000):
         tree = repo.objects.write_tree({}, [(b"", b"a", Leaf(FOLDER, tree))])
     repo.graft(TOWN, b"a", FOLDER, tree)
     repo.commit("很深")

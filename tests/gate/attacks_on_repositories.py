@@ -148,3 +148,9 @@ def forged_message(repo: Forge) -> None:
         "改考勤\n::error::伪造\n\x1b[2J",
         author="::error::伪造 <\x1b[31mx@example.com>",
     )
+
+
+@attack("建一个与主分支同名的标签，让本机比错基准", says="写全名", asks=("main", "{head}"))
+def a_tag_named_like_the_branch(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    repo.ref("refs/tags/main", repo.commit("改考勤"))

@@ -147,6 +147,15 @@ def correct_once_more(repo: Forge) -> None:
     repo.commit("再更正")
 
 
+@honest("盖章日期写错了，由县里批准更正")
+def correct_the_day_of_a_seal(repo: Forge) -> None:
+    repo.edit(OCTOBER, "date: 2026-11-02", "date: 2026-11-03")
+    wrong = {"item": "seal/date", "old": "2026-11-02", "new": "2026-11-03"}
+    written = correction(file="shilizhen/attendance/2026-10.yml", changes=[wrong])
+    write_correction(repo, written)
+    repo.commit("更正")
+
+
 @honest("补录很久以前的事情，写明为什么")
 def explain_a_late_entry(repo: Forge) -> None:
     repo.append(COUNTY_REGION, "gate:\n  late_after_days: 30\n")

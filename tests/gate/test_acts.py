@@ -171,7 +171,10 @@ def test_a_county_that_comes_in_brings_officers_and_acts(repo: Forge) -> None:
     repo.at(repo.base)
     for path, text in regions.items():
         repo.write(path, text)
-    overlay = "overlays:\n  - {regulation: s4, key: attendance.seal_days, from: 2026-11-01, document: 邻县文件, by: lin-od, value: 5}\n"
+    overlay = (
+        "overlays:\n  - {regulation: s4, key: attendance.seal_days, from: 2026-11-01, "
+        "document: 邻县文件, by: lin-od, value: 5}\n"
+    )
     repo.append(f"{NEXT_COUNTY}/region.yml", overlay)
     repo.commit("邻县加入")
     assert ("overlays/*", "lin-od", True) in touched(repo)

@@ -20,6 +20,7 @@ from gate import (
     attacks_on_repositories,
     attacks_on_signatures,
     honest_changes,
+    honest_courses,
 )
 from gate.attacks_on_repositories import PWNED
 from gate.cases import ATTACKS, GROUPS, HONEST, Attack, Honest
@@ -49,6 +50,7 @@ REGISTERED = (
     attacks_in_yaml,
     attacks_on_repositories,
     honest_changes,
+    honest_courses,
 )
 
 
@@ -119,7 +121,7 @@ def test_there_are_many_cases() -> None:
     cases: list[Attack | Honest] = [*ATTACKS, *HONEST]
     titles = [case.title for case in cases]
     assert sorted(set(titles)) == sorted(titles)
-    assert [module.GROUP for module in REGISTERED] == list(GROUPS)
+    assert list(dict.fromkeys(module.GROUP for module in REGISTERED)) == list(GROUPS)
 
 
 def test_every_rule_on_history_refuses_an_attack() -> None:
@@ -172,8 +174,7 @@ def assert_helps(finding: Finding) -> None:
     """What is wrong and what to do next, in Chinese sentences."""
     for text in (finding.message, finding.discreet):
         assert is_a_sentence(text), text
-        assert text.count("。") + text.count("；") >= 1
-        assert len(text) > 20, text
+        assert len([part for part in text.split("。") if part]) > 1, text
     assert finding.line >= 1
     assert finding.path
 

@@ -293,6 +293,73 @@ def test_what_is_final_does_not(kind: str, record: dict[str, Any], path: str, va
     assert altered(kind, record, edited(record, path, value))
 
 
+#: kind, place, what it has already, what is fixed once it is there, what may be added.
+ONCE: list[tuple[str, str, str, str, str]] = [
+    ("assessment", "", "grades", "debrief ratings half_year evidence", "registration_form annual"),
+    ("assessment", "", "annual", "year_end daily", "grades registration_form"),
+    ("assessment", "registration_form", "sent", "", "filed"),
+    ("assessment", "half_year", "by", "score organisers", "notified_unit_on"),
+    ("assessment", "annual", "by", "score summary", "filed_to"),
+    ("case", "dispositions/*", "by", "kind object note doc_no", "doc_no proposal"),
+    ("cadre", "", "id", "name gender birth id_number", "gender birth id_number"),
+    (
+        "cadre",
+        "postings/*",
+        "serial",
+        "serial role village from to appointment renewal_of ended detached",
+        "ended detached",
+    ),
+    ("cadre", "consents/*", "scope", "scope date withdrawn", "withdrawn"),
+    ("cadre", "health_checks/*", "date", "date", ""),
+    ("cadre", "honours/*", "title", "level title year date", ""),
+    ("cadre", "outcomes/*", "kind", "kind date by assessment", "assessment"),
+    ("region", "regulations/*", "regulation", "regulation from to", "to"),
+    ("region", "villages/*/weak", "listed", "listed lifted", "lifted"),
+    (
+        "project",
+        "",
+        "posted_on",
+        "cadre village year goal measures due responsible completed_on",
+        "completed_on",
+    ),
+    ("problems", "problems/*", "id", "village date cadre closed", "closed"),
+    ("problems", "problems/*/escalated", "by", "date to owner", "owner"),
+]
+
+
+@pytest.mark.parametrize(("kind", "place", "since", "fixed", "adds"), ONCE)
+def test_what_is_there_stays_and_only_what_may_come_comes(
+    kind: str, place: str, since: str, fixed: str, adds: str
+) -> None:
+    for key in fixed.split():
+        old, thing = built(place, {since: "x", key: "x"})
+        for value in ("y", None):
+            new = deepcopy(old)
+            at = _at(new, place)
+            if value:
+                at[key] = value
+            else:
+                del at[key]
+            assert altered(kind, old, new), f"{key} → {value}"
+        assert thing[key] == "x"
+    for key in {*fixed.split(), *adds.split()} - {since}:
+        old, _ = built(place, {since: "x"})
+        new = deepcopy(old)
+        _at(new, place)[key] = "y"
+        assert bool(altered(kind, old, new)) == (key not in adds.split()), f"+ {key}"
+
+
+def test_filings_of_an_assessment_may_grow_after_it_is_decided() -> None:
+    for part in ("half_year", "annual"):
+        old = {part: {"by": "x", "date": "d", "filed_to": ["甲"]}, "grades": {"by": "x"}}
+        assert altered("assessment", old, edited(old, f"{part}/filed_to/+", "乙")) == set()
+        assert altered("assessment", old, edited(old, f"{part}/filed_to", ["乙"]))
+
+
+def test_what_is_no_object_is_never_final() -> None:
+    assert altered("funds", {"funds": ["x"]}, {"funds": ["y"]}) == set()
+
+
 def test_two_officers_that_change_places_are_two_changes() -> None:
     new = deepcopy(REGION)
     one, other = new["officers"]

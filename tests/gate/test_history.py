@@ -305,6 +305,14 @@ def test_what_base_has_against_its_schema_may_be_mended(repo: Forge) -> None:
     assert len(finds(repo, CHANGED)) == 1
 
 
+def test_a_legacy_mode_hides_nothing(repo: Forge) -> None:
+    repo.executable(SHEET)
+    repo.settle("早年的文件带着可执行的标记")
+    correct_the_sheet(repo)
+    repo.commit("改一天，顺手去掉标记")
+    assert len(finds(repo, CHANGED)) == 1
+
+
 def test_a_sealed_file_that_becomes_unreadable_is_refused(repo: Forge) -> None:
     repo.write(SHEET, "month: [\n")
     repo.commit("坏文件")

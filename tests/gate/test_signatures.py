@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from command_line import run
 from gate.changes import finds
 from gate.forge import COUNTY, TOWN, Forge
 from gate.keys import ENVIRONMENT, Key
@@ -238,8 +238,9 @@ def test_somebody_out_of_office_signs_nothing(repo: Forge) -> None:
 
 def test_a_line_in_a_townships_file_gives_no_county_power(repo: Forge) -> None:
     key = repo.keys["impostor"]
-    line = f"  - {{id: county-od, name: 示例组丙, role: 村党组织, from: 2024-01-01, keys: [{key_line(key, 'city-od')}]}}\nvillages:\n"
-    repo.edit(f"{TOWN}/region.yml", "villages:\n", line)
+    who = "id: county-od, name: 示例组丙, role: 村党组织, from: 2024-01-01"
+    line = f"  - {{{who}, keys: [{key_line(key, 'city-od')}]}}\n"
+    repo.edit(f"{TOWN}/region.yml", "villages:\n", f"{line}villages:\n")
     repo.append(f"{COUNTY}/region.yml", "gate: {signatures: required}\n")
     repo.settle()
     repo.edit(f"{COUNTY}/cadres/990101-001.yml", "postings:", "note: 改\npostings:")
@@ -465,21 +466,24 @@ def test_a_correction_is_signed_by_who_approves_it_not_by_the_sealer(signed: For
 
 
 def test_without_ssh_keygen_it_is_an_error_and_no_pass(
-    signed: Forge, monkeypatch: pytest.MonkeyPatch
+    signed: Forge, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     signed.write(LEAVE, NEW_LEAVE)
     signed.commit("请假", key=signed.keys["zhen-secretary"])
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(GitError, match="请先安装 OpenSSH 客户端"):
         finds(signed, SIGNED)
+    code, _, said = run(capsys, "gate", signed.base, signed.head, "--repo", str(signed.folder))
+    assert code == 2
+    assert "请先安装 OpenSSH 客户端" in said
 
 
 @pytest.fixture
-def clone(signed: Forge, tmp_path: Path) -> Iterator[Path]:
+def clone(signed: Forge, tmp_path: Path) -> Path:
     """A clerk's own clone."""
     folder = tmp_path / "clone"
     git(signed.folder, "clone", "--quiet", "--branch", "main", str(signed.folder), str(folder))
-    yield folder
+    return folder
 
 
 def test_what_git_itself_signs_is_believed(signed: Forge, clone: Path) -> None:

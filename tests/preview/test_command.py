@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,32 @@ def test_a_change_is_told_from_a_bare_repository(
     assert "判断到 2026-11-05" in out
     assert _told(repo, capsys) == (0, out, "")
     assert _told(repo, capsys, "--jobs", "4") == (0, out, "")
+
+
+@pytest.mark.slow
+def test_the_text_is_the_same_in_every_process(repo: Forge) -> None:
+    repo.edit(
+        f"{TOWN}/attendance/2026-10.yml", "seal: {by: zhen-secretary, date: 2026-11-02}\n", ""
+    )
+    repo.edit(
+        "records/regulations/s0.yml",
+        "value: 20, cite: {article: 第十六条",
+        "value: 25, cite: {article: 第十六条",
+    )
+    _income(repo)
+    repo.commit("多处")
+    command = [sys.executable, "-m", "zhucun", "preview", repo.base, repo.head]
+    texts = {
+        subprocess.run(
+            [*command, "--repo", repo.folder],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(texts) == 1
+    assert "4 名干部、1 个村、1 个乡镇有变化" in texts.pop().decode()
 
 
 def test_it_is_judged_for_the_day_given(repo: Forge, capsys: pytest.CaptureFixture[str]) -> None:

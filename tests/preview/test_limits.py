@@ -65,6 +65,16 @@ def test_counties_share_what_is_told_in_full() -> None:
     assert shown.count("9 名干部有变化：到岗 9 处。") == 30
 
 
+def test_a_summary_tells_what_comes_first_first() -> None:
+    labels = [f"第{n}项" for n in "甲乙丙丁戊己庚辛"]
+    lines = tuple(Line(label, "有变化") for label in labels)
+    groups = tuple(
+        Group("cadre", f"{n}", f"干部{n}", (), (*lines, Line("甲", f"{n}"))) for n in range(9)
+    )
+    shown = markdown(Preview("2026-11-05", False, (CountyEffect("shi", "xian", "某县", groups),)))
+    assert "，".join(f"{label} 9 处" for label in labels) in shown
+
+
 def test_what_is_cut_is_said() -> None:
     shown = markdown(_preview(400, 9, 9, "长" * 200))
     assert "没有列出。" in shown.splitlines()[-3]

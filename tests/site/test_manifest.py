@@ -8,14 +8,15 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from git_tree import committed, git
-from site_tree import COUNTY, PROFILE, TOWN, change, photo, planted, write
+from site_tree import COUNTY, PROFILE, TOWN, change, contents, photo, planted, write
 
-from zhucun.cli.build import build
+from zhucun.cli.build import build, plan_of
 from zhucun.publish.manifest import (
     NAME,
     File,
@@ -141,6 +142,36 @@ def test_the_digests_do_not_tell_which_records_changed(tree: Path) -> None:
     assert not digests[0] & digests[1]
 
 
+def test_of_a_hidden_change_the_site_tells_the_commit_alone(tree: Path, tmp_path: Path) -> None:
+    """Every page is the same but for the commit's digits, every list but for the digests."""
+    git(tmp_path, "clone", "--quiet", str(tree), "other")
+    leave = f"{TOWN}/leave/2026-09.yml"
+    change(tmp_path / "other", leave, lambda d: d["leaves"][0].update(reason_kind="病假"))
+    committed(tmp_path / "other")
+    texts, manifests = [], []
+    for place in (tree, tmp_path / "other"):
+        manifest = made(place)
+        assert manifest.commit
+        short = manifest.commit[:8].encode()
+        texts.append(
+            {
+                path.relative_to(place / "site").as_posix(): raw.replace(short, b"version")
+                for path, raw in contents(place / "site")
+                if path.name != NAME
+            }
+        )
+        manifests.append(manifest)
+    assert texts[0] == texts[1]
+    one, other = manifests
+    assert one.commit != other.commit
+    assert replace(one, commit=None, records=None, files={}) == replace(
+        other, commit=None, records=None, files={}
+    )
+    assert one.records
+    assert other.records
+    assert one.records.commons != other.records.commons  # whose records are the same
+
+
 def test_no_digest_can_be_tried_out_without_the_commit(tree: Path) -> None:
     """Who knows every record but one can't check a guess at that one."""
     manifest = made(tree)
@@ -253,6 +284,19 @@ def test_a_changed_tool_beside_the_records_is_of_no_commit(tree: Path) -> None:
     (tree / "tools" / "zhucun" / "old.py").write_text("", encoding="utf-8")
     committed(tree)
     assert not with_tool(Noted(Disk(tree)))
+
+
+def test_the_tool_counts_where_it_stands_beside_the_records(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def counts() -> bool:
+        origin = plan_of(str(tree), None, None).origin
+        assert origin
+        return origin.with_tool
+
+    assert not counts()
+    monkeypatch.setattr("zhucun.cli.build.REPOSITORY", tree.resolve())
+    assert counts()
 
 
 def test_a_tool_has_the_same_digest_on_disk_and_in_git(tmp_path: Path, root: Path) -> None:

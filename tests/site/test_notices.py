@@ -129,12 +129,13 @@ def test_names_in_a_statement_follow_the_region(tree: Path) -> None:
 
 
 def test_who_left_the_site_takes_his_notice_along(tree: Path) -> None:
-    path = f"{COUNTY}/cadres/990101-002.yml"
+    """A notice of promises is about nobody in particular, and stays."""
     ended = {"date": "2026-08-07", "reason": "工作调动"}
-    change(tree, path, lambda d: d["postings"][0].update(ended=ended))
-    ids = [
-        [r["id"] for r in table(county(tree, d), "notices")] for d in ("2026-11-05", "2026-11-06")
-    ]
+    for cadre in ("990101-001", "990101-002"):
+        path = f"{COUNTY}/cadres/{cadre}.yml"
+        change(tree, path, lambda d: d["postings"][0].update(ended=ended))
+    days = ("2026-11-05", "2026-11-06")
+    ids = [[r["id"] for r in table(county(tree, day), "notices")] for day in days]
     assert ids == [["990101-n002", "990101-n001"], ["990101-n001"]]
 
 

@@ -225,6 +225,8 @@ def shortfall_is_explained(county: CountyFacts) -> Iterator[Found]:
         seen_by = (f"{own}/cases/", f"{own}/inspections/", f"{city}/inspections/")
         if county.lacks(f"{own}/{sheet.township}/", *seen_by):
             continue
+        if not county.opened(*month_span(sheet.month), "attendance", "whereabouts"):
+            continue
         if sheet.path != county.sheets[sheet.cadre, sheet.month].path:
             continue  # the month is judged once, at the first of its sheets
         presence = presence_of(county, county.cadres[sheet.cadre], sheet.month)

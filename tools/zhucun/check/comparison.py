@@ -1,7 +1,8 @@
 """What a change brings about: the findings of its result that weren't there before it.
 
-The result is judged first. Where it has findings, the same rules judge what was there before; a
-file that both hold is parsed once, and only what is new is looked up for its line.
+The result is judged first. Where it has findings, the same rules judge what was there before:
+that is the result with the touched files as they were, so that nothing is read twice. Only what is
+new is looked up for its line.
 """
 
 from __future__ import annotations
@@ -24,11 +25,20 @@ from zhucun.check.run import (
     mapped,
     shared_findings,
 )
-from zhucun.facts.load import LoadedCity, LoadedCommons, load_city, load_commons, load_county
+from zhucun.facts.load import (
+    LoadedCity,
+    LoadedCommons,
+    LoadedCounty,
+    city_before,
+    county_before,
+    load_city,
+    load_commons,
+    load_county,
+)
 from zhucun.facts.window import Window
 from zhucun.read.files import Files
-from zhucun.read.layout import RECORDS
-from zhucun.read.tree import Known
+from zhucun.read.layout import RECORDS, place_of
+from zhucun.read.tree import is_passed_over, list_counties
 
 Told = tuple[Rule, Found]
 
@@ -44,6 +54,7 @@ class Comparison:
 def compared(
     before: Files,
     after: Files,
+    paths: Iterable[str],
     scope: Scope,
     as_of: str,
     *,
@@ -54,22 +65,20 @@ def compared(
 ) -> Comparison:
     """Judges a scope of the files `after` a change, and tells what was so `before` apart.
 
-    Both are judged as of an ISO date by the law given, or each by its own; of each county all is
-    judged, or what a window has in sight. `progress(done, total)` is called after each county.
+    `paths` are all that differ. Both sides are judged as of an ISO date by the law given, or each
+    by its own; of each county all is judged, or what a window has in sight. `progress(done,
+    total)` is called after each county.
     """
-    new, old = (_Side(each, commons or load_commons(each)) for each in (after, before))
-    parts = [_of_the_law(new, old)] if scope.commons else []
-    for city in scope.cities:
-        for side in (new, old):
-            side.load(city)
-        parts.append(_split(after, new.of_city(city), old.of_city(city), new.files_of(city)))
+    sides = _Sides(before, after, tuple(paths), as_of, window, commons)
+    parts = [sides.law()] if scope.commons else []
+    parts += [sides.city(city) for city in scope.cities]
     jobs = [(city, county) for city, counties in scope.cities.items() for county in counties]
-    for done, part in enumerate(mapped(_Pair(new, old, as_of, window), jobs, workers), start=1):
+    for done, part in enumerate(mapped(sides, jobs, workers), start=1):
         parts.append(part)
         progress(done, len(jobs))
     fresh = in_order(finding for part in parts for finding in part.fresh)
-    read = new.commons.batch.files + sum(part.files for part in parts)
     inherited = in_order(finding for part in parts for finding in part.inherited)
+    read = sides.laws[1].batch.files + sum(part.files for part in parts)
     return Comparison(Report(fresh, read, len(jobs)), inherited)
 
 
@@ -82,67 +91,81 @@ class _Part:
     files: int
 
 
-class _Side:
-    """The files on one side of a change, with the law and the cities loaded once."""
+class _Sides:
+    """Both sides of a change, each with its law and, once loaded, its cities: before, after."""
 
-    def __init__(self, source: Files, commons: LoadedCommons) -> None:
-        self.source, self.commons = source, commons
-        self.cities: dict[str, LoadedCity] = {}
+    def __init__(
+        self,
+        before: Files,
+        after: Files,
+        paths: tuple[str, ...],
+        as_of: str,
+        window: Window | None,
+        commons: LoadedCommons | None,
+    ) -> None:
+        self.before, self.after = before, after
+        self.paths, self.as_of, self.window = paths, as_of, window
+        self.laws = (commons or load_commons(before), commons or load_commons(after))
+        self.cities: dict[str, tuple[LoadedCity | None, LoadedCity]] = {}
 
-    def load(self, city: str) -> None:
-        """Loads a city's own files, if the city is there."""
-        if self.source.is_folder(f"{RECORDS}/{city}"):
-            self.cities[city] = load_city(self.source, city)
+    def law(self) -> _Part:
+        """What is new of packs and calendars."""
+        old, new = (
+            [*shared_findings(each.batch, each.mismatches), *faults_of_the_law(each)]
+            for each in self.laws
+        )
+        return _split(self.after, new, old, 0)
 
-    def of_city(self, city: str) -> list[Told]:
-        """What is wrong with a city's own files."""
-        loaded = self.cities.get(city)
-        return list(shared_findings(loaded.city.batch, loaded.mismatches)) if loaded else []
+    def city(self, slug: str) -> _Part:
+        """What is new in a city's own files, which are loaded for its counties."""
+        new = load_city(self.after, slug)
+        old = self._city_before(slug, new)
+        self.cities[slug] = old, new
+        told = shared_findings(new.city.batch, new.mismatches)
+        known = shared_findings(old.city.batch, old.mismatches) if old else ()
+        return _split(self.after, list(told), known, new.city.batch.files)
 
-    def files_of(self, city: str) -> int:
-        """How many of the city's own files were opened."""
-        return self.cities[city].city.batch.files if city in self.cities else 0
-
-
-def _of_the_law(new: _Side, old: _Side) -> _Part:
-    def told(side: _Side) -> list[Told]:
-        files = shared_findings(side.commons.batch, side.commons.mismatches)
-        return [*files, *faults_of_the_law(side.commons)]
-
-    return _split(new.source, told(new), told(old), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Both sides, to judge one county after another."""
-
-    new: _Side
-    old: _Side
-    as_of: str
-    window: Window | None
+    def _city_before(self, slug: str, new: LoadedCity) -> LoadedCity | None:
+        folder = f"{RECORDS}/{slug}"
+        if not self.before.is_folder(folder):
+            return None
+        counties = {
+            f"{folder}/{c}" for side in (self.before, self.after) for c in list_counties(side, slug)
+        }
+        own = [p for p in self._below(folder) if "/".join(p.split("/")[:3]) not in counties]
+        if not _are_plain(own):
+            return load_city(self.before, slug)
+        return city_before(new, self.before, own) if own else new
 
     def judge(self, job: Job) -> _Part:
         """What is new in one county."""
         city, slug = job
-        known: Known = {}
-        side = self.new
-        county = load_county(
-            side.source, side.commons, side.cities[city], slug, self.as_of, self.window, known
+        new = load_county(
+            self.after, self.laws[1], self.cities[city][1], slug, self.as_of, self.window
         )
-        told = list(found_in(county))
-        before = self._before(job, {rule.id for rule, _ in told}, known) if told else []
-        return _split(side.source, told, before, county.batch.files)
+        told = list(found_in(new))
+        old = self._county_before(job, new) if told else None
+        known = found_in(old, {rule.id for rule, _ in told}) if old else ()
+        return _split(self.after, told, known, new.batch.files)
 
-    def _before(self, job: Job, rules: set[str], known: Known) -> list[Told]:
-        """What the rules that find something now found before; nothing where there was none."""
+    def _county_before(self, job: Job, new: LoadedCounty) -> LoadedCounty | None:
+        """The county before the change; None where there was none."""
         city, slug = job
-        side = self.old
-        if city not in side.cities or not side.source.is_folder(f"{RECORDS}/{city}/{slug}"):
-            return []
-        county = load_county(
-            side.source, side.commons, side.cities[city], slug, self.as_of, self.window, known
-        )
-        return list(found_in(county, rules))
+        home, folder, law = self.cities[city][0], f"{RECORDS}/{city}/{slug}", self.laws[0]
+        if home is None or not self.before.is_folder(folder):
+            return None
+        own = self._below(folder)
+        if not _are_plain(own):
+            return load_county(self.before, law, home, slug, self.as_of, self.window)
+        return county_before(new, self.before, law, home, own)
+
+    def _below(self, folder: str) -> list[str]:
+        return [p for p in self.paths if p.startswith(f"{folder}/") and not is_passed_over(p)]
+
+
+def _are_plain(paths: Iterable[str]) -> bool:
+    """Whether each path is one of a record, which is a file wherever it is."""
+    return all(place_of(path) for path in paths)
 
 
 def _split(source: Files, told: Sequence[Told], before: Iterable[Told], files: int) -> _Part:

@@ -30,10 +30,11 @@ def payment_cites_a_sealed_month(county: CountyFacts) -> Iterator[Found]:
     """
     for payment in payments_of(county):
         cadre = county.cadres.get(payment.cadre)
-        own = [m for m in payment.months if payment.is_own and asks_for_a_seal(county, m)]
-        for _, quarter in groupby(own, key=quarter_of):
-            if cadre:
-                yield from _unsealed(county, payment, cadre, list(quarter))
+        if cadre is None or not payment.is_own:
+            continue
+        asked = (month for month in payment.months if asks_for_a_seal(county, month))
+        for _, quarter in groupby(asked, key=quarter_of):
+            yield from _unsealed(county, payment, cadre, list(quarter))
 
 
 def _unsealed(

@@ -23,6 +23,10 @@ _DATED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "visits": (("villages/*/visits/*", "date", "走访的日期"),),
     "events": (("events/*", "date", "发生的日期"),),
     "notices": (("notices/*/decision", "date", "决定公示的日期"),),
+    "corrections": (
+        ("corrections/*", "date", "提出更正的日期"),
+        ("late/*", "date", "说明补录的日期"),
+    ),
     "problems": (("problems/*", "date", "提出的日期"),),
 }
 # What a report is about may be over when it is sent: its period counts, if it has one.

@@ -29,11 +29,10 @@ from zhucun.schema.uses import uses
 
 __all__ = ["Window", "window_of"]
 
-#: Who serves where, for whom and by which roles bears on every month.
-_EVERYTHING: Final = frozenset({"region", "units", "cadre", "regulation", "calendar"})
 #: By record kind the names of what tells which days, weeks or months a record is about, wherever
-#: in it they stand. Kinds that are neither here nor above have nothing to do with the bulk.
-_ABOUT: Final[Mapping[str, frozenset[str]]] = {
+#: in it they stand. A kind that stands neither here nor below bears on everything: who serves
+#: where, for whom and in which role, and the law.
+ABOUT: Final[Mapping[str, frozenset[str]]] = {
     "attendance": frozenset({"month"}),
     "whereabouts": frozenset({"week"}),
     "log": frozenset({"month"}),
@@ -46,7 +45,7 @@ _ABOUT: Final[Mapping[str, frozenset[str]]] = {
 }
 #: Kinds that are not held against the daily records and what bears on them, nor these against
 #: them: a change of those alone needs none of these.
-_ELSEWHERE: Final = frozenset(
+ELSEWHERE: Final = frozenset(
     {
         "notices",
         "project",
@@ -60,6 +59,8 @@ _ELSEWHERE: Final = frozenset(
         "term_assessment",
     }
 )
+#: Kinds that bear on no month either, but are few and always read.
+FEW: Final = frozenset({"circulars", "corrections", "draw", "photo", "profile"})
 #: What such a change may touch beside the daily records; and of that what is
 #: about places, so that it may call for anybody posted there.
 _BESIDE: Final = frozenset({"leave", "payments", "visits", "events"})
@@ -79,7 +80,7 @@ def window_of(paths: Iterable[str], before: Files, after: Files) -> Window | Non
         if not path.startswith(f"{RECORDS}/") or is_passed_over(path):
             continue
         place = place_of(path)
-        if place is None or place.kind in _EVERYTHING:
+        if place is None or place.kind not in ABOUT.keys() | ELSEWHERE | FEW:
             return None
         kinds.add(place.kind)
         for files in (before, after):
@@ -92,7 +93,7 @@ def window_of(paths: Iterable[str], before: Files, after: Files) -> Window | Non
     apart = kinds <= DAILY | _BESIDE
     return Window(
         months=quarters_around(months),
-        shut=_ELSEWHERE if apart else frozenset(),
+        shut=ELSEWHERE if apart else frozenset(),
         people=frozenset(people) if apart and not kinds & _OF_PLACES else None,
     )
 
@@ -104,7 +105,7 @@ def _is_valid(record: Record) -> bool:
 def _spans_of(record: Record) -> Iterator[tuple[str, str]]:
     """The days that a record is about, as far as they concern the daily records."""
     kind, period = record.place.kind, record.place.period
-    named = _spans(record.data, _ABOUT.get(kind, frozenset()))
+    named = _spans(record.data, ABOUT.get(kind, frozenset()))
     for span in (span_of(period) if kind in DAILY else None, *named):
         if span:
             yield _in_whole_weeks(span) if kind == "leave" else span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,15 @@ from zhucun.facts.window import Window
 from zhucun.law.pack import Law, load_law
 from zhucun.law.workdays import Calendar, load_calendar
 from zhucun.read.files import Files
-from zhucun.read.tree import Batch, City, read_city, read_commons, read_county
+from zhucun.read.tree import (
+    Batch,
+    City,
+    County,
+    as_before,
+    read_city,
+    read_commons,
+    read_county,
+)
 from zhucun.schema.sift import Mismatch, sift
 
 
@@ -55,7 +64,16 @@ def load_commons(source: Path | Files) -> LoadedCommons:
 
 def load_city(source: Path | Files, slug: str) -> LoadedCity:
     """One city's own files, without its counties."""
-    city = read_city(source, slug)
+    return _city(read_city(source, slug))
+
+
+def city_before(city: LoadedCity, source: Path | Files, paths: Iterable[str]) -> LoadedCity:
+    """A city as it was before a change of its own files at some paths."""
+    batch = as_before(city.city.batch, source, paths)
+    return _city(City(city.city.slug, batch))
+
+
+def _city(city: City) -> LoadedCity:
     sifted = sift(city.batch.records)
     return LoadedCity(city, Batch(sifted.valid, city.batch.unread), sifted.mismatches)
 
@@ -69,11 +87,31 @@ def load_county(
     window: Window | None = None,
 ) -> LoadedCounty:
     """One county, judged as of an ISO date; all of it, or what a window has in sight."""
-    county = read_county(source, city.city.slug, slug, window.opens if window else None)
+    county = read_county(source, city.city.slug, slug, window)
+    return _county(county, commons, city, as_of, window)
+
+
+def county_before(
+    county: LoadedCounty,
+    source: Path | Files,
+    commons: LoadedCommons,
+    city: LoadedCity,
+    paths: Iterable[str],
+) -> LoadedCounty:
+    """A county as it was before a change of its files at some paths, in the same window."""
+    facts = county.facts
+    batch = as_before(county.batch, source, paths)
+    before = County(facts.city_slug, facts.slug, batch)
+    return _county(before, commons, city, facts.as_of, facts.window)
+
+
+def _county(
+    county: County, commons: LoadedCommons, city: LoadedCity, as_of: str, window: Window | None
+) -> LoadedCounty:
     sifted = sift(county.batch.records)
     facts = CountyFacts(
-        city_slug=city.city.slug,
-        slug=slug,
+        city_slug=county.city,
+        slug=county.slug,
         path=county.path,
         as_of=as_of,
         law=commons.law,

@@ -8,6 +8,7 @@ missing: `CountyFacts.opened` tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,11 @@ from zhucun.read.layout import Place
 DAILY: Final = frozenset({"attendance", "whereabouts", "log"})
 
 
+#: Kept by the quarter in which they were made, for whatever months.
+PAYMENTS: Final = "payments"
+# A cadre's number and a month, wherever they stand.
+_NUMBERS: Final = re.compile(rb"(?=([0-9]{6}-[0-9]{3}))")
+_MONTHS: Final = re.compile(rb"(?=([0-9]{4}-[0-9]{2}))")
 #: Kept for one cadre each, under his number.
 PERSONAL: Final = frozenset({"cadre", "log"})
 
@@ -48,6 +54,20 @@ class Window:
         span = span_of(place.period) if place.kind in DAILY else None
         return span is None or not self.months.isdisjoint(_months(*span))
 
+    def heeds(self, place: Place, raw: bytes) -> bool:
+        """Whether a record is read for what it mentions: someone in sight, or nobody at all; of
+        payments a month in sight.
+
+        Bytes tell it, unless some are written as escapes.
+        """
+        if b"\\" in raw:
+            return True
+        if place.kind == PAYMENTS and not _mentions(_MONTHS, raw, self.months):
+            return False
+        if self.people is None or place.kind == "region":
+            return True
+        return _mentions(_NUMBERS, raw, self.people) or not _NUMBERS.search(raw)
+
     def leaves_out(self, place: Place) -> bool:
         """Whether a record, or one of a folder of records of one kind, is not read."""
         return not self.opens(place) or (place.kind == "cadre" and self._is_of_others(place))
@@ -62,7 +82,8 @@ class Window:
         """
         if kind in self.shut:
             return False
-        return kind not in DAILY or self.months.issuperset(_months(start, end))
+        narrowed = kind in DAILY or kind == PAYMENTS
+        return not narrowed or self.months.issuperset(_months(start, end))
 
 
 def quarters_around(spans: Iterable[tuple[str, str]]) -> frozenset[str]:
@@ -70,6 +91,10 @@ def quarters_around(spans: Iterable[tuple[str, str]]) -> frozenset[str]:
     months = {month for span in spans for month in _months(*span)}
     around = {period_at(QUARTER, f"{month}-01") for month in months}
     return frozenset(month for each in around for month in _months(each.start, each.end))
+
+
+def _mentions(pattern: re.Pattern[bytes], raw: bytes, wanted: frozenset[str]) -> bool:
+    return any(found.decode() in wanted for found in pattern.findall(raw))
 
 
 @lru_cache(maxsize=4096)

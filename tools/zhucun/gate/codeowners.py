@@ -1,23 +1,23 @@
 """The forge's list of reviewers by path, generated from the `reviewers` of region files.
 
-Where no signatures are asked for, who may change what is the forge's to say: it wants a review by the
-owners of the paths that a change touches. The list is part of the repository, so it has to say what
-the records say. Its first part, down to a mark, is written by hand and says who reviews the tool,
-the law and the forge's own files; the lines below the mark are generated, and the last line that
-fits a path wins. A region file says who acts there, so the level above reviews it.
+Where no signatures are asked for, who may change what is the forge's to say: it wants a review by
+the owners of the paths that a change touches. The list is part of the repository, so it has to say
+what the records say. Its first part, down to a mark, is written by hand and says who reviews the
+tool, the law and the forge's own files; the lines below the mark are generated, and the last line
+that fits a path wins. A region file says who acts there, so the level above reviews it.
 
-GitHub reads `.github/CODEOWNERS`, GitLab `.gitlab/CODEOWNERS`: both know a folder by its path. Gitea
-reads `.gitea/CODEOWNERS`, whose paths are regular expressions, and only asks the owners for their
-review: that one is given has to be required in the branch's protection there.
+GitHub reads `.github/CODEOWNERS`, GitLab `.gitlab/CODEOWNERS`: both know a folder by its path.
+Gitea reads `.gitea/CODEOWNERS`, whose paths are regular expressions, and only asks the owners for
+their review: that one is given has to be required in the branch's protection there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from zhucun.check.finding import Found
 from zhucun.gate.change import OWNERS, Change, Entry
@@ -130,11 +130,9 @@ def codeowners_is_current(change: Change) -> Iterator[Found]:
 def _may_alter(change: Change, entry: Entry) -> bool:
     if entry.place is None or entry.place.kind != "region":
         return False
-    return _named(change.before(entry.path)) != _named(change.after(entry.path))
-
-
-def _named(region: Mapping[str, Any] | None) -> Any:
-    return (region or {}).get("reviewers")
+    sides = (change.before(entry.path), change.after(entry.path))
+    before, after = ((side or {}).get("reviewers") for side in sides)
+    return bool(before != after)
 
 
 def _text(files: Files, path: str) -> str | None:

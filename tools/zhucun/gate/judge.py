@@ -74,16 +74,20 @@ def _checked(change: Change, workers: int, progress: Progress) -> Comparison:
     A change of the law itself is judged by what it makes of the law, over the whole tree.
     """
     before, after = change.base_files, change.head_files
+    paths = [entry.path for entry in change.entries]
     if "law" in change.areas:
-        whole = whole_tree(after)
-        return compared(before, after, whole, change.as_of, workers=workers, progress=progress)
+        scope = whole_tree(after)
+        return compared(
+            before, after, paths, scope, change.as_of, workers=workers, progress=progress
+        )
     return compared(
         before,
         after,
+        paths,
         _scope(change, after),
         change.as_of,
         commons=load_commons(before),
-        window=window_of((entry.path for entry in change.entries), before, after),
+        window=window_of(paths, before, after),
         workers=workers,
         progress=progress,
     )

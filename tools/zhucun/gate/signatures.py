@@ -77,7 +77,8 @@ def _coverage_fault(change: Change, signing: Signing, step: Step, entry: RawEntr
 @history_rule(
     title="行为由本人签名",
     why="盖章、审批写着谁的名字，就要由谁的钥匙签；别人写上去的、签了以后又被改过的，都不算。",
-    mend=f"请由写明的那位人员本人签名提交这一处，签好以后不再改它所管的内容：{_RESIGN}",
+    mend=f"请由写明的那位人员本人签名提交这一处，签好以后不再改它所管的内容：{_RESIGN}"
+    "本人已经离任、签不了的，由接任的人或上一级重新办理，写上新的人员和日期。",
     private=True,
 )
 def act_is_signed(change: Change) -> Iterator[Found]:

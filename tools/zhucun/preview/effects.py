@@ -11,6 +11,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.preview.edits import Part, edits_of, lines_of, parts_of
 from zhucun.preview.groups import groups_of
 from zhucun.preview.model import CountyEffect, Line, Preview
+from zhucun.preview.reach import reach_of
 from zhucun.preview.sides import Sides
 from zhucun.preview.subjects import Subjects
 from zhucun.read.files import Files
@@ -44,8 +45,9 @@ def preview_of(
     processes at once.
     """
     paths = tuple(sorted(paths))
-    sides = Sides(before, after, as_of)
-    bench = Bench(sides, paths, public)
+    reach = reach_of(before, after, paths, as_of)
+    sides = Sides(before, after, as_of, reach.window)
+    bench = Bench(sides, paths, reach.years, public)
     told = list(mapped(bench, _touched(sides, paths), workers))
     law = sides.unusable_law if any(map(_is_law, paths)) else ()
     unusable = {path for each in told for path in each.unusable} | set(law)
@@ -110,6 +112,7 @@ class Bench:
 
     sides: Sides
     paths: tuple[str, ...]
+    years: tuple[int, ...]
     public: bool
 
     def judge(self, job: Job) -> _Told:
@@ -125,7 +128,7 @@ class Bench:
         parts = list(parts_of(edits, subjects))
         shared = tuple(part for part in parts if part.is_shared)
         own = lines_of(part for part in parts if not part.is_shared)
-        groups = groups_of(self.sides, both, self.paths, subjects, own)
+        groups = groups_of(self.sides, both, self.years, subjects, own)
         return _Told(CountyEffect(*job, name, tuple(groups)), shared, both.unusable)
 
 

@@ -14,17 +14,16 @@ from zhucun.preview.sides import Both, Sides
 from zhucun.preview.subjects import Subject, Subjects
 from zhucun.preview.telling import Teller
 from zhucun.preview.values import Words
-from zhucun.read.layout import place_of
 
 Told = Iterable[tuple[Subject, Line]]
 
 
 def groups_of(
-    sides: Sides, both: Both, paths: Iterable[str], subjects: Subjects, edited: Told
+    sides: Sides, both: Both, years: Iterable[int], subjects: Subjects, edited: Told
 ) -> Iterator[Group]:
     """Everybody concerned: cadres, villages, townships, units by id, then the whole county.
 
-    `edited` are the lines on what was recorded.
+    Tables are compared for so many years; `edited` are the lines on what was recorded.
     """
     before, after = both.before, both.after
     edits, boards, dues, findings = (
@@ -39,7 +38,7 @@ def groups_of(
         )
     )
     rows: dict[Subject, list[RowChange]] = defaultdict(list)
-    for change in row_changes(before, after, _years(after.as_of, paths)):
+    for change in row_changes(before, after, years):
         if not subjects.public or subjects.may_be_told(change):
             rows[subjects.of_row(change)].append(change)
     teller = Teller(after, Words(before, after, subjects.public))
@@ -60,11 +59,3 @@ def _by_subject(told: Told) -> dict[Subject, list[Line]]:
     for whom, line in told:
         found.setdefault(whom, []).append(line)
     return found
-
-
-def _years(as_of: str, paths: Iterable[str]) -> tuple[int, ...]:
-    """The year judged and the one before, and those whose records are changed."""
-    year = int(as_of[:4])
-    places = (place_of(path) for path in paths)
-    named = {int(place.period[:4]) for place in places if place and place.period}
-    return tuple(sorted({year, year - 1, *(each for each in named if each < year)}))

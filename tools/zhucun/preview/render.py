@@ -175,7 +175,9 @@ def _counted(groups: Iterable[Group]) -> str:
 def _summary(county: CountyEffect) -> str:
     """How many are concerned by what, where not everything is told one by one."""
     labels = Counter(
-        label for group in county.groups for label in {line.label for line in group.effects}
+        label
+        for group in county.groups
+        for label in dict.fromkeys(line.label for line in group.effects)
     )
     told = "，".join(f"{plain(label)} {number} 处" for label, number in labels.most_common())
     return f"{_counted(county.groups)}有变化：{told}。{_payable((county,))}"

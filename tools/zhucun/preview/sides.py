@@ -8,10 +8,11 @@ from functools import cached_property
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.load import LoadedCity, LoadedCommons, load_city, load_commons, load_county
+from zhucun.facts.window import Window
 from zhucun.law.pack import load_law
 from zhucun.law.workdays import load_calendar
 from zhucun.read.files import Files
-from zhucun.read.tree import Batch, Known, Record, list_cities, list_counties
+from zhucun.read.tree import Batch, Record, list_cities, list_counties
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Both:
 
 @dataclass(frozen=True)
 class Sides:
-    """Two trees and the ISO day that both are judged for.
+    """Two trees, the ISO day that both are judged for, and what of their daily records is read.
 
     A file that the change makes unusable counts as it was: what it held is not taken for gone.
     """
@@ -33,6 +34,7 @@ class Sides:
     before: Files
     after: Files
     as_of: str
+    window: Window | None = None
 
     def counties(self) -> tuple[tuple[str, str], ...]:
         """(city, county) folders of either side, sorted."""
@@ -51,9 +53,8 @@ class Sides:
     def of(self, city: str, county: str) -> Both:
         """The county's facts before and after."""
         old_city, new_city = self._city(city)
-        known: Known = {}
         old, new = (
-            load_county(files, law, of_city, county, self.as_of, known=known).facts
+            load_county(files, law, of_city, county, self.as_of, self.window).facts
             for files, law, of_city in (
                 (self.before, self._old_commons, old_city),
                 (self.after, self._new_law, new_city),

@@ -19,13 +19,13 @@ from typing import IO, Final
 from zhucun.read.seclusion import (
     HARMLESS,
     GitError,
+    commit_named,
     environment,
     home_of,
     make_borrower,
     remove_borrower,
     run,
     secluded,
-    shown,
 )
 
 __all__ = [
@@ -133,21 +133,7 @@ class Repository:
 
     def commit(self, revision: str) -> Commit:
         """The commit that a revision names."""
-        code, out = self.refer(
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            f"{revision}^{{commit}}",
-            ok=(0, 1, 128),
-        )
-        sha = out.decode().strip()
-        if code != 0 or not sha:
-            raise GitError(
-                f"这里没有 {shown(revision)} 这个提交；"
-                "请核对写法，或先用 git fetch 取来（浅克隆请加 --unshallow）。"
-            )
-        return self._commit(sha)
+        return self._commit(commit_named(self._home, revision, self._asked))
 
     def _commit(self, sha: str) -> Commit:
         return _parsed(sha, self._object(sha, "commit"))

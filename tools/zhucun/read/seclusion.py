@@ -115,6 +115,28 @@ def home_of(path: Path, asked: Mapping[str, str]) -> Home:
     return Home(Path(folder), places, Path(shallow), object_format)
 
 
+def commit_named(home: Home, revision: str, asked: Mapping[str, str]) -> str:
+    """The id of the commit that a revision names; GitError for none, and for a name of several."""
+    wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    code, out = run(home.folder, wanted, asked, None, (0, 1, 128))
+    sha = out.decode().strip()
+    if code != 0 or not sha:
+        raise GitError(
+            f"这里没有 {shown(revision)} 这个提交；"
+            "请核对写法，或先用 git fetch 取来（浅克隆请加 --unshallow）。"
+        )
+    if revision != sha:
+        names = [f"refs/{kind}/{revision}" for kind in ("heads", "tags", "remotes")]
+        listed = ("for-each-ref", "--format=%(refname)", *names)
+        found = run(home.folder, listed, asked, None, (0,))[1].decode().splitlines()
+        same = [name for name in names if name in found]
+        if len(same) > 1:
+            raise GitError(
+                f"{shown(revision)} 不知道指哪一个；请写全名：{shown('、'.join(same))}。"
+            )
+    return sha
+
+
 def make_borrower(home: Home) -> Path:
     """A new bare repository, in a temporary folder, that borrows the objects and nothing else."""
     folder = Path(tempfile.mkdtemp(prefix="zhucun-git-"))

@@ -5,17 +5,26 @@ A county is the unit of work: reading one opens its own files and nothing of ano
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from zhucun.read.files import Files, files_of
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, folder_of, place_of
 from zhucun.read.strict import Fault, parse, parse_front_matter
 
-#: Whether what a path or a folder holds is to be opened.
-Opens = Callable[[Place], bool]
+
+class Sight(Protocol):
+    """What is wanted of a county."""
+
+    def opens(self, place: Place) -> bool:
+        """Whether what a path or a folder holds is to be opened."""
+        ...
+
+    def heeds(self, place: Place, raw: bytes) -> bool:
+        """Whether a file that was opened is to be read for what its bytes mention."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ def list_counties(source: Path | Files, city: str) -> list[str]:
 
 
 def _below(
-    files: Files, folder: str, opens: Opens | None = None, *, skip: tuple[str, ...] = ()
+    files: Files, folder: str, sight: Sight | None = None, *, skip: tuple[str, ...] = ()
 ) -> Iterator[str]:
     """Paths of files (and of anything pretending to be one) below a folder, in path order.
 
@@ -118,11 +127,11 @@ def _below(
         if not is_folder or _looks_like_record(path):
             yield path
         elif path not in skip:
-            held = folder_of(path) if opens else None
-            if opens and held and not opens(held):
+            held = folder_of(path) if sight else None
+            if sight and held and not sight.opens(held):
                 yield f"{path}/"
             else:
-                yield from _below(files, path, opens)
+                yield from _below(files, path, sight)
 
 
 def is_passed_over(path: str) -> bool:
@@ -145,10 +154,14 @@ def _is_there(files: Files, path: str) -> bool:
     return any(each.name == name for each in files.names(folder) or ())
 
 
-def _read(files: Files, path: str, place: Place) -> Record | Unread:
+def _read(
+    files: Files, path: str, place: Place, sight: Sight | None = None
+) -> Record | Unread | None:
     raw, fault = files.read(path)
     if fault:
         return Unread(path, fault)
+    if sight and not sight.heeds(place, raw):
+        return None
     parsed = parse_front_matter(raw) if path.endswith(".md") else parse(raw)
     if parsed.fault:
         return Unread(path, parsed.fault)
@@ -164,7 +177,7 @@ def _out_of_place(files: Files, path: str) -> Fault:
     return Fault("misplaced", message, 1, 1)
 
 
-def _read_all(files: Files, paths: Iterator[str], opens: Opens | None = None) -> Batch:
+def _read_all(files: Files, paths: Iterator[str], sight: Sight | None = None) -> Batch:
     records: list[Record] = []
     unread: list[Unread] = []
     photos: list[str] = []
@@ -172,7 +185,7 @@ def _read_all(files: Files, paths: Iterator[str], opens: Opens | None = None) ->
     wanted: list[tuple[str, Place]] = []
     for path in paths:
         place = place_of(path)
-        if path.endswith("/") or (opens and place and not opens(place)):
+        if path.endswith("/") or (sight and place and not sight.opens(place)):
             unopened.append(path)
         elif place is None:
             unread.append(Unread(path, _out_of_place(files, path)))
@@ -182,11 +195,13 @@ def _read_all(files: Files, paths: Iterator[str], opens: Opens | None = None) ->
             wanted.append((path, place))
     files.expect(path for path, _ in wanted)
     for path, place in wanted:
-        got = _read(files, path, place)
+        got = _read(files, path, place, sight)
         if isinstance(got, Record):
             records.append(got)
-        else:
+        elif isinstance(got, Unread):
             unread.append(got)
+        else:
+            unopened.append(path)
     unread.sort(key=_order)
     return Batch(tuple(records), tuple(unread), tuple(photos), tuple(unopened))
 
@@ -211,12 +226,12 @@ def read_county(
     source: Path | Files,
     city: str,
     county: str,
-    opens: Opens | None = None,
+    sight: Sight | None = None,
 ) -> County:
-    """One county with its townships; of its files only what `opens` wants, by default all."""
+    """One county with its townships; of its files only what is in sight, by default all."""
     files = files_of(source)
-    below = _below(files, f"{RECORDS}/{city}/{county}", opens)
-    return County(city, county, _read_all(files, below, opens))
+    below = _below(files, f"{RECORDS}/{city}/{county}", sight)
+    return County(city, county, _read_all(files, below, sight))
 
 
 def as_before(batch: Batch, source: Path | Files, paths: Iterable[str]) -> Batch:

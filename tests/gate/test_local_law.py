@@ -1,0 +1,88 @@
+"""Adoptions and overlays begin after the months that are sealed, or a correction says why not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pytest
+
+from gate.changes import finds
+from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
+
+RULE: Final = "local_law_leaves_sealed_months_alone"
+CITY: Final = "records/shili/region.yml"
+REGION: Final = f"{COUNTY}/region.yml"
+ADOPTED: Final = "{regulation: s0, from: 2025-01-01}"
+
+
+def overlay(repo: Forge, since: str, path: str = REGION) -> None:
+    """A county's overlay that begins on a day."""
+    repo.append(
+        path,
+        "overlays:\n  - {regulation: s0, key: attendance.seal_days, "
+        f"from: {since}, document: 示例文件, value: 5, by: county-od}}\n",
+    )
+    repo.commit("本地补充")
+
+
+@pytest.mark.parametrize(("since", "month"), [("2026-09-15", "2026-09"), ("2026-10-31", "2026-10")])
+def test_an_overlay_that_reaches_into_a_sealed_month(repo: Forge, since: str, month: str) -> None:
+    overlay(repo, since)
+    (found,) = finds(repo, RULE)
+    assert (found.path, found.period) == (REGION, month)
+    assert found.pointer == "/overlays/0"
+
+
+def test_an_overlay_that_begins_after_the_last_sealed_month(repo: Forge) -> None:
+    overlay(repo, "2026-11-01")
+    assert finds(repo, RULE) == []
+
+
+def test_a_month_that_is_open_is_reached(repo: Forge) -> None:
+    for month, day in (("2026-09", "10-02"), ("2026-10", "11-02")):
+        seal = f"seal: {{by: zhen-secretary, date: 2026-{day}}}\n"
+        repo.edit(f"{TOWN}/attendance/{month}.yml", seal, "")
+    repo.settle("都没有盖章")
+    overlay(repo, "2026-09-15")
+    assert finds(repo, RULE) == []
+
+
+def test_another_countys_seals_are_none_of_this_ones(repo: Forge) -> None:
+    overlay(repo, "2026-09-15", f"{NEXT_COUNTY}/region.yml")
+    assert finds(repo, RULE) == []
+
+
+def test_an_adoption_reaches_every_county_of_its_city(repo: Forge) -> None:
+    repo.edit(CITY, ADOPTED, "{regulation: s0, from: 2025-01-01, to: 2026-10-30}")
+    repo.edit(
+        CITY, "to: 2026-10-30}\n", "to: 2026-10-30}\n  - {regulation: s4, from: 2026-10-31}\n"
+    )
+    repo.commit("换制度")
+    assert {f.got for f in finds(repo, RULE)} == {"2026-10-31"}
+    assert len(finds(repo, RULE)) == 2
+
+
+def test_an_adoption_that_follows_the_sealed_months(repo: Forge) -> None:
+    repo.edit(CITY, ADOPTED, "{regulation: s0, from: 2025-01-01, to: 2026-10-31}")
+    repo.edit(
+        CITY, "to: 2026-10-31}\n", "to: 2026-10-31}\n  - {regulation: s4, from: 2026-11-01}\n"
+    )
+    repo.commit("换制度")
+    assert finds(repo, RULE) == []
+
+
+def test_the_correction_that_the_message_gives_covers_it(repo: Forge) -> None:
+    overlay(repo, "2026-10-01")
+    (found,) = finds(repo, RULE)
+    line = re.search(r"- (\{file: .*\}\})", found.message)
+    assert line
+    text = line[1].replace("提出人编号", "county-team").replace("批准人编号", "city-od")
+    repo.write(f"{COUNTY}/corrections/2026.yml", f"year: 2026\ncorrections:\n  - {text}\n")
+    repo.commit("更正")
+    assert repo.rules() == set()
+
+
+def test_what_is_no_date_is_for_the_schema(repo: Forge) -> None:
+    overlay(repo, "去年")
+    assert finds(repo, RULE) == []
