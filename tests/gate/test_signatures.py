@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from gate.changes import finds
 from gate.forge import COUNTY, TOWN, Forge
 from gate.keys import ENVIRONMENT, Key
 from gate.objects import git
-from zhucun.read.git import GitError
+from zhucun.read.git import GitError, Repository
 
 SIGNED = "commit_is_signed"
 OWN = "act_is_signed"
@@ -476,6 +478,24 @@ def test_without_ssh_keygen_it_is_an_error_and_no_pass(
     code, _, said = run(capsys, "gate", signed.base, signed.head, "--repo", str(signed.folder))
     assert code == 2
     assert "请先安装 OpenSSH 客户端" in said
+
+
+def test_git_dying_over_one_signature_hides_no_other(
+    signed: Forge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_git = Repository.run
+
+    def dying(self: Repository, *arguments: str, **more: Any) -> tuple[int, bytes]:
+        if "log" in arguments and more["stdin"].count(b"\n") > 1:
+            return -signal.SIGPIPE, b""
+        return run_git(self, *arguments, **more)
+
+    monkeypatch.setattr(Repository, "run", dying)
+    signed.write(LEAVE, NEW_LEAVE)
+    signed.commit("请假", key=signed.keys["zhen-secretary"])
+    signed.edit(f"{TOWN}/region.yml", "name: 示例镇\n", "name: 示例新镇\n")
+    sha = signed.commit("改名")
+    assert [f.message for f in finds(signed, SIGNED)] == [f"提交 {sha[:10]} 没有 SSH 签名"]
 
 
 @pytest.fixture

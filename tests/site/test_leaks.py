@@ -32,6 +32,27 @@ TERM = {
     "date": "2026-10-20",
     "grade": "称职",
 }
+CORRECTIONS = {
+    "year": 2026,
+    "corrections": [
+        {
+            "file": "shilizhen/attendance/2026-09.yml",
+            "changes": [{"item": "sheets/990101-001/休息", "old": "12-13", "new": "12-14"}],
+            "reason": "登记错了。",
+            "by": "zhen-secretary",
+            "date": "2026-10-20",
+            "approval": {"by": "county-od", "date": "2026-10-21"},
+        }
+    ],
+    "late": [
+        {
+            "files": ["shilizhen/leave/2026-09.yml"],
+            "reason": "停电。",
+            "by": "zhen-secretary",
+            "date": "2026-10-20",
+        }
+    ],
+}
 PERSONAL = "我的身份证110101199001011234,手机13912345678,或 139 1234 5678"
 
 
@@ -50,6 +71,7 @@ def planted_with_canaries(folder: Path, repository: Path) -> tuple[Path, Flock]:
     solved = {"date": "2026-10-20", "result": "已经解决。"}
     change(tree, f"{TOWN}/problems/2026.yml", lambda d: d["problems"][0].update(closed=solved))
     write(tree, f"{COUNTY}/assessments/terms/990101-001-1.yml", TERM)
+    write(tree, f"{COUNTY}/corrections/2026.yml", CORRECTIONS)
     flock = Flock()
     flock.release(tree)
     return tree, flock

@@ -113,14 +113,18 @@ class Change:
 
     @cached_property
     def records(self) -> tuple[Entry, ...]:
-        """Changed records of a city or a county: ordinary files in a place where one belongs."""
+        """Changed records of a city or a county: ordinary files in a place where one belongs.
+
+        BASE may hold one under another of a file's modes, from before this was asked for.
+        """
         return tuple(
             entry
             for entry in self.entries
             if entry.area == "records"
             and entry.place is not None
             and entry.place.kind != "photo"
-            and all(side is None or side.mode == FILE for side in (entry.old, entry.new))
+            and (entry.new is None or entry.new.mode == FILE)
+            and (entry.old is None or entry.old.mode.startswith("100"))
         )
 
     def before(self, path: str) -> dict[str, Any] | None:

@@ -128,7 +128,7 @@ def commit_named(home: Home, revision: str, asked: Mapping[str, str]) -> str:
     if revision != sha:
         names = [f"refs/{kind}/{revision}" for kind in ("heads", "tags", "remotes")]
         listed = ("for-each-ref", "--format=%(refname)", *names)
-        found = run(home.folder, listed, asked, None, (0,))[1].decode().splitlines()
+        found = os.fsdecode(run(home.folder, listed, asked, None, (0,))[1]).splitlines()
         same = [name for name in names if name in found]
         if len(same) > 1:
             raise GitError(
