@@ -13,8 +13,8 @@ from assess.planted import COUNTY, VILLAGE, A, B, Tree, whole
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import cells_of
 from zhucun.facts.payments import Payment, payments_of
-from zhucun.facts.periods import quarter_of
 from zhucun.facts.people import Cadre
+from zhucun.facts.periods import quarter_of
 from zhucun.facts.presence import MonthPresence
 from zhucun.facts.quarters import CadreQuarter, DueMonth, total
 from zhucun.facts.subsidy import COMPUTED, INAPPLICABLE, UNDETERMINED, Money

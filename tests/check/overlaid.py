@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from zhucun.read.files import Files, Name
+from zhucun.read.source import MAX_BYTES
 from zhucun.read.strict import Fault
 
 
@@ -33,10 +34,10 @@ class Overlaid:
         """Whether a path is a folder."""
         return self.files.is_folder(path)
 
-    def read(self, path: str) -> tuple[bytes, Fault | None]:
+    def read(self, path: str, most: int = MAX_BYTES) -> tuple[bytes, Fault | None]:
         """The bytes of a file."""
         content = self.changed.get(path)
-        return self.files.read(path) if content is None else (content, None)
+        return self.files.read(path, most) if content is None else (content, None)
 
     def expect(self, paths: Iterable[str]) -> None:
         """Nothing to do."""

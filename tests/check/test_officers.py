@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from in_memory import CITY, county_of, pack_of
+from zhucun.check.catalogue import RULES
 from zhucun.check.officers import ACTS
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
+
+
+UNKNOWN = RULES["officer_is_known"].judge
 
 
 def acts(schema: dict[str, Any], place: str = "") -> Iterator[str]:
@@ -34,3 +41,28 @@ def test_every_act_of_the_schemas_is_looked_at() -> None:
         if (found := sorted(place for place, officer, *_ in places if officer == "by"))
     }
     assert {kind: places for kind, places in known.items() if places} == looked_at
+
+
+@pytest.mark.parametrize(
+    ("file", "concerns"),
+    [
+        ("inspections/2026-10.yml", True),  # the city's own
+        ("xian/cadres/990101-001.yml", True),
+        ("other/cadres/990102-001.yml", False),
+    ],
+)
+def test_a_citys_correction_concerns_the_county_of_its_file(file: str, concerns: bool) -> None:
+    day = "2026-11-01"
+    correction = {
+        "file": file,
+        "changes": [{"item": "name", "old": "甲", "new": "乙"}],
+        "reason": "写错了。",
+        "by": "nobody",
+        "date": day,
+        "approval": {"by": "nobody", "date": day},
+    }
+    late = {"files": [file, "kaoqin.yml"], "reason": "晚了。", "by": "nobody", "date": day}
+    page = {"year": 2026, "corrections": [correction], "late": [late]}
+    county = county_of(pack_of({}), (f"{CITY}/corrections/2026.yml", page))
+    assert UNKNOWN is not None
+    assert len(list(UNKNOWN(county))) == (3 if concerns else 0)

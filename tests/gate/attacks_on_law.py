@@ -14,7 +14,14 @@ OWNERS: Final = ".github/CODEOWNERS"
 PACK: Final = "records/regulations/s0.yml"
 CALENDAR: Final = "records/calendar/2026.yml"
 STAYS: Final = "law_in_force_stays"
+BACKWARDS: Final = "local_law_leaves_sealed_months_alone"
 APART: Final = "law_and_records_change_apart"
+
+#: A county fills a silence of the regulation.
+OVERLAY: Final = (
+    "overlays:\n  - {regulation: s0, key: attendance.seal_days, from: 2026-11-06, value: 5, "
+    "document: 示县组〔2026〕1 号, by: county-od}\n"
+)
 
 
 def ask_for_leave(repo: Forge) -> None:
@@ -192,7 +199,7 @@ def a_parameter_written_twice(repo: Forge) -> None:
     repo.commit("写两遍")
 
 
-@attack("给市里追加一个从过去起施行的制度", refused_by="duty_belongs_to_the_place")
+@attack("给市里追加一个从过去起施行的制度", refused_by=BACKWARDS)
 def adopt_a_regulation_in_the_past(repo: Forge) -> None:
     adopted = "  - {regulation: s0, from: 2025-01-01}"
     repo.edit(
@@ -202,3 +209,9 @@ def adopt_a_regulation_in_the_past(repo: Forge) -> None:
         "  - {regulation: s4, from: 2026-09-01}",
     )
     repo.commit("换制度")
+
+
+@attack("本地补充往回写到已经封存的月份", refused_by=BACKWARDS)
+def fill_a_silence_backwards(repo: Forge) -> None:
+    repo.append(f"{COUNTY}/region.yml", OVERLAY.replace("2026-11-06", "2026-09-01"))
+    repo.commit("本地补充")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gate.attacks_on_authority import COUNTY_REGION, NOVEMBER, TOWN_REGION, leave, november
+from gate.attacks_on_law import OVERLAY
 from gate.attacks_on_records import CASE, DRAW, FOUND, GRADES, NOTICES
 from gate.cases import honest
 from gate.forge import COUNTY, TOWN, Forge
@@ -142,3 +143,9 @@ def several_signed_commits(repo: Forge) -> None:
     meeting = "  - {id: m08, kind: 座谈会, date: 2026-11-04, chair: county-od}\n"
     repo.append(f"{COUNTY}/meetings/2026.yml", meeting)
     repo.commit("县里的会", key=repo.keys["county-od"])
+
+
+@honest("县里给制度的留白定一个数，从明天起执行")
+def fill_a_silence_of_the_regulation(repo: Forge) -> None:
+    repo.append(COUNTY_REGION, OVERLAY)
+    repo.commit("本地补充")

@@ -217,3 +217,9 @@ def test_a_date_that_is_none_is_refused(repo: Forge) -> None:
     repo.at(repo.base).write(LEAVE, NEW_LEAVE)
     repo.commit("很大的日期", authored="99999999999999999 +0000")
     assert "9999-12-31" in finds(repo, DATES, as_of="2026-11-05")[0].message
+
+
+def test_a_log_may_say_which_commit_is_misdated(repo: Forge) -> None:
+    repo.write(LEAVE, NEW_LEAVE)
+    sha = repo.commit("倒填", date="2026-10-01T09:00:00+08:00")
+    assert any(sha[:10] in f.discreet for f in repo.judge().findings if f.rule == DATES)

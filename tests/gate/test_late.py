@@ -114,6 +114,19 @@ def test_a_correction_is_a_reason_of_its_own(repo: Forge) -> None:
     assert finds(repo, RULE) == []
 
 
+def test_a_correction_dated_long_ago_is_late_itself(repo: Forge) -> None:
+    allow(repo, 30)
+    correct_the_sheet(repo)
+    old = correction(date="2026-10-03", approval={"by": "county-od", "date": "2026-10-04"})
+    write_correction(repo, old)
+    repo.commit("更正")
+    (found,) = finds(repo, RULE)
+    assert (found.path, found.got) == (CORRECTIONS, "2026-10-03")
+    repo.write(CORRECTIONS, page(old, late=[{**LATE, "files": ["corrections/2026.yml"]}]))
+    repo.commit("说明")
+    assert repo.rules() == set()
+
+
 def test_a_file_that_goes_is_about_its_days_too(repo: Forge) -> None:
     allow(repo, 30)
     repo.delete(f"{TOWN}/whereabouts/2026-W36.yml")

@@ -149,6 +149,14 @@ def test_his_act_in_a_file_above_is_no_cover_for_anything_else(signed: Forge) ->
     assert "不归他管" in finds(signed, SIGNED)[0].message
 
 
+def test_naming_oneself_above_is_no_act(signed: Forge) -> None:
+    signed.append(
+        f"{COUNTY}/region.yml", "contacts:\n  - {officer: zhen-secretary, from: 2026-11-01}\n"
+    )
+    signed.commit("写上自己", key=signed.keys["zhen-secretary"])
+    assert "不归他管" in finds(signed, SIGNED)[0].message
+
+
 # -- keys --------------------------------------------------------------------------------------
 
 
@@ -209,6 +217,20 @@ def test_a_key_of_two_people_is_nobodys(repo: Forge) -> None:
     repo.write(LEAVE, NEW_LEAVE)
     repo.commit("请假", key=shared)
     assert "没有登记给任何一个人" in finds(repo, SIGNED)[0].message
+
+
+def test_a_key_revoked_in_one_place_is_revoked(repo: Forge) -> None:
+    key = repo.keys["zhen-secretary"]
+    register(repo, "zhen-secretary", key_line(key, "county-od"))
+    gone = ", revoked: {by: city-od, date: 2026-11-01, reason: 丢失}"
+    who = "id: zhen-secretary, name: 示例书记戊, role: 县驻村工作队, from: 2026-01-01"
+    line = f"  - {{{who}, keys: [{key_line(key, 'city-od', more=gone)}]}}\n"
+    repo.edit(f"{COUNTY}/region.yml", "officers:\n", f"officers:\n{line}")
+    repo.append(f"{COUNTY}/region.yml", "gate: {signatures: required}\n")
+    repo.settle()
+    repo.write(LEAVE, NEW_LEAVE)
+    repo.commit("请假", key=key)
+    assert "已经作废" in finds(repo, SIGNED)[0].message
 
 
 def test_a_signature_for_something_else_than_git_is_refused(signed: Forge) -> None:

@@ -180,7 +180,7 @@ def test_a_pack_that_cannot_be_used_counts_as_it_was(
     code, out, _ = _told(repo, capsys)
     assert code == 0
     assert "- records/regulations/s0.yml" in out
-    assert "能用的改动不影响" in out
+    assert "其余的改动不影响" in out
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhucun.schema.items import Node, find, names, node_of
+from zhucun.schema.items import Node, find, names, node_at, node_of
 from zhucun.schema.store import kinds
 
 #: Lists of objects whose items nothing tells apart but where they stand, and why that is right.
@@ -86,6 +86,26 @@ def test_an_address_leads_to_an_item(address: str, pointer: str, value: str) -> 
 )
 def test_an_address_of_nothing_leads_nowhere(address: str) -> None:
     assert find("leave", RECORD, address) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "definition"),
+    [
+        ("attendance", "sheets/990101-001/在村", "days"),
+        ("leave", "leaves/990101-001:2026-09-10/approval/date", "date"),
+        ("leave", "leaves/x/filings/备案:市委组织部/date", "date"),
+        ("leave", "leaves/x/nothing/at/all", ""),
+        ("region", "officers/a:b:c/keys/ssh-ed25519 AA~1A/to", "date"),
+    ],
+)
+def test_an_address_has_a_schema_without_a_record(kind: str, address: str, definition: str) -> None:
+    assert node_at(kind, address).definition == definition
+
+
+def test_a_key_with_a_slash_is_found_by_its_name() -> None:
+    spot = find("attendance", {"sheets": {"a/b~c": {"在村": 1}}}, "sheets/a~1b~0c/在村")
+    assert spot is not None
+    assert (spot.pointer, spot.value) == ("/sheets/a~1b~0c/在村", 1)
 
 
 def test_no_record_has_nothing() -> None:

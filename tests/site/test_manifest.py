@@ -292,6 +292,7 @@ def test_the_tool_counts_where_it_stands_beside_the_records(
     def counts() -> bool:
         origin = plan_of(str(tree), None, None).origin
         assert origin
+        origin.repository.close()
         return origin.with_tool
 
     assert not counts()

@@ -25,7 +25,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.presence import value_of
 from zhucun.read.layout import RECORDS, place_of
 from zhucun.read.tree import Record
-from zhucun.schema.items import Spot, find, node_of
+from zhucun.schema.items import Node, Spot, find, node_at
 
 ABOVE: Final = "correction.approved_above"
 #: Levels of region files, the lowest first: which stands above which is how the party is built.
@@ -72,14 +72,6 @@ def _told(county: CountyFacts) -> Iterator[Told]:
                 yield Told(correction, change, record)
 
 
-def _is_ours(county: CountyFacts, file: str) -> bool:
-    """Whether a corrected file is this county's, or its city's own, and can be seen."""
-    place = place_of(file)
-    if place is None or county.lacks(file):
-        return False
-    return place.city == county.city_slug and place.county in ("", county.slug)
-
-
 @rule(
     title="更正写明是哪份记录",
     why="找不到被更正的记录，更正就不知道更正了什么。",
@@ -87,17 +79,20 @@ def _is_ours(county: CountyFacts, file: str) -> bool:
     private=True,
 )
 def correction_names_a_record(county: CountyFacts) -> Iterator[Found]:
-    """The files of corrections and of late notes are places of records other than corrections."""
-    named = [(c.path, f"{c.pointer}/file", c.file) for c in corrections(county)]
+    """The files of corrections and of late notes are places of records; only notes may be on
+    corrections.
+    """
+    named = [(c.path, f"{c.pointer}/file", c.file, True) for c in corrections(county)]
     for record in (*county.city_records, *county.records):
         if record.place.kind == "corrections":
             for index, files in late_files(record.place, record.data):
                 named += [
-                    (record.path, f"/late/{index}/files/{n}", file) for n, file in enumerate(files)
+                    (record.path, f"/late/{index}/files/{n}", file, False)
+                    for n, file in enumerate(files)
                 ]
-    for path, pointer, file in named:
+    for path, pointer, file, corrects in named:
         place = place_of(file)
-        if place is None or place.kind == "corrections":
+        if place is None or (corrects and place.kind == "corrections"):
             yield Found(
                 path,
                 pointer,
@@ -116,7 +111,7 @@ def corrected_record_says_so(county: CountyFacts) -> Iterator[Found]:
     """The last correction of an item is what the record says now, give or take later additions."""
     last: dict[str, list[tuple[Correction, Corrected]]] = {}
     for correction in corrections(county):
-        if _is_ours(county, correction.file):
+        if place_of(correction.file) and not county.lacks(correction.file):
             items = last.setdefault(correction.file, [])
             for change in correction.changes:
                 items[:] = [known for known in items if not known[1].touches(change.item)]
@@ -125,8 +120,7 @@ def corrected_record_says_so(county: CountyFacts) -> Iterator[Found]:
         record = corrected_record(county, file)
         for correction, change in items:
             spot = spot_of(record, change.item) if record else None
-            node = spot.node if spot else node_of("corrections")
-            if not holds(node, change.new, spot.value if spot else None):
+            if not holds(_node(file, change.item), change.new, spot.value if spot else None):
                 yield Found(
                     correction.path,
                     f"{change.pointer}/new",
@@ -136,6 +130,12 @@ def corrected_record_says_so(county: CountyFacts) -> Iterator[Found]:
                     need=change.new,
                     evidence=(f"{file}#{spot.pointer}",) if spot else (),
                 )
+
+
+def _node(file: str, item: str) -> Node:
+    """The schema of a corrected item."""
+    place = place_of(file)
+    return node_at(place.kind if place else "corrections", item)
 
 
 def _shown(value: Any) -> str:
@@ -152,17 +152,11 @@ def corrections_follow_each_other(county: CountyFacts) -> Iterator[Found]:
     """A further correction of an item begins with what the one before made of it."""
     files = dict.fromkeys(c.file for c in corrections(county))
     for file in files:
-        place = place_of(file)
-        if place is None:
-            continue
         before: dict[str, Corrected] = {}
-        record = corrected_record(county, file)
         for correction in corrections_of(county, file):
             for change in correction.changes:
-                spot = spot_of(record, change.item) if record else None
-                node = spot.node if spot else node_of("corrections")
                 known = before.get(change.item)
-                if known and not same(node, known.new, change.old):
+                if known and not same(_node(file, change.item), known.new, change.old):
                     yield Found(
                         correction.path,
                         f"{change.pointer}/old",

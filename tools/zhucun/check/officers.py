@@ -9,9 +9,11 @@ from typing import Any
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import officer_named
+from zhucun.facts.corrections import home_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_span
 from zhucun.facts.people import Officer
+from zhucun.read.layout import place_of
 from zhucun.read.select import select
 from zhucun.read.tree import Record
 
@@ -166,7 +168,18 @@ def _is_about(county: CountyFacts, record: Record, act: Act, inspections: set[st
     if record.place.kind == "circulars" and county.region:
         code = county.region.data["code"][:6]
         return _county_of(record.data, act.pointer) in ("", code)
+    if record.place.kind == "corrections":
+        return not {"", county.slug}.isdisjoint(_corrected_counties(record, act.pointer))
     return True
+
+
+def _corrected_counties(record: Record, pointer: str) -> set[str]:
+    """The counties that a city's correction or late note is about; "" for the city's own files."""
+    _, section, index, *_ = pointer.split("/")
+    item = record.data[section][int(index)]
+    files = item["files"] if section == "late" else [item["file"]]
+    places = (place_of(f"{home_of(record.place)}{file}") for file in files)
+    return {place.county for place in places if place}
 
 
 def _county_of(data: Any, pointer: str) -> str:

@@ -123,6 +123,9 @@ def made_from(plan: Plan, console: Console) -> Built:
         raise Failed(
             "已中断，原来的网站没有改动。" if same else "已中断；新的网站已经换上。"
         ) from None
+    finally:
+        if plan.origin:
+            plan.origin.repository.close()
     if built.unusable:
         _list_unusable(built.unusable)
     return built

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import DaysError, parse_days
-from zhucun.read.layout import Place
+from zhucun.read.layout import Place, place_of
 from zhucun.read.tree import Record
 from zhucun.schema.items import Node
 
@@ -90,7 +90,10 @@ def _list(data: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def corrections(county: CountyFacts) -> tuple[Correction, ...]:
-    """Every correction of the city and of the county, in the order of files and of entries."""
+    """The corrections of the county's files and of its city's, in the order of files and entries.
+
+    What names no place of a record is among them.
+    """
     return county.once(_corrections)
 
 
@@ -101,7 +104,13 @@ def _corrections(county: CountyFacts) -> tuple[Correction, ...]:
         for record in records
         if record.place.kind == "corrections"
         for found in corrections_in(record.path, record.place, record.data)
+        if _concerns(county, found.file)
     )
+
+
+def _concerns(county: CountyFacts, file: str) -> bool:
+    place = place_of(file)
+    return place is None or place.county in ("", county.slug)
 
 
 def corrections_of(county: CountyFacts, file: str) -> tuple[Correction, ...]:

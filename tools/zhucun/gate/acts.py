@@ -53,7 +53,10 @@ _COVERS: Final[dict[tuple[str, str], tuple[int, frozenset[str]]]] = {
     ),
     ("case", "confirmed"): (1, frozenset({"signer", "explanation"})),
     ("corrections", "corrections/*/approval"): (1, frozenset()),
-    ("notices", "notices/*/decision"): (1, frozenset({"objections"})),
+    ("notices", "notices/*/decision"): (
+        1,
+        frozenset({"objections", "confirmed", "withdrawn"}),
+    ),
     ("notices", "notices/*/objections/*/reply"): (1, frozenset()),
     ("region", "officers/*/keys/*/confirmed"): (1, frozenset({"to"})),
     ("inspections", "inspections/*/inspectors"): (1, frozenset({"filed"})),

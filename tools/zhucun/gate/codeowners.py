@@ -144,4 +144,4 @@ def _text(files: Files, path: str) -> str | None:
 
 
 def _found(path: str, message: str) -> Found:
-    return Found(path, "", message, line=1, column=1)
+    return Found(path, "", message, discreet=f"{message}。", line=1, column=1)

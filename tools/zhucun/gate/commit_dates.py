@@ -53,4 +53,4 @@ def _authored(commit: Commit) -> str:
 
 def _found(change: Change, message: str) -> Found:
     path = change.entries[0].path if change.entries else "records"
-    return Found(path, "", message, line=1, column=1)
+    return Found(path, "", message, discreet=f"{message}。", line=1, column=1)

@@ -13,7 +13,7 @@ from zhucun.gate.items import Difference, day_changes, differences
 from zhucun.read.layout import Place, place_of
 from zhucun.read.snapshot import Snapshot
 from zhucun.read.strict import parse_front_matter
-from zhucun.schema.items import find, node_of
+from zhucun.schema.items import find, node_at
 
 #: How many places a message spells out.
 MOST_TOLD = 20
@@ -99,8 +99,7 @@ def verdict(change: Change, chain: Chain) -> Verdict:
         return Verdict(False, False)
     old = find(place.kind, before(change, chain.file, place), chain.item)
     new = find(place.kind, after(change, chain.file, place), chain.item)
-    spot = old or new
-    node = spot.node if spot else node_of(place.kind)
+    node = node_at(place.kind, chain.item)
     return Verdict(
         same(node, chain.first.old, old.value if old else None),
         same(node, chain.last.new, new.value if new else None),

@@ -45,7 +45,7 @@ def late_record_is_explained(change: Change) -> Iterator[Found]:
     explained = change.once(_explained)
     for entry in change.records:
         place = entry.place
-        if place is None or place.kind == "corrections" or entry.path in explained:
+        if place is None or entry.path in explained:
             continue
         allowed = days_allowed(change, place)
         if allowed is None or (place.county and change.is_new(place.city, place.county)):

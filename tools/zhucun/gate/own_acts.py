@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
-from zhucun.gate.acts import Deed, deeds_at, remove
+from zhucun.gate.acts import TOLD, WRITTEN_BY_OTHERS, Deed, deeds_at, remove
 from zhucun.gate.change import Change
 from zhucun.gate.versions import versions_of
 from zhucun.read.git import RawEntry
@@ -24,11 +24,16 @@ def holds_only_own_acts(change: Change, entry: RawEntry, officer: str) -> bool:
         return False
     known = {deed.strong for deed in at(entry.path, entry.old_sha)}
     new = [deed for deed in at(entry.path, entry.new_sha) if deed.strong not in known]
-    if not new or any(deed.officer != officer for deed in new):
+    if not new or any(deed.officer != officer or _is_told(deed) for deed in new):
         return False
     if before is None:
         return any(not deed.root for deed in new)
     return (_without(after.data, new), after.body) == (before.data, before.body)
+
+
+def _is_told(deed: Deed) -> bool:
+    """Whether others write it down: naming oneself there is no act."""
+    return (deed.kind, deed.place) in TOLD | WRITTEN_BY_OTHERS
 
 
 def _without(data: dict[str, Any], deeds: Iterable[Deed]) -> dict[str, Any]:

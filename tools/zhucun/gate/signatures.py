@@ -197,4 +197,5 @@ def _is_above(signer: Signer, path: str, gains: frozenset[str]) -> bool:
 
 
 def _found(path: str, pointer: str, message: str, step: Step) -> Found:
-    return Found(path, pointer, message, period=step.commit.date)
+    discreet = f"提交 {step.commit.sha[:10]} 的签名不合要求。"
+    return Found(path, pointer, message, period=step.commit.date, discreet=discreet)

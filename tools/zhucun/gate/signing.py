@@ -1,7 +1,8 @@
 """Which commits of a change are signed by whom.
 
 Git itself checks the signatures (`git log` with `gpg.ssh.allowedSignersFile`), of all commits in
-one run; what a key is worth on the commit's date, in Asia/Shanghai, is judged here.
+one run, as of each commit's own date and never by the clock; what a key is worth on that date, in
+Asia/Shanghai, is judged here.
 """
 
 from __future__ import annotations
@@ -154,9 +155,11 @@ def _signer(ring: Ring, signature: Signature, day: str) -> Signer:
     if signature.verdict != _GOOD or not keys:
         return Signer(fault=f"用的公钥（{signature.fingerprint}）在合并以前没有登记给任何一个人")
     owner = keys[0].owner
-    valid = tuple(key for key in keys if not _fault_of(key, day))
-    if not valid:
-        return Signer(owner.id, fault=f"用的是 {owner.id} 的公钥，{_fault_of(keys[0], day)}")
+    faults = [_fault_of(key, day) for key in keys]
+    revoked = next((fault for key, fault in zip(keys, faults, strict=True) if key.revoked), "")
+    if revoked or all(faults):
+        return Signer(owner.id, fault=f"用的是 {owner.id} 的公钥，{revoked or faults[0]}")
+    valid = tuple(key for key, fault in zip(keys, faults, strict=True) if not fault)
     terms = tuple(term for key in valid for term in ring.serving(key, day))
     if not terms:
         return Signer(owner.id, fault=f"由 {owner.id} 签名，他在 {day} 不在任")

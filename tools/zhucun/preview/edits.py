@@ -20,6 +20,8 @@ SHEETS: Final = "sheets"
 ADDED, CHANGED, REMOVED = "新增记录", "改动", "删除记录"
 #: Properties of a whole record that its path says already.
 _IN_THE_TITLE: Final = frozenset({"id", "cadre", "month", "week", "quarter", "year"})
+#: What a region's record is called, by whose it is.
+_LEVELS: Final = {"city": "市", "county": "县", "township": "乡镇"}
 #: Kinds of records that are about places, bodies and the law.
 _ABOUT_NOBODY: Final = frozenset({"calendar", "circulars", "region", "regulation", "units"})
 #: Things told of one record and subject; the others are counted.
@@ -85,13 +87,16 @@ def lines_of(parts: Iterable[Part]) -> Iterator[tuple[Subject, Line]]:
         more = len(texts) - _MOST_PARTS
         rest = [f"另有 {more} 处"] if more > 0 else []
         text = "；".join([*texts[:_MOST_PARTS], *rest])
-        yield whom, Line(label, f"{_title(edit.place, whom)}：{text}")
+        yield whom, Line(label, f"{_title(edit, whom)}：{text}")
 
 
-def _title(place: Place, whom: Subject) -> str:
+def _title(edit: Edit, whom: Subject) -> str:
     """What the record is: its schema's title, its period, and its own name if it has one."""
+    place = edit.place
     name = place.name if place.name != whom[1] else ""
     title = str(schema_of(place.kind)["title"])
+    if place.kind == "region":
+        title = f"{_LEVELS[place.scope]}基本情况"
     return " ".join(part for part in (title, in_words(place.period), name) if part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,11 +12,13 @@ from zhucun.preview.secrecy import is_prose, is_sensitive, is_told, nodes_of
 from zhucun.preview.subjects import Subjects
 from zhucun.preview.values import ARROW
 from zhucun.read.marks import child
-from zhucun.schema.items import Node
+from zhucun.schema.items import Node, name_of
 
-SECRET, PROSE = "内容不在这里写", "文字"
+SECRET, PROSE = "内容不在这里写", "（文字略）"
 #: Properties told of a thing that is new or gone.
 _MOST_LEAVES: Final = 6
+_MARKS: Final = {name_of(mark): mark for mark in "~/:#"}
+_ESCAPED: Final = re.compile("~[0-9]")
 _NAMED: Final = {"cadre_id": "cadre", "code12": "village", "unit_id": "unit"}
 
 
@@ -87,8 +90,8 @@ class Fields:
         member's of a map as it is.
         """
         if _is_map(self.kind, parent):
-            return "" if name == about else self.subjects.shown(name)
-        parts = name.partition("#")[0].split(":")
+            return "" if name == about else self.subjects.shown(_plain_name(name))
+        parts = [_plain_name(part) for part in name.partition("#")[0].split(":")]
         open_ = (
             part
             for key, part in zip(_keys_of(self.kind, parent), parts, strict=False)
@@ -112,8 +115,9 @@ class Fields:
                 if inner and not self.subjects.public:
                     yield f"{_title(self.kind, place)} {len(inner)} 项"
             elif is_told(self.kind, place, public=self.subjects.public):
-                shown = PROSE if is_prose(self.kind, place) else self._value(below, inner)
-                yield f"{_title(self.kind, place)} {shown}"
+                title = _title(self.kind, place)
+                free = is_prose(self.kind, place)
+                yield f"{title}{PROSE}" if free else f"{title} {self._value(below, inner)}"
 
     def _value(self, node: Node, value: Any) -> str:
         """A scalar or a list of scalars: ids as names, truth as 是 and 否."""
@@ -126,6 +130,11 @@ class Fields:
         if node.definition in _NAMED or node.definition == "officer_id":
             return self.subjects.shown(str(value))
         return str(value)
+
+
+def _plain_name(name: str) -> str:
+    """A name of an address as the record has it."""
+    return _ESCAPED.sub(lambda found: _MARKS.get(found[0], found[0]), name)
 
 
 def _keys_of(kind: str, pointer: str) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ MOST_FILES: Final = 20
 TITLE: Final = "## 影响预览"
 NOTHING_TOUCHED: Final = "这次改动没有动记录和制度，不影响考核、应办、补助和看板。"
 NO_EFFECT: Final = "改动的记录不影响考核、应办、补助和看板。"
-SOME_UNUSABLE: Final = "能用的改动不影响考核、应办、补助和看板。"
+SOME_UNUSABLE: Final = "其余的改动不影响考核、应办、补助和看板。"
+NOTHING_PUBLIC: Final = "没有可以公开的变化。"
 NOT_PUBLIC: Final = "这里只写可以公开的变化；请假、案件、考核、补助和人名等不公开的不在这里写。"
 NO_VERDICT: Final = "这里只比较改动前后，不判断能不能合并；要改什么，看合并把关的结果。"
 _COUNTERS: Final[dict[Kind, str]] = {
@@ -92,11 +93,14 @@ class _Writer:
             yield NOTHING_TOUCHED
             return
         if not preview.counties:
-            yield f"{SOME_UNUSABLE if preview.unusable else NO_EFFECT}（判断到 {preview.as_of}。）"
+            said = SOME_UNUSABLE if preview.unusable else NO_EFFECT
+            yield f"{NOTHING_PUBLIC if preview.public else said}（判断到 {preview.as_of}。）"
         else:
             counted = _counted(group for county in preview.counties for group in county.groups)
-            where = f"{len(preview.counties)} 个县" if len(preview.counties) > 1 else ""
-            told = "、".join(part for part in (where, counted) if part) or "各县"
+            several = len(preview.counties) > 1
+            where = f"{len(preview.counties)} 个县" if several else ""
+            told = "、".join(part for part in (where, counted) if part)
+            told = told or plain(preview.counties[0].name)
             yield f"判断到 {preview.as_of}，{told}有变化。{_payable(preview.counties)}"
         if preview.unusable:
             named = [f"- {plain(path)}" for path in preview.unusable[:MOST_FILES]]

@@ -116,6 +116,13 @@ class RowChange:
             return tuple(c for c in others if _says_something(self.values[c.key]))
         return tuple(c for c in others if self.old[c.key] != self.new[c.key])
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What it says: which row, and what becomes of each column that differs."""
+        sides = [side or {} for side in (self.old, self.new)]
+        columns = (*self.keys, *self.differing)
+        return tuple((c.key, *(side.get(c.key) for side in sides)) for c in columns)
+
 
 def key_columns(table: Table) -> tuple[Column, ...]:
     """The columns by which rows are matched; for a table not named here the first one and those
@@ -139,10 +146,10 @@ def row_changes(
         told: set[object] = set()
         for year in sorted(years, reverse=True):
             for old, new in _pairs(table, _rows(before, table, year), _rows(after, table, year)):
-                said = tuple(side and tuple(side.values()) for side in (old, new))
-                if said not in told:
-                    told.add(said)
-                    found.append(RowChange(table, year, old, new))
+                change = RowChange(table, year, old, new)
+                if change.said not in told:
+                    told.add(change.said)
+                    found.append(change)
     return tuple(found)
 
 

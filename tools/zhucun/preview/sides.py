@@ -61,7 +61,11 @@ class Sides:
             )
         )
         unusable = _fresh(old.unusable, new.unusable)
-        return Both(old, _restored(old, new, unusable), unusable)
+        if unusable:
+            new = _restored(old, new, unusable)
+        if old.unusable != new.unusable:  # some are mended: before, they were not there
+            old = replace(old, unusable=old.unusable & new.unusable)
+        return Both(old, new, unusable)
 
     def law_records(self) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
         """Packs and calendars before and after."""
@@ -107,16 +111,16 @@ class Sides:
 
 
 def _restored(old: CountyFacts, new: CountyFacts, unusable: tuple[str, ...]) -> CountyFacts:
-    """The facts after a change, with the old content of files that it makes unusable."""
+    """The facts after a change, with the old content of files that it makes unusable; one that
+    wasn't there before counts as not there.
+    """
     own = [record for record in old.records if record.path in unusable]
     city = [record for record in old.city_records if record.path in unusable]
-    if not own and not city:
-        return new
     return replace(
         new,
         records=_in_order((*new.records, *own)),
         city_records=_in_order((*new.city_records, *city)),
-        unusable=new.unusable - {record.path for record in (*own, *city)},
+        unusable=new.unusable.difference(unusable),
     )
 
 

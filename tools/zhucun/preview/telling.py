@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from zhucun.assess.registry import Column
+from zhucun.assess.registry import Column, Table
 from zhucun.facts.county import CountyFacts
 from zhucun.preview.articles import article_for
 from zhucun.preview.model import Line, Source
 from zhucun.preview.rows import RowChange
 from zhucun.preview.secrecy import hides_column
 from zhucun.preview.subjects import Subject
-from zhucun.preview.topics import ECHOES_OF_OBLIGATIONS, FOLLOWING, TOPICS, Topic
+from zhucun.preview.topics import ECHOES_OF_OBLIGATIONS, FOLLOWING, TITLES, TOPICS, Topic
 from zhucun.preview.values import Words, difference
 
 CAME, WENT, ON_BOARD = "新增", "去掉", "看板"
@@ -84,7 +84,7 @@ class Teller:
             for table, columns in ECHOES_OF_OBLIGATIONS.items():
                 told.cover(table, columns)
         others = [d for found in by_table.values() for d in self._others(subject, found, told)]
-        silent = [c[0].table.title for n, c in by_table.items() if n not in told.tables]
+        silent = [_title(found[0].table) for n, found in by_table.items() if n not in told.tables]
         follows = [Line(FOLLOWS, "、".join(silent))] if silent and not self.words.public else []
         return Telling(tuple(_merged(first)), (*_merged(others), *follows))
 
@@ -107,7 +107,7 @@ class Teller:
         covered = told.columns.get(name, set()) | FOLLOWING.get(name, frozenset())
         for change in found:
             chosen = [c for c in change.differing if c.key not in covered]
-            draft = self._draft(change.table.title, subject, change, chosen, change.table.keys)
+            draft = self._draft(_title(change.table), subject, change, chosen, change.table.keys)
             if draft:
                 told.tables.add(name)
                 yield draft
@@ -126,7 +126,7 @@ class Teller:
         if public:
             columns = [c for c in columns if c.public]
         says = any(c.kind != "state" for c in columns) if appears else bool(columns)
-        if not says and not (on_board and label == change.table.title):
+        if not says and not (on_board and label == _title(change.table)):
             return None
         shown = [c for c in columns if not hides_column(change.table.name, c.key)]
         told = shown[:_MOST_COLUMNS] if appears else shown
@@ -165,6 +165,10 @@ class Teller:
         if change.year != int(self.county.as_of[:4]) and not dated:
             parts.append(f"{change.year} 年度")
         return "，".join(parts)
+
+
+def _title(table: Table) -> str:
+    return TITLES.get(table.name, table.title)
 
 
 def _merged(drafts: list[_Draft]) -> Iterator[Line]:

@@ -113,6 +113,9 @@ TOPICS: Final[tuple[Topic, ...]] = (
     ),
 )
 
+#: Tables whose own title names no matter.
+TITLES: Final[Mapping[str, str]] = {"cadre_month": "月度汇总", "cadre_year": "年度汇总"}
+
 #: Tables that say in their own way what the obligations say: only told where no obligation moves.
 ECHOES_OF_OBLIGATIONS: Final[Mapping[str, frozenset[str]]] = {
     "cadre_year": frozenset({"owed"}),

@@ -83,8 +83,6 @@ class Origin:
             return keyed(self.repository, self.commit, held)
         except GitError:
             return None
-        finally:
-            self.repository.close()
 
     def _tool_fits(self) -> bool:
         held = tool_of(self.repository, self.commit.tree) if self.with_tool else None

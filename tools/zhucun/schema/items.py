@@ -78,6 +78,20 @@ def node_of(kind: str) -> Node:
     return _node(kind, schema_of(kind))
 
 
+def node_at(kind: str, address: str) -> Node:
+    """The schema of what an address names in a record of a kind, whether a record has it or not."""
+    node = node_of(kind)
+    for name in address.split("/"):
+        node = node.item if node.lists_objects else node.below(_key_of(name))
+    return node
+
+
+def _key_of(name: str) -> str:
+    for mark, escape in reversed(_ESCAPES):
+        name = name.replace(escape, mark)
+    return name
+
+
 def name_of(key: str) -> str:
     """A key as it stands in an address."""
     for mark, escape in _ESCAPES:
@@ -106,32 +120,30 @@ def _own_name(node: Node, value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What stands at an address: its JSON pointer, value and schema."""
+    """What stands at an address: its JSON pointer and its value."""
 
     pointer: str
     value: Any
-    node: Node
 
 
 def find(kind: str, data: Any, address: str) -> Spot | None:
     """What a record of a kind holds at an address; None where there is nothing."""
-    spot = Spot("", data, node_of(kind))
+    node, spot = node_of(kind), Spot("", data)
     for name in address.split("/"):
-        below = _step(spot, name)
+        below = _step(node, spot, name)
         if below is None:
             return None
-        spot = below
+        node, spot = below
     return spot
 
 
-def _step(spot: Spot, name: str) -> Spot | None:
+def _step(node: Node, spot: Spot, name: str) -> tuple[Node, Spot] | None:
     if isinstance(spot.value, Mapping):
-        key = next((k for k in spot.value if name_of(k) == name), None)
-        if key is None:
-            return None
-        return Spot(child(spot.pointer, key), spot.value[key], spot.node.below(key))
-    if isinstance(spot.value, list) and spot.node.lists_objects:
-        index = names(spot.node, spot.value).get(name)
+        key = _key_of(name)
+        if key in spot.value:
+            return node.below(key), Spot(child(spot.pointer, key), spot.value[key])
+    if isinstance(spot.value, list) and node.lists_objects:
+        index = names(node, spot.value).get(name)
         if index is not None:
-            return Spot(child(spot.pointer, index), spot.value[index], spot.node.item)
+            return node.item, Spot(child(spot.pointer, index), spot.value[index])
     return None
