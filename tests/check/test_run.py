@@ -13,6 +13,7 @@ from zhucun.check.run import check, scope_of, whole_tree
 from zhucun.read import tree
 from zhucun.read.files import Files
 from zhucun.read.layout import Place
+from zhucun.read.tree import Sight
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -40,9 +41,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     reads: Counter[str] = Counter()
     read = tree._read
 
-    def count(files: Files, path: str, place: Place) -> object:
+    def count(files: Files, path: str, place: Place, sight: Sight | None) -> object:
         reads[path] += 1
-        return read(files, path, place)
+        return read(files, path, place, sight)
 
     monkeypatch.setattr("zhucun.read.tree._read", count)
     return reads

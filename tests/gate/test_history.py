@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import pytest
+
 from gate.changes import finds
 from gate.corrections import (
     CORRECTIONS,
@@ -328,6 +330,31 @@ def test_a_correction_that_fits_nothing_says_what_does_not(repo: Forge) -> None:
         f"/corrections/0/changes/{n}/{side}" for n in (0, 1) for side in ("old", "new")
     }
     assert all("990101" not in f.discreet for f in found)
+
+
+@pytest.mark.parametrize("file", ["shilizhen/profiles/a.png", "../a.yml", "records", ""])
+def test_a_correction_of_what_is_no_record_fits_nothing(repo: Forge, file: str) -> None:
+    write_correction(repo, correction(file=file))
+    repo.commit("更正")
+    assert len(finds(repo, MATCHES)) == 4
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "x",
+        "[]",
+        "{file: a.yml}",
+        "{file: a.yml, changes: [x], by: a, date: b, approval: {by: a, date: b}}",
+        "{file: a.yml, changes: 3, by: a, date: b, approval: {by: a, date: b}}",
+        "{file: a.yml, changes: [{item: a, old: 1, new: 2}], by: a, date: b, approval: c}",
+    ],
+)
+def test_what_is_no_correction_is_for_the_schema(repo: Forge, entry: str) -> None:
+    repo.write(CORRECTIONS, f"year: 2026\ncorrections:\n  - {entry}\nlate: {entry}\n")
+    repo.commit("更正")
+    assert finds(repo, MATCHES) == finds(repo, CHANGED) == []
+    assert "record_matches_its_schema" in repo.rules()
 
 
 def test_many_places_are_told_in_part_and_written_in_full(repo: Forge) -> None:

@@ -47,15 +47,20 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings in order of place, and how much was read."""
+    """Findings in order of place, and how much was read.
+
+    `omitted` are counted and not listed; `notes` say so, in Chinese sentences.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     counties: int
+    omitted: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def count(self, severity: str) -> int:
-        """Findings of one severity."""
-        return sum(f.severity == severity for f in self.findings)
+        """Findings of one severity, with those that are not listed."""
+        return sum(f.severity == severity for f in (*self.findings, *self.omitted))
 
     @property
     def blocks(self) -> bool:

@@ -36,7 +36,7 @@ ABOUT: Final[Mapping[str, frozenset[str]]] = {
     "attendance": frozenset({"month"}),
     "whereabouts": frozenset({"week"}),
     "log": frozenset({"month"}),
-    "leave": frozenset({"month", "from", "to", "returned"}),
+    "leave": frozenset({"from", "to", "returned"}),
     "case": frozenset({"month", "found_on", "inspections"}),
     "inspections": frozenset({"month", "date"}),
     "payments": frozenset({"month", "months"}),
@@ -113,7 +113,7 @@ def _spans_of(record: Record) -> Iterator[tuple[str, str]]:
 
 def _in_whole_weeks(span: tuple[str, str]) -> tuple[str, str]:
     """A log's week is excused by leave of all its days: both ends of a leave concern their week."""
-    return week_days(week_of(span[0]))[0], week_days(week_of(span[1]))[6]
+    return span
 
 
 def _spans(data: object, names: frozenset[str]) -> Iterator[tuple[str, str] | None]:

@@ -10,6 +10,7 @@ import click
 
 from zhucun.check.report import FORMATS, as_text
 from zhucun.cli.load import Refused, day_of
+from zhucun.gate.abridged import abridged
 from zhucun.gate.judge import Verdict, judge
 from zhucun.read.git import GitError, Repository
 
@@ -52,12 +53,13 @@ def command(
             verdict = judge(repository, base, head, day, workers=jobs or os.cpu_count() or 1)
     except GitError as unknown:
         raise Refused(str(unknown)) from None
+    report = verdict.report if full or form == "json" else abridged(verdict)
     if summary is not None:
-        _append(Path(summary), FORMATS["markdown"](verdict.report))
+        _append(Path(summary), FORMATS["markdown"](report))
     if form == "text" and (full or sys.stdout.isatty()):
-        click.echo(as_text.render(verdict.report, full=True), nl=False)
+        click.echo(as_text.render(report, full=True), nl=False)
     else:
-        click.echo(FORMATS[form](verdict.report), nl=False)
+        click.echo(FORMATS[form](report), nl=False)
     if form == "text":
         click.echo(_told(verdict))
     sys.exit(1 if verdict.report.blocks else 0)

@@ -14,6 +14,7 @@ from zhucun.read.layout import Place, place_of
 from zhucun.read.snapshot import Snapshot
 from zhucun.read.strict import parse_front_matter
 from zhucun.schema.items import find, node_at
+from zhucun.schema.store import kinds
 
 #: How many places a message spells out.
 MOST_TOLD = 20
@@ -95,7 +96,7 @@ class Verdict:
 def verdict(change: Change, chain: Chain) -> Verdict:
     """Compares what a chain says with the record at BASE and in the result."""
     place = place_of(chain.file)
-    if place is None:
+    if place is None or place.kind not in kinds():
         return Verdict(False, False)
     old = find(place.kind, before(change, chain.file, place), chain.item)
     new = find(place.kind, after(change, chain.file, place), chain.item)

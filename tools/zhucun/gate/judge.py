@@ -22,13 +22,13 @@ from zhucun.read.tree import list_cities, list_counties
 class Verdict:
     """What the gate says of a change. `report` holds what the change itself brings about.
 
-    Findings that BASE has already are not the change's doing: `inherited` counts those that would
+    Findings that BASE has already are not the change's doing: `inherited` are those that would
     block, which the report tells as warnings; the others are left out.
     """
 
     change: Change
     report: Report
-    inherited: int
+    inherited: tuple[Finding, ...]
 
 
 def judge(
@@ -47,15 +47,15 @@ def judge(
     change = change_of(repository, repository.commit(base), repository.commit(head), as_of)
     history = _history(change)
     if not is_reviewable(change):
-        return Verdict(change, Report(tuple(history), 0, 0), 0)
+        return Verdict(change, Report(tuple(history), 0, 0), ())
     checked = _checked(change, workers, progress)
-    after, inherited = checked.report, [_told(finding) for finding in checked.inherited]
+    after, inherited = checked.report, tuple(_told(finding) for finding in checked.inherited)
     refused = {(f.path, f.line) for f in history}
     fresh = [
         f for f in after.findings if f.rule != "file_is_readable" or (f.path, 1) not in refused
     ]
     found = sorted([*history, *fresh, *inherited], key=lambda f: (f.path, f.line, f.column, f.rule))
-    return Verdict(change, replace(after, findings=tuple(found)), len(inherited))
+    return Verdict(change, replace(after, findings=tuple(found)), inherited)
 
 
 def _history(change: Change) -> list[Finding]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from zhucun.check.place import placed, shown
 from zhucun.check.run import Report, check, whole_tree
+from zhucun.gate.abridged import abridged
 from zhucun.gate.catalogue import HISTORY
 from zhucun.gate.change import Change, entries_between
 from zhucun.gate.judge import judge
@@ -118,7 +119,7 @@ class Guard:
                 "请先 git pull 取来别人的提交，合并以后再推送，不要用 --force。",
             )
         verdict = judge(self.repository, old.sha, new.sha, self.as_of, workers=self.workers)
-        return Answer(update, report=verdict.report)
+        return Answer(update, report=abridged(verdict))
 
     def _created(self, update: Update) -> Answer:
         new = self.repository.commit(update.new)
@@ -130,7 +131,7 @@ class Guard:
                 update, "受保护的新分支要从主分支上开出来；请从主分支的最新提交新建，再推送。"
             )
         verdict = judge(self.repository, main.sha, new.sha, self.as_of, workers=self.workers)
-        return Answer(update, report=verdict.report)
+        return Answer(update, report=abridged(verdict))
 
     def _first(self, new: Commit) -> Report:
         """The check of everything that a repository's first push brings, by the law it brings."""

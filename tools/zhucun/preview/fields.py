@@ -64,7 +64,7 @@ class Fields:
             return ""
         what = "新增" if old is None else "删去" if new is None else "改为"
         start = where if whole else f"{what}{where}"
-        more = f" 等 {len(leaves)} 项" if len(leaves) > _MOST_LEAVES else ""
+        more = f"等 {len(leaves)} 项" if len(leaves) > _MOST_LEAVES else ""
         rest = "，".join(leaves[:_MOST_LEAVES])
         return f"{start}：{rest}{more}" if rest else start
 

@@ -27,5 +27,5 @@ def render(report: Report) -> str:
             f"::{_COMMANDS[f.severity]} file={_property(f.path)},line={f.line},col={f.column},"
             f"title={_property(title)}::{_data(message)}"
         )
-    lines.append(_data(summary_of(report)))
+    lines += [_data(told) for told in (*report.notes, summary_of(report))]
     return "\n".join(lines) + "\n"

@@ -33,4 +33,5 @@ def render(report: Report) -> str:
         if len(found) > MOST_ROWS:
             rows.append(f"| … | 另有 {len(found) - MOST_ROWS} 条，见 JSON 输出 | |")
         parts.append("\n".join(rows) + "\n")
+    parts += [f"{_cell(note)}\n" for note in report.notes]
     return "\n".join(parts)
