@@ -202,6 +202,14 @@ def test_a_case_needs_the_months_of_its_inspections_and_everybodys_records() -> 
     assert not found.shut
 
 
+def test_what_happens_in_a_place_calls_for_whoever_is_posted_there() -> None:
+    path = "records/guyuan/xiji/huoshizhai/visits/2026.yml"
+    found = window_of([path], TREE, TREE)
+    assert found is not None
+    assert found.people is None
+    assert found.shut == ELSEWHERE
+
+
 @pytest.mark.parametrize(
     "path",
     [

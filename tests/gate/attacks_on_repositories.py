@@ -72,7 +72,7 @@ def promisor_that_runs_a_program(repo: Forge) -> None:
     repo.commit("缺内容")
 
 
-@attack("库的设置换掉验签的程序和名单", refused_by="act_is_signed", path=NOVEMBER)
+@attack("库的设置换掉验签的程序和名单", refused_by="commit_is_signed", path=NOVEMBER)
 def signers_in_the_configuration(repo: Forge) -> None:
     require_signatures(repo)
     signers = repo.folder / "signers"

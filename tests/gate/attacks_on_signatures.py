@@ -22,6 +22,7 @@ GRANTED: Final = "power_is_granted_from_above"
 COVERED: Final = "commit_is_signed"
 MEETING: Final = "  - {id: m08, kind: 座谈会, date: 2026-11-04, chair: county-od}\n"
 SIGNED: Final = "act_is_signed"
+VALID: Final = "commit_is_signed"
 MAIL: Final = "文书 <zhen-secretary@example.com>"
 
 
@@ -32,7 +33,7 @@ def ask_for_leave(repo: Forge) -> None:
     )
 
 
-@attack("要求签名的县不签名就批假", refused_by=SIGNED, path=NOVEMBER)
+@attack("要求签名的县不签名就批假", refused_by=VALID, path=NOVEMBER)
 def no_signature(repo: Forge) -> None:
     require_signatures(repo)
     ask_for_leave(repo)
@@ -46,14 +47,14 @@ def signed_by_another_officer(repo: Forge) -> None:
     repo.commit("请假", key=repo.keys["zhen-committee"])
 
 
-@attack("用没有登记的钥匙签名，作者写成书记本人", refused_by=SIGNED)
+@attack("用没有登记的钥匙签名，作者写成书记本人", refused_by=VALID)
 def signed_by_a_stranger(repo: Forge) -> None:
     require_signatures(repo)
     ask_for_leave(repo)
     repo.commit("请假", key=repo.keys["stranger"], author=MAIL)
 
 
-@attack("用作废的钥匙签名", refused_by=SIGNED)
+@attack("用作废的钥匙签名", refused_by=VALID)
 def signed_by_a_revoked_key(repo: Forge) -> None:
     key = repo.keys["zhen-secretary"]
     old = registered(key, "county-od", revoked=("county-od", "2026-10-20"))
@@ -62,7 +63,7 @@ def signed_by_a_revoked_key(repo: Forge) -> None:
     repo.commit("请假", key=key)
 
 
-@attack("用作废的钥匙签名，把提交日期写到作废以前", refused_by=SIGNED)
+@attack("用作废的钥匙签名，把提交日期写到作废以前", refused_by=VALID)
 def signed_by_a_revoked_key_and_backdated(repo: Forge) -> None:
     key = repo.keys["zhen-secretary"]
     old = registered(key, "county-od", revoked=("county-od", "2026-10-20"))
@@ -74,7 +75,7 @@ def signed_by_a_revoked_key_and_backdated(repo: Forge) -> None:
     repo.commit("请假", key=key, date="2026-10-19T10:00:00+08:00")
 
 
-@attack("用还没有生效的钥匙签名", refused_by=SIGNED)
+@attack("用还没有生效的钥匙签名", refused_by=VALID)
 def signed_by_a_future_key(repo: Forge) -> None:
     key = repo.keys["zhen-secretary"]
     require_signatures(repo, zhen_secretary=registered(key, "county-od", since="2026-12-01"))
@@ -82,7 +83,7 @@ def signed_by_a_future_key(repo: Forge) -> None:
     repo.commit("请假", key=key)
 
 
-@attack("用过了期的钥匙签名", refused_by=SIGNED)
+@attack("用过了期的钥匙签名", refused_by=VALID)
 def signed_by_an_expired_key(repo: Forge) -> None:
     key = repo.keys["zhen-secretary"]
     require_signatures(repo, zhen_secretary=registered(key, "county-od", to="2026-10-31"))
@@ -90,7 +91,7 @@ def signed_by_an_expired_key(repo: Forge) -> None:
     repo.commit("请假", key=key)
 
 
-@attack("登记自己的钥匙，同一次改动里就用", refused_by=SIGNED)
+@attack("登记自己的钥匙，同一次改动里就用", refused_by=VALID)
 def register_a_key_and_use_it(repo: Forge) -> None:
     require_signatures(repo)
     key = repo.keys["new"]
@@ -137,21 +138,21 @@ def revive_a_revoked_key(repo: Forge) -> None:
     repo.commit("找到了", key=key)
 
 
-@attack("提交内容换了，签名照搬", refused_by=SIGNED)
+@attack("提交内容换了，签名照搬", refused_by=VALID)
 def signature_of_another_commit(repo: Forge) -> None:
     require_signatures(repo)
     ask_for_leave(repo)
     repo.commit("请假", signature=repo.keys["zhen-secretary"].sign(b"tree of something else"))
 
 
-@attack("签名的用途不是 git", refused_by=SIGNED)
+@attack("签名的用途不是 git", refused_by=VALID)
 def signature_for_another_purpose(repo: Forge) -> None:
     require_signatures(repo)
     ask_for_leave(repo)
     repo.commit("请假", key=repo.keys["zhen-secretary"], namespace="file")
 
 
-@attack("签名是一段乱码", refused_by=SIGNED)
+@attack("签名是一段乱码", refused_by=VALID)
 def signature_of_rubbish(repo: Forge) -> None:
     require_signatures(repo)
     ask_for_leave(repo)
@@ -159,7 +160,7 @@ def signature_of_rubbish(repo: Forge) -> None:
     repo.commit("请假", signature=rubbish)
 
 
-@attack("先由文书写入不签名的审批，再由书记签一个空提交", refused_by=SIGNED)
+@attack("先由文书写入不签名的审批，再由书记签一个空提交", refused_by=VALID)
 def signature_on_another_commit(repo: Forge) -> None:
     require_signatures(repo)
     ask_for_leave(repo)
@@ -168,7 +169,7 @@ def signature_on_another_commit(repo: Forge) -> None:
     repo.commit("改说明", key=repo.keys["zhen-secretary"])
 
 
-@attack("书记签了批两天，合并时改成另一份", refused_by=SIGNED)
+@attack("书记签了批两天，合并时改成另一份", refused_by=VALID)
 def change_a_signed_act_in_a_merge(repo: Forge) -> None:
     require_signatures(repo)
     ask_for_leave(repo)
@@ -181,7 +182,7 @@ def change_a_signed_act_in_a_merge(repo: Forge) -> None:
     repo.commit("合并", parents=[other, signed])
 
 
-@attack("关掉签名要求，同一次改动里就不签名", refused_by=SIGNED)
+@attack("关掉签名要求，同一次改动里就不签名", refused_by=VALID)
 def switch_signatures_off_and_use_it(repo: Forge) -> None:
     require_signatures(repo)
     repo.edit(COUNTY_REGION, "gate:\n  signatures: required\n", "")

@@ -45,7 +45,7 @@ def test_what_may_come_later_alters_no_act(repo: Forge) -> None:
     repo.edit(
         f"{TOWN}/leave/2026-10.yml",
         "date: 2026-10-10}",
-        "date: 2026-10-10}\n      - {kind: 抄报, to: 省直主管部门, date: 2026-10-11}",
+        "date: 2026-10-10}\n      - {kind: 备案, to: 县委组织部, date: 2026-10-11}",
     )
     repo.commit("补抄报")
     assert touched(repo) == []

@@ -104,8 +104,11 @@ def test_the_citys_setting_counts_for_its_counties(repo: Forge) -> None:
 def test_a_commit_without_a_signature_is_refused(signed: Forge) -> None:
     signed.write(LEAVE, NEW_LEAVE)
     sha = signed.commit("请假")
-    assert [f.message for f in finds(signed, SIGNED)] == [f"提交 {sha[:10]} 没有 SSH 签名"]
-    assert "没有 SSH 签名" in finds(signed, OWN)[0].message
+    [found] = finds(signed, SIGNED)
+    said = "其中 2026-11-05 的审批写明是示例书记戊（zhen-secretary）"
+    assert found.message == f"提交 {sha[:10]} 没有 SSH 签名，{said}"
+    assert "commit --amend --no-edit -S" in found.mend
+    assert finds(signed, OWN) == []
 
 
 def test_the_county_may_commit_for_the_township_but_not_seal_for_it(signed: Forge) -> None:
@@ -149,6 +152,25 @@ def test_his_act_in_a_file_above_is_no_cover_for_anything_else(signed: Forge) ->
     assert "不归他管" in finds(signed, SIGNED)[0].message
 
 
+def test_another_mans_act_beside_his_own_is_not_his_to_write(signed: Forge) -> None:
+    signed.write(CASE, NEW_CASE.replace("zhen-secretary", "county-od"))
+    signed.settle("县里立的案")
+    more = "".join(
+        f"  - {{kind: 批评教育, by: {who}, date: 2026-11-05}}\n"
+        for who in ("zhen-secretary", "county-od")
+    )
+    signed.append(CASE, f"dispositions:\n{more}")
+    signed.commit("处理", key=signed.keys["zhen-secretary"])
+    assert "不归他管" in finds(signed, SIGNED)[0].message
+
+
+def test_a_new_file_above_is_his_only_if_it_is_all_his_act(signed: Forge) -> None:
+    comment = "{cadre: 990101-001, by: zhen-secretary, date: 2026-11-05, opinion: 好。}"
+    signed.write(f"{COUNTY}/reviews/2026-Q4.yml", f"quarter: 2026-Q4\ncomments:\n  - {comment}\n")
+    signed.commit("点评", key=signed.keys["zhen-secretary"])
+    assert "不归他管" in finds(signed, SIGNED)[0].message
+
+
 def test_naming_oneself_above_is_no_act(signed: Forge) -> None:
     signed.append(
         f"{COUNTY}/region.yml", "contacts:\n  - {officer: zhen-secretary, from: 2026-11-01}\n"
@@ -179,8 +201,9 @@ def test_a_key_out_of_its_days_is_refused(repo: Forge, more: str, start: str, fa
     repo.settle()
     repo.write(LEAVE, NEW_LEAVE)
     repo.commit("请假", key=secretary)
-    assert fault in finds(repo, SIGNED)[0].message
-    assert fault in finds(repo, OWN)[0].message
+    [found] = finds(repo, SIGNED)
+    assert fault in found.message
+    assert "请上一级登记新钥匙" in found.mend
 
 
 @pytest.mark.parametrize(
@@ -285,6 +308,8 @@ def test_a_key_counts_only_after_its_registration_is_merged(signed: Forge) -> No
     signed.write(LEAVE, NEW_LEAVE.replace("zhen-secretary", "zhen-mayor"))
     signed.commit("马上用它", key=key)
     assert "在合并以前没有登记" in finds(signed, SIGNED)[0].message
+    signed.at(signed.base).write(LEAVE, NEW_LEAVE.replace("zhen-secretary", "zhen-mayor"))
+    signed.commit("别人代签", key=signed.keys["zhen-secretary"])
     assert "他在合并以前没有登记公钥" in finds(signed, OWN)[0].message
 
 
@@ -297,7 +322,7 @@ def test_nobody_confirms_a_key_in_anothers_name(signed: Forge) -> None:
     signed.edit(f"{TOWN}/region.yml", mayor, f"{mayor}, keys: [{line}]")
     signed.commit("登记公钥", key=signed.keys["county-od"])
     [found] = finds(signed, OWN)
-    assert "确认公钥写的是 city-od" in found.message
+    assert "确认公钥写明是示例市组甲（city-od）" in found.message
 
 
 @pytest.mark.parametrize(
@@ -329,6 +354,18 @@ def test_ending_a_term_needs_nobody_above(signed: Forge, old: str, new: str, pas
     signed.write(f"{TOWN}/region.yml", text.replace(old, new, 1))
     signed.commit("改登记", key=signed.keys["zhen-secretary"])
     assert (finds(signed, ABOVE) == []) is passes
+
+
+def test_an_ended_term_is_not_prolonged_by_its_own_level(signed: Forge) -> None:
+    registrar = "role: 村党组织, from: 2024-01-01"
+    signed.edit(f"{TOWN}/region.yml", registrar, f"{registrar}, to: 2026-11-30")
+    signed.settle("到月底")
+    signed.edit(f"{TOWN}/region.yml", "to: 2026-11-30", "to: 2026-11-20")
+    signed.commit("提前", key=signed.keys["zhen-secretary"])
+    assert finds(signed, ABOVE) == []
+    signed.edit(f"{TOWN}/region.yml", "to: 2026-11-20", "to: 2026-12-31")
+    signed.commit("延长", key=signed.keys["zhen-secretary"])
+    assert len(finds(signed, ABOVE)) == 1
 
 
 def test_a_lost_key_is_revoked_at_once_and_never_revived(signed: Forge) -> None:
@@ -426,7 +463,9 @@ def test_a_clean_merge_needs_no_officer_and_an_evil_one_does(signed: Forge) -> N
     assert all_three(signed) == []
     signed.edit(LEAVE, "事假", "病假")
     signed.commit("合并时夹带", parents=[mine, main])
-    assert "没有 SSH 签名" in finds(signed, SIGNED)[0].message
+    assert "没有 SSH 签名，其中 2026-11-05 的审批" in finds(signed, SIGNED)[0].message
+    signed.commit("合并时夹带", parents=[mine, main], key=signed.keys["zhen-committee"])
+    assert finds(signed, SIGNED) == []
     assert len(finds(signed, OWN)) == 1
 
 
@@ -483,7 +522,7 @@ def test_a_correction_is_signed_by_who_approves_it_not_by_the_sealer(signed: For
     assert all_three(signed) == []
     signed.at(signed.base).edit(SHEET, "在村: 8-31", "在村: 8-30")
     signed.commit("没有更正记录", key=signed.keys["county-od"])
-    assert "盖章写的是 zhen-secretary" in finds(signed, OWN)[0].message
+    assert "盖章写明是示例书记戊（zhen-secretary）" in finds(signed, OWN)[0].message
 
 
 # -- the machine ---------------------------------------------------------------------------------

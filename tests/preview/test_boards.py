@@ -39,6 +39,12 @@ def test_an_entry_that_goes_is_told(mini: Path) -> None:
     assert "撤下案件 990101-c001（不公开姓名）" in told(mini, replaced(CASE, PUBLISHED, ""))
 
 
+def test_a_withdrawn_case_leaves_the_list(mini: Path) -> None:
+    closed = "closed: {by: county-od, date: 2026-10-20, outcome: 已整改}\n"
+    withdrawn = "withdrawn: {by: county-od, date: 2026-11-04, reason: 查无此事。}\n"
+    assert "撤下案件 990101-c001" in told(mini, replaced(CASE, closed, withdrawn))
+
+
 def test_the_public_is_not_told_of_whom(mini: Path) -> None:
     text = told(mini, replaced(CASE, PUBLISHED, ""), public=True)
     assert "#### 全县\n\n- **负面清单看板** 撤下一条，不公开姓名" in text

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from preview.overlaid import TOWN, replaced, told
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import Table, cells_of
 from zhucun.facts.county import CountyFacts
@@ -48,6 +49,12 @@ def test_keys_tell_rows_apart(table: Table, counties: list[CountyFacts]) -> None
 
 def test_nothing_differs_from_itself(counties: list[CountyFacts]) -> None:
     assert row_changes(counties[0], counties[0], (2025, 2026)) == ()
+
+
+def test_what_two_years_say_alike_is_told_once(mini: Path) -> None:
+    text = told(mini, replaced(f"{TOWN}/region.yml", "date: 2025-06-20", "date: 2025-06-19"))
+    assert text.count("发展思路 2025-06-20 → 2025-06-19") == 1
+    assert "2025 年度" not in text
 
 
 def test_what_is_told_names_tables_and_columns_that_exist() -> None:

@@ -111,6 +111,18 @@ def test_a_leaves_reason_is_not_told(mini: Path) -> None:
         assert word not in text
 
 
+def test_a_new_leaves_reason_is_not_told(mini: Path) -> None:
+    leave = (
+        "  - cadre: 990101-002\n    from: 2026-10-29\n    to: 2026-10-30\n    reason_kind: 事假\n"
+        "    note: 家里有事\n    approval: {by: zhen-secretary, date: 2026-10-27}\n"
+    )
+    known = "    returned: 2026-10-22\n"
+    text = told(mini, replaced(f"{TOWN}/leave/2026-10.yml", known, known + leave))
+    assert "新增请假（2026-10-29）：结束日期 2026-10-30" in text
+    assert "事假" not in text
+    assert "家里" not in text
+
+
 def test_a_health_check_is_not_told(mini: Path) -> None:
     path = f"{COUNTY}/cadres/990101-001.yml"
     text = told(mini, replaced(path, "health_checks:\n  - {date: 2026-04-11}\n", ""))
@@ -165,6 +177,14 @@ PRIVATE = (
         "opened: {by: county-od, date: 2026-10-19}\n",
     ),
 )
+
+
+def test_the_public_reads_of_no_private_obligation(mini: Path) -> None:
+    gone = replaced(f"{TOWN}/leave/2026-10.yml", "    returned: 2026-10-22\n", "")
+    assert "**应办** 销假" in told(mini, gone)
+    text = told(mini, gone, public=True)
+    assert "销假" not in text
+    assert "没有可以公开的变化" in text
 
 
 @pytest.mark.parametrize("change", PRIVATE, ids=lambda change: str(change["文件"])[-22:])

@@ -275,6 +275,8 @@ SYNTAX = [
     Bad("colon missing last", "a: 1\n月份 2026-10\n", "colon_missing", 2, 1, "缺冒号"),
     Bad("colon missing first", "月份 2026-10\nb: 2\n", "colon_missing", 1, 1, "缺冒号"),
     Bad("colon missing nested", "a:\n  月份\n  c: 1\n", "colon_missing", 2, 3, "缺冒号"),
+    Bad("conflict", b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", "conflict", 2, 1, "冲突"),
+    Bad("conflict inside", b"a:\n<<<<<<< HEAD\n  b: 1\n=======\n>>>>>>> x\n", "conflict", 2, 1, "三行"),
     Bad("two colons", b"a: b: c\n", "colon_extra", 1, 5, "两个冒号"),
     Bad("colon after a quote", b'a: "x": y\n', "colon_extra", 1, 7, "两个冒号"),
     Bad("text after |", b"a: |x\n  b\n", "block_mark", 1, 5, "从下一行写起"),

@@ -109,6 +109,7 @@ def test_a_key_with_a_slash_is_found_by_its_name() -> None:
 
 
 def test_no_record_has_nothing() -> None:
+    assert find("leave", {"leaves": "ab"}, "leaves/0") is None
     assert find("leave", None, "month") is None
 
 

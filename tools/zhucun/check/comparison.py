@@ -118,7 +118,7 @@ class _Sides:
 
     def city(self, slug: str) -> _Part:
         """What is new in a city's own files, which are loaded for its counties."""
-        new = load_city(self.after, slug)
+        new = load_city(self.after, slug, self.window)
         old = self._city_before(slug, new)
         self.cities[slug] = old, new
         told = shared_findings(new.city.batch, new.mismatches)
@@ -134,7 +134,7 @@ class _Sides:
         }
         own = [p for p in self._below(folder) if "/".join(p.split("/")[:3]) not in counties]
         if not _are_plain(own):
-            return load_city(self.before, slug)
+            return load_city(self.before, slug, self.window)
         return city_before(new, self.before, own) if own else new
 
     def judge(self, job: Job) -> _Part:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from zhucun.check.finding import Found
-from zhucun.check.officers import Act, acts_of
+from zhucun.check.officers import acts_on
 from zhucun.check.registry import rule
 from zhucun.check.wording import officer_named
 from zhucun.facts.authority import is_the_cadre
@@ -198,7 +198,7 @@ def correction_is_approved_above(county: CountyFacts) -> Iterator[Found]:
             another_at_the_top = rank == _TOP and officer != correction.approver
             if other is None or rank > other or another_at_the_top:
                 continue
-            what = f"没有站在{officer_named(county, officer)}（{LEVELS[other]}一级）之上"
+            what = f"不在{officer_named(county, officer)}（{LEVELS[other]}一级）的上一级"
             yield _not_above(county, correction, what, evidence)
             break
 
@@ -231,7 +231,7 @@ def _signers(county: CountyFacts, told: Told) -> Signers:
     found: Signers = {
         officer: (day, ()) for officer, day in _named_in(told.change.old) if day <= approved_on
     }
-    for act in _acts_on(told):
+    for act in acts_on(told.record, told.pointer):
         if act.last <= approved_on:
             found[act.officer] = (act.last, (f"{act.path}#{act.pointer}",))
     return {officer: signed for officer, signed in found.items() if officer in county.officers}
@@ -247,17 +247,6 @@ def _named_in(value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for each in value:
             yield from _named_in(each)
-
-
-def _acts_on(told: Told) -> Iterator[Act]:
-    """The acts that vouch for a corrected item: those of the objects that it lies in or is."""
-    here = f"{told.pointer}/"
-    for act in acts_of(told.record):
-        holder = act.pointer.rpartition("/")[0]
-        own = holder.rpartition("/")[2]
-        vouched = holder if own.isdigit() or not holder else holder.rpartition("/")[0]
-        if here.startswith(f"{vouched}/"):
-            yield act
 
 
 @rule(
@@ -322,7 +311,7 @@ def correction_comes_after_what_it_corrects(county: CountyFacts) -> Iterator[Fou
             )
     for told in _told(county):
         correction = told.correction
-        acts = [a for a in _acts_on(told) if a.first == a.last]
+        acts = [a for a in acts_on(told.record, told.pointer) if a.first == a.last]
         if acts and min(a.first for a in acts) > correction.date:
             first = min(acts, key=lambda a: a.first)
             yield Found(

@@ -137,6 +137,17 @@ def acts_of(record: Record) -> Iterator[Act]:
                 yield Act(kind, id_, "督查", day, day, record.path, pointer, "")
 
 
+def acts_on(record: Record, pointer: str) -> Iterator[Act]:
+    """The acts that vouch for what stands at a pointer: those in the objects that it lies in."""
+    here = f"{pointer}/"
+    for act in acts_of(record):
+        holder = act.pointer.rpartition("/")[0]
+        own = holder.rpartition("/")[2]
+        vouched = holder if own.isdigit() or not holder else holder.rpartition("/")[0]
+        if here.startswith(f"{vouched}/"):
+            yield act
+
+
 def _about(data: Any, pointer: str) -> str:
     """The cadre that an object is about: its own, or of what it stands in, or the record's."""
     cadre = ""

@@ -155,10 +155,12 @@ def record_is_in_the_cadres_township(county: CountyFacts) -> Iterator[Found]:
                 continue
             names = "、".join(sorted(county.townships[t].name for t in townships))
             where = f"在{names}任职" if names else "没有任职"
+            here = county.townships.get(record.place.township)
+            holder = here.name if here else record.place.township
             yield Found(
                 record.path,
                 pointer,
-                f"{id_}在 {start} 至 {end} {where}，不应登记在 {record.place.township} 的文件里。",
+                f"{id_} 从 {start} 到 {end} {where}，不应登记在{holder}的文件里。",
                 subject=id_,
                 period=record.place.period,
                 got=record.place.township,

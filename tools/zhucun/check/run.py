@@ -117,12 +117,12 @@ def check(
     """Judges a scope as of an ISO date; `progress(done, total)` is called after each county.
 
     Findings of shared files are reported once, whatever number of counties read them. Reads the
-    law and the calendar of the source, unless the caller has. Of each county all is judged, or
-    what a window has in sight.
+    law and the calendar of the source, unless the caller has. Of each county and city all is
+    judged, or what a window has in sight.
     """
     files = files_of(source)
     commons = commons or load_commons(files)
-    loaded = {city: load_city(files, city) for city in scope.cities}
+    loaded = {city: load_city(files, city, window) for city in scope.cities}
     findings: list[Finding] = []
     read = commons.batch.files
     if scope.commons:

@@ -47,6 +47,8 @@ ABOUT: Final[Mapping[str, frozenset[str]]] = {
 #: them: a change of those alone needs none of these.
 ELSEWHERE: Final = frozenset(
     {
+        "circulars",
+        "draw",
         "notices",
         "project",
         "plans",
@@ -60,9 +62,9 @@ ELSEWHERE: Final = frozenset(
     }
 )
 #: Kinds that bear on no month either, but are few and always read.
-FEW: Final = frozenset({"circulars", "corrections", "draw", "photo", "profile"})
-#: What such a change may touch beside the daily records; and of that what is
-#: about places, so that it may call for anybody posted there.
+FEW: Final = frozenset({"corrections", "photo", "profile"})
+#: What such a change may touch beside the daily records; and of that what is about places, so that
+#: it may call for anybody posted there.
 _BESIDE: Final = frozenset({"leave", "payments", "visits", "events"})
 _OF_PLACES: Final = frozenset({"visits", "events"})
 
@@ -113,7 +115,7 @@ def _spans_of(record: Record) -> Iterator[tuple[str, str]]:
 
 def _in_whole_weeks(span: tuple[str, str]) -> tuple[str, str]:
     """A log's week is excused by leave of all its days: both ends of a leave concern their week."""
-    return span
+    return week_days(week_of(span[0]))[0], week_days(week_of(span[1]))[6]
 
 
 def _spans(data: object, names: frozenset[str]) -> Iterator[tuple[str, str] | None]:

@@ -62,9 +62,9 @@ def load_commons(source: Path | Files) -> LoadedCommons:
     return LoadedCommons(law, calendar, batch, valid, sifted.mismatches)
 
 
-def load_city(source: Path | Files, slug: str) -> LoadedCity:
-    """One city's own files, without its counties."""
-    return _city(read_city(source, slug))
+def load_city(source: Path | Files, slug: str, window: Window | None = None) -> LoadedCity:
+    """One city's own files, without its counties; all of them, or what a window has in sight."""
+    return _city(read_city(source, slug, window))
 
 
 def city_before(city: LoadedCity, source: Path | Files, paths: Iterable[str]) -> LoadedCity:

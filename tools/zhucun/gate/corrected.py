@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from zhucun.facts.corrections import Corrected, Correction, corrections_in, home_of, same
+from zhucun.facts.corrections import Corrected, Correction, corrections_in, same
 from zhucun.gate.change import Change, Entry
-from zhucun.gate.items import Difference, day_changes, differences
+from zhucun.gate.items import Difference, differences
 from zhucun.read.layout import Place, place_of
 from zhucun.read.snapshot import Snapshot
 from zhucun.read.strict import parse_front_matter
 from zhucun.schema.items import find, node_at
 from zhucun.schema.store import kinds
-
-#: How many places a message spells out.
-MOST_TOLD = 20
 
 
 def before(change: Change, path: str, place: Place) -> Mapping[str, Any] | None:
@@ -82,8 +78,10 @@ def chains(change: Change) -> dict[str, dict[str, Chain]]:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a chain says what BASE has (`old_fits`) and what the result has (`new_fits`)."""
+    """What BASE and the result hold at a chain's item, and whether the chain says so."""
 
+    old: Any
+    new: Any
     old_fits: bool
     new_fits: bool
 
@@ -97,13 +95,18 @@ def verdict(change: Change, chain: Chain) -> Verdict:
     """Compares what a chain says with the record at BASE and in the result."""
     place = place_of(chain.file)
     if place is None or place.kind not in kinds():
-        return Verdict(False, False)
-    old = find(place.kind, before(change, chain.file, place), chain.item)
-    new = find(place.kind, after(change, chain.file, place), chain.item)
+        return Verdict(None, None, old_fits=False, new_fits=False)
+    spots = (
+        find(place.kind, data, chain.item)
+        for data in (before(change, chain.file, place), after(change, chain.file, place))
+    )
+    old, new = (spot.value if spot else None for spot in spots)
     node = node_at(place.kind, chain.item)
     return Verdict(
-        same(node, chain.first.old, old.value if old else None),
-        same(node, chain.last.new, new.value if new else None),
+        old,
+        new,
+        old_fits=same(node, chain.first.old, old),
+        new_fits=same(node, chain.last.new, new),
     )
 
 
@@ -116,65 +119,7 @@ def is_covered(change: Change, path: str, difference: Difference) -> bool:
     )
 
 
-def corrections_file(place: Place, as_of: str) -> str:
-    """Where a correction of a record is written, on a day."""
-    return f"{home_of(place)}corrections/{as_of[:4]}.yml"
-
-
-def entry_to_write(path: str, place: Place, found: Sequence[Difference], as_of: str) -> str:
-    """The correction that would cover differences, as a line of YAML to copy and fill in."""
-    changes = ", ".join(
-        f"{{item: {_yaml(d.item)}, old: {_yaml(d.old)}, new: {_yaml(d.new)}}}" for d in found
-    )
-    file = path.removeprefix(home_of(place))
-    return (
-        f"- {{file: {file}, changes: [{changes}], reason: 为什么原来的记录不对, by: 提出人编号, "
-        f"date: {as_of}, approval: {{by: 批准人编号, date: {as_of}}}}}"
-    )
-
-
-def _yaml(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def told(
-    kind: str,
-    old: Mapping[str, Any] | None,
-    new: Mapping[str, Any] | None,
-    found: Sequence[Difference],
-) -> str:
-    """Differences as a sentence goes on: sheets day by day, other things with both values."""
-    parts: dict[str, None] = {}
-    for difference in found:
-        if kind == "attendance" and difference.place.startswith("sheets/*"):
-            parts |= dict.fromkeys(_days_told(old or {}, new or {}, difference))
-        else:
-            parts[f"{difference.item}：{_short(difference.old)} → {_short(difference.new)}"] = None
-    shown = list(parts)[:MOST_TOLD]
-    rest = f"，等 {len(parts)} 处" if len(parts) > MOST_TOLD else ""
-    return f"{'；'.join(shown)}{rest}"
-
-
-def _days_told(old: Mapping[str, Any], new: Mapping[str, Any], difference: Difference) -> list[str]:
-    cadre = difference.item.split("/")[1]
-    month = str(old.get("month", ""))
-    lines = [_line(data, cadre) for data in (old, new)]
-    try:
-        changed = day_changes(month, *lines)
-    except ValueError:
-        changed = ()
-    days = [f"{cadre} {each.told(month)}" for each in changed]
-    return days or [f"{difference.item}：{_short(difference.old)} → {_short(difference.new)}"]
-
-
-def _line(data: Mapping[str, Any], cadre: str) -> Mapping[str, Any]:
-    sheets = data.get("sheets")
-    line = sheets.get(cadre) if isinstance(sheets, Mapping) else None
-    return line if isinstance(line, Mapping) else {}
-
-
-def _short(value: Any) -> str:
-    if value is None:
-        return "无"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:60]}…"
+def is_mentioned(change: Change, path: str, difference: Difference) -> bool:
+    """Whether a new correction is about a difference, true or not."""
+    said = change.once(chains).get(path, {}).values()
+    return any(chain.last.touches(difference.item) for chain in said)

@@ -2,115 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Iterator
 
 from zhucun.check.finding import Found
-from zhucun.gate.boards import relied_on_days_altered
+from zhucun.gate.advice import entry_to_write, meant, short, told, where_to_write, why_final
+from zhucun.gate.altered import CORRECTIONS, Altered, altered_records
 from zhucun.gate.change import Change, Entry
-from zhucun.gate.corrected import (
-    Chain,
-    after,
-    before,
-    chains,
-    corrections_file,
-    entry_to_write,
-    is_covered,
-    told,
-    verdict,
-)
-from zhucun.gate.final import final_differences, finalities
+from zhucun.gate.corrected import Chain, chains, is_mentioned, verdict
 from zhucun.gate.items import Difference
 from zhucun.gate.pictures import pictures_altered
 from zhucun.gate.registry import history_rule
-from zhucun.read.layout import Place
-from zhucun.read.tree import Record
-from zhucun.schema.sift import mismatches_of
-from zhucun.schema.store import kinds, validator
-
-#: Corrections answer for other records: nothing corrects them but a further one.
-CORRECTIONS: Final = "corrections"
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """A record whose final contents a change alters. `old`, `new`: its versions, `new` None for a
-    file that goes; `uncovered`: what no new correction tells as it is.
-    """
-
-    entry: Entry
-    place: Place
-    old: Mapping[str, Any]
-    new: Mapping[str, Any] | None
-    uncovered: tuple[Difference, ...]
-
-    def of(self, found: list[Difference]) -> str:
-        """Some of the differences, as a message tells them."""
-        return told(self.place.kind, self.old, self.new, found)
-
-
-def altered_records(change: Change) -> tuple[Altered, ...]:
-    """Every record whose final contents the change alters without saying so; by `change.once`."""
-    return tuple(_altered(change))
-
-
-def _altered(change: Change) -> Iterator[Altered]:
-    for entry in change.records:
-        if entry.place is None:
-            continue
-        old = before(change, entry.path, entry.place)
-        new = after(change, entry.path, entry.place)
-        if new is None and not entry.removed:
-            continue  # unreadable: the check refuses it
-        found = [*_final(entry, entry.place, old, new)] if old else []
-        found += relied_on_days_altered(change, entry, old, new)
-        if not entry.removed:
-            found = [d for d in found if not _is_told(change, entry, entry.place, d)]
-        if found:
-            yield Altered(entry, entry.place, old or {}, new, tuple(found))
-
-
-def _final(
-    entry: Entry, place: Place, old: Mapping[str, Any], new: Mapping[str, Any] | None
-) -> Iterator[Difference]:
-    """What is altered of what was final, but for what BASE has against its schema: that may be
-    mended where it stands.
-    """
-    broken = _broken(Record(entry.path, place, dict(old))) if new is not None else frozenset()
-    for difference in final_differences(place.kind, old, new):
-        if difference.pointer_old not in broken:
-            yield difference
-
-
-def _broken(record: Record) -> frozenset[str]:
-    """JSON pointers to what doesn't match its schema."""
-    kind = record.place.kind
-    data = {key: value for key, value in record.data.items() if (kind, key) != ("profile", "body")}
-    if kind not in kinds() or validator(kind).is_valid(data):
-        return frozenset()
-    return frozenset(m.pointer for m in mismatches_of(replace(record, data=data), validator(kind)))
-
-
-def _is_told(change: Change, entry: Entry, place: Place, difference: Difference) -> bool:
-    """Whether a correction may tell of a difference, and does. Nothing takes off a seal."""
-    unsealed = place.kind == "attendance" and difference.place == "seal" and not difference.new
-    if unsealed or place.kind == CORRECTIONS:
-        return False
-    return is_covered(change, entry.path, difference)
-
-
-def _is_seal(altered: Altered, difference: Difference) -> bool:
-    top = difference.place.partition("/")[0]
-    return altered.place.kind == "attendance" and top == "seal"
-
-
-def _is_removal(altered: Altered, difference: Difference) -> bool:
-    """Whether a thing of its own goes: an item, an act; a word of one that stays is a change."""
-    if difference.new is not None:
-        return False
-    whole = {finality.place for finality in finalities(altered.place.kind)}
-    return difference.place in whole or difference.place.endswith("*")
 
 
 @history_rule(
@@ -122,13 +23,8 @@ def _is_removal(altered: Altered, difference: Difference) -> bool:
 def final_record_changes_by_correction(change: Change) -> Iterator[Found]:
     """What is final changes only where a correction new in this change says what was and is."""
     for altered in change.once(altered_records):
-        if altered.entry.removed:
-            continue
-        found = [
-            d for d in altered.uncovered if not _is_removal(altered, d) and not _is_seal(altered, d)
-        ]
-        if found:
-            yield _uncovered(change, altered, found, "直接改动")
+        if not altered.entry.removed and altered.changes:
+            yield _uncovered(change, altered, altered.changes, "直接改动")
     for entry, article in pictures_altered(change):
         if not entry.removed:
             yield _picture(entry, article, "被换掉了")
@@ -137,26 +33,35 @@ def final_record_changes_by_correction(change: Change) -> Iterator[Found]:
 def _uncovered(change: Change, altered: Altered, found: list[Difference], what: str) -> Found:
     """A finding that says what was altered and which correction would be due."""
     path, place = altered.entry.path, altered.place
-    discreet = f"已经封存、批准或认定的内容有 {len(found)} 处被{what}，没有相应的更正"
-    message = f"已经封存、批准或认定的内容被{what}，没有相应的更正：{altered.of(found)}。"
+    message = (
+        f"已经封存、批准或认定的内容{why_final(altered, found)}被{what}：{told(altered, found)}。"
+    )
     mend = ""
     if place.kind == CORRECTIONS:
         mend = (
             "更正和补录说明只增不改：请恢复原来的条目；写错了的，再加一条更正，说明以哪一条为准。"
         )
     else:
-        file = corrections_file(place, change.as_of)
-        line = entry_to_write(path, place, found, change.as_of)
-        message += f"确需更正的，在 {file} 的 corrections 下加一条：{line}"
+        message += f"{meant(altered, found)}{_correction_due(change, altered, found)}"
     return Found(
         path,
         found[0].pointer_new,
         message,
         period=place.period,
-        discreet=discreet,
+        discreet=f"已经封存、批准或认定的内容有 {len(found)} 处被{what}，更正没有写，或者与改动不一致",
         mend=mend,
         at_key=found[0].new is None,
     )
+
+
+def _correction_due(change: Change, altered: Altered, found: list[Difference]) -> str:
+    """The correction to write for what no new one mentions."""
+    path, place = altered.entry.path, altered.place
+    silent = [d for d in found if not is_mentioned(change, path, d)]
+    if not silent:
+        return "更正写了，但与改动不一致：请改正更正的原值、新值。"
+    line = entry_to_write(path, place, silent, change.as_of)
+    return f"没有相应的更正；确实记错的，{where_to_write(change, place, CORRECTIONS)}：{line}"
 
 
 def _picture(entry: Entry, article: str, what: str) -> Found:
@@ -179,21 +84,19 @@ def nothing_final_is_deleted(change: Change) -> Iterator[Found]:
         if altered.entry.removed:
             yield _gone(change, altered)
             continue
-        seals = [d for d in altered.uncovered if _is_removal(altered, d) and _is_seal(altered, d)]
-        if seals:
+        unsealed = next((d for d in altered.seals if d.place == "seal"), None)
+        if unsealed:
+            message = "这个月的考勤已经盖章封存，章被撤掉了"
             yield Found(
                 altered.entry.path,
-                seals[0].pointer_new,
-                "这个月的考勤已经盖章封存，章被撤掉了",
+                unsealed.pointer_new,
+                message,
                 period=altered.place.period,
-                discreet="这个月的考勤已经盖章封存，章被撤掉了",
+                discreet=message,
                 mend="请恢复原来的盖章；考勤记错的，不必撤章，写一条更正即可。",
             )
-        others = [
-            d for d in altered.uncovered if _is_removal(altered, d) and not _is_seal(altered, d)
-        ]
-        if others:
-            yield _uncovered(change, altered, others, "删去")
+        if altered.removals:
+            yield _uncovered(change, altered, altered.removals, "删去")
     for entry, article in pictures_altered(change):
         if entry.removed:
             yield _picture(entry, article, "被删掉了")
@@ -224,18 +127,14 @@ def _sha(entry: Entry) -> str:
 def a_month_is_sealed_once(change: Change) -> Iterator[Found]:
     """A seal that BASE has stays: its officer and its day change only by a correction."""
     for altered in change.once(altered_records):
-        found = [
-            d for d in altered.uncovered if _is_seal(altered, d) and not _is_removal(altered, d)
-        ]
+        found = [d for d in altered.seals if d.place != "seal"]
         if found and not altered.entry.removed:
-            file = corrections_file(altered.place, change.as_of)
-            line = entry_to_write(altered.entry.path, altered.place, found, change.as_of)
             month = altered.place.period
             yield Found(
                 altered.entry.path,
                 found[0].pointer_new,
-                f"{month} 的考勤已经封存，又改了盖章：{altered.of(found)}。"
-                f"盖章时写错的，在 {file} 的 corrections 下加一条：{line}",
+                f"{month} 的考勤已经封存，又改了盖章：{told(altered, found)}。"
+                f"{_correction_due(change, altered, found)}",
                 period=month,
                 private=True,
                 discreet=f"{month} 的考勤已经封存，又改了盖章",
@@ -259,16 +158,25 @@ def _misfits(change: Change, chain: Chain) -> Iterator[Found]:
     fit = verdict(change, chain)
     wrong = []
     if not fit.old_fits:
-        wrong.append((f"{chain.first.pointer}/old", "原值与改动以前的记录不一致"))
+        wrong.append((f"{chain.first.pointer}/old", "原值", chain.first.old, "改动以前", fit.old))
     if not fit.new_fits:
-        wrong.append((f"{chain.last.pointer}/new", "新值与改动以后的记录不一致"))
-    if fit.fits and chain.first.old == chain.last.new:
-        wrong.append((f"{chain.last.pointer}/new", "原值和新值一样，没有更正什么"))
-    for pointer, what in wrong:
+        wrong.append((f"{chain.last.pointer}/new", "新值", chain.last.new, "改动以后", fit.new))
+    for pointer, side, said, when, is_ in wrong:
         yield Found(
             chain.said_in,
             pointer,
-            f"更正 {chain.file} 的 {chain.item}：{what}",
+            f"更正 {chain.file} 的 {chain.item}：{side}写的是“{short(said)}”，"
+            f"{when}的记录是“{short(is_)}”",
             period=change.as_of[:4],
-            discreet=f"一条更正的{what}",
+            got=said,
+            need=is_,
+            discreet=f"一条更正的{side}与{when}的记录不一致",
+        )
+    if fit.fits and chain.first.old == chain.last.new:
+        yield Found(
+            chain.said_in,
+            f"{chain.last.pointer}/new",
+            f"更正 {chain.file} 的 {chain.item}：原值和新值一样，没有更正什么",
+            period=change.as_of[:4],
+            discreet="一条更正的原值和新值一样，没有更正什么",
         )

@@ -112,9 +112,8 @@ def _are(type_: type, old: Any, new: Any) -> bool:
 
 
 def _members(at: _Step, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
-    known = at.node.schema.get("properties", {})
     for key in dict.fromkeys((*old, *new)):
-        place = key if key in known or not at.node.is_map else "*"
+        place = "*" if at.node.is_map else key
         yield from _walk(
             _Step(
                 (*at.item, name_of(key)),

@@ -9,14 +9,10 @@ from zhucun.check.finding import Found
 from zhucun.facts.corrections import home_of, late_files
 from zhucun.facts.dates import days_between, is_date
 from zhucun.facts.periods import span_of
+from zhucun.gate.advice import where_to_write
+from zhucun.gate.altered import altered_records
 from zhucun.gate.change import Change, Entry
-from zhucun.gate.corrected import (
-    added_items,
-    after,
-    before,
-    corrections_file,
-    is_covered,
-)
+from zhucun.gate.corrected import added_items, after, before, is_covered
 from zhucun.gate.items import Difference, differences
 from zhucun.gate.registry import history_rule
 from zhucun.read.layout import RECORDS, Place
@@ -66,7 +62,7 @@ def _unexplained(
         difference.pointer_new,
         f"{difference.item} 是 {day} 的事情，已经过了 {days_between(day, change.as_of) - 1} 天"
         f"（{allowed} 天以内不必说明），没有补录说明。"
-        f"请在 {corrections_file(place, change.as_of)} 的 late 下加一条：{line}",
+        f"请{where_to_write(change, place, 'late')}：{line}",
         period=day[:7],
         got=day,
         discreet=f"这里记的是 {allowed} 天以前的事情，没有补录说明",
@@ -102,7 +98,11 @@ def _explained(change: Change) -> frozenset[str]:
 def _late(
     change: Change, entry: Entry, place: Place, allowed: int
 ) -> Iterator[tuple[Difference, str]]:
-    """What the change says anew about days too long past, each with its day."""
+    """What the change says anew about days too long past, each with its day.
+
+    Where it alters what is final other rules speak, and a correction is the reason.
+    """
+    spoken = {d.item for a in change.once(altered_records) if a.entry is entry for d in a.uncovered}
     old, new = before(change, entry.path, place), after(change, entry.path, place)
     if new is None and not entry.removed:
         return
@@ -113,7 +113,7 @@ def _late(
             continue
         if day < since and not _lasts(difference):
             continue
-        if not is_covered(change, entry.path, difference):
+        if difference.item not in spoken and not is_covered(change, entry.path, difference):
             yield difference, day
 
 

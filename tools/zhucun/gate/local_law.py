@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from zhucun.check.finding import Found
 from zhucun.facts.dates import is_date, plus
 from zhucun.facts.periods import span_of
+from zhucun.gate.advice import entry_to_write, where_to_write
 from zhucun.gate.change import Change, Entry
-from zhucun.gate.corrected import corrections_file, entry_to_write, is_covered
+from zhucun.gate.corrected import is_covered
 from zhucun.gate.items import Difference, differences
 from zhucun.gate.registry import history_rule
 from zhucun.read.layout import RECORDS, Place, place_of
@@ -36,7 +37,7 @@ def local_law_leaves_sealed_months_alone(change: Change) -> Iterator[Found]:
         for difference, day in _reaching(change, entry, place):
             month = _sealed_from(change, place, day)
             if month and not is_covered(change, entry.path, difference):
-                file = corrections_file(place, change.as_of)
+                where = where_to_write(change, place, "corrections")
                 line = entry_to_write(entry.path, place, [difference], change.as_of)
                 message = (
                     f"{difference.item} 从 {day} 起改变所执行的规定，而 {month} 的考勤已经封存"
@@ -44,7 +45,7 @@ def local_law_leaves_sealed_months_alone(change: Change) -> Iterator[Found]:
                 yield Found(
                     entry.path,
                     difference.pointer_new,
-                    f"{message}。确实早已施行的，在 {file} 的 corrections 下加一条：{line}",
+                    f"{message}。确实早已施行的，{where}：{line}",
                     period=month,
                     got=day,
                     discreet=message,

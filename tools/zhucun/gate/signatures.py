@@ -31,41 +31,59 @@ from zhucun.gate.grants import granted
 from zhucun.gate.keys import Ring, is_below
 from zhucun.gate.own_acts import holds_only_own_acts
 from zhucun.gate.registry import history_rule
-from zhucun.gate.signing import Signer, Signing, signing_of
+from zhucun.gate.signing import RESIGN, Signer, Signing, signing_of
 from zhucun.gate.steps import Step
 from zhucun.read.git import RawEntry
-
-_RESIGN = (
-    "先按 docs/signing.md 设好签名，再由本人重新提交：git commit --amend --no-edit -S；"
-    "有几个提交的，git rebase --force-rebase -S 主分支。"
-)
 
 
 @history_rule(
     title="提交由管这些文件的人签名",
     why="本地区要求签名：没有签名，就不知道是谁改的；签名的人不管这个地方，也不该由他改。",
-    mend=f"请由管这些文件的人签名提交（一次提交只改自己管的地方）：{_RESIGN}",
+    mend=f"请由管这些文件的人签名提交（一次提交只改自己管的地方）：{RESIGN}",
     private=True,
 )
 def commit_is_signed(change: Change) -> Iterator[Found]:
     """Each commit that touches records is signed by whoever covers them, where that is asked."""
     signing = change.once(signing_of)
     for step in signing.steps:
-        paths = [entry for entry in step.own if signing.ring(entry.path)]
-        faults = (
-            (entry.path, fault)
-            for entry in paths
-            if (fault := _coverage_fault(change, signing, step, entry))
-        )
-        path, fault = next(faults, ("", ""))
-        if fault:
-            yield _found(path, "", f"提交 {step.commit.sha[:10]} {fault}", step)
+        for entry in step.own:
+            ring = signing.ring(entry.path)
+            if ring is None:
+                continue
+            signer = signing.signer(step.commit, entry.path)
+            fault = signer.fault or _coverage_fault(change, signer, entry)
+            if fault:
+                told = _acts_told(change, ring, step) if signer.fault else ""
+                said = f"提交 {step.commit.sha[:10]} {fault}{told}"
+                yield _found(entry.path, "", said, step, signer.mend)
+                break
 
 
-def _coverage_fault(change: Change, signing: Signing, step: Step, entry: RawEntry) -> str:
-    signer = signing.signer(step.commit, entry.path)
-    if signer.fault:
-        return signer.fault
+def _acts_told(change: Change, ring: Ring, step: Step) -> str:
+    """The acts that a commit brings, for a message about its signature."""
+    own = {entry.path for entry in step.own}
+    deeds = [
+        t.deed
+        for t in change.once(touched_acts)
+        if t.entry.path in own and _wants_a_signature(t.deed) and _brings(change, step, t)
+    ]
+    if not deeds:
+        return ""
+    first = f"{deeds[0].act.when} 的{deeds[0].act.what}写明是{_named(ring, deeds[0].officer)}"
+    return f"，其中 {first}" + (f"，等 {len(deeds)} 处" if len(deeds) > 1 else "")
+
+
+def _named(ring: Ring, officer: str) -> str:
+    """An officer's name with the id, as BASE registers him."""
+    names = [term.name for term in ring.terms if term.id == officer]
+    return f"{names[0]}（{officer}）" if names else f" {officer}"
+
+
+def _wants_a_signature(deed: Deed) -> bool:
+    return (deed.kind, deed.place) not in TOLD | WRITTEN_BY_OTHERS
+
+
+def _coverage_fault(change: Change, signer: Signer, entry: RawEntry) -> str:
     if any(is_below(entry.path, area) for area in signer.areas):
         return ""
     if holds_only_own_acts(change, entry, signer.officer):
@@ -77,14 +95,15 @@ def _coverage_fault(change: Change, signing: Signing, step: Step, entry: RawEntr
 @history_rule(
     title="行为由本人签名",
     why="盖章、审批写着谁的名字，就要由谁的钥匙签；别人写上去的、签了以后又被改过的，都不算。",
-    mend=f"请由写明的那位人员本人签名提交这一处，签好以后不再改它所管的内容：{_RESIGN}"
+    mend=f"请由写明的那位人员本人签名提交这一处，签好以后不再改它所管的内容：{RESIGN}"
     "本人已经离任、签不了的，由接任的人或上一级重新办理，写上新的人员和日期。",
     private=True,
 )
 def act_is_signed(change: Change) -> Iterator[Found]:
     """The commit that brings a new act, as it is to be merged, is signed by the officer himself.
 
-    Of several inspectors one is enough. An act that BASE has already and that is altered wants him
+    Of several inspectors one is enough. A commit that nobody signed, or not so that it counts, is
+    told by `commit_is_signed`. An act that BASE has already and that is altered wants him
     again, unless a correction of this change is about its file: then the correction is the act.
     """
     signing = change.once(signing_of)
@@ -92,15 +111,16 @@ def act_is_signed(change: Change) -> Iterator[Found]:
     for touched in change.once(touched_acts):
         deed, path = touched.deed, touched.entry.path
         ring = signing.ring(path)
-        by_others = (deed.kind, deed.place) in TOLD | WRITTEN_BY_OTHERS
-        if ring is None or by_others or (not touched.is_new and path in corrected):
+        if ring is None or not _wants_a_signature(deed):
+            continue
+        if not touched.is_new and path in corrected:
             continue
         fault = _act_fault(change, signing, ring, touched)
         if fault:
             yield Found(
                 path,
                 deed.act.pointer,
-                f"{deed.act.when} {deed.act.what}写的是 {deed.officer}，{fault}",
+                f"{deed.act.when} 的{deed.act.what}写明是{_named(ring, deed.officer)}，{fault}",
                 subject=deed.act.cadre,
                 period=deed.act.when,
                 got=deed.officer,
@@ -110,9 +130,12 @@ def act_is_signed(change: Change) -> Iterator[Found]:
 def _act_fault(change: Change, signing: Signing, ring: Ring, touched: Touched) -> str:
     deed, path = touched.deed, touched.entry.path
     officers = {deed.officer, *_fellows(change, touched)}
+    bringing = [step for step in signing.steps if _brings(change, step, touched)]
+    told = [s for s in bringing if any(entry.path == path for entry in s.own)]
+    if any(signing.signer(step.commit, path).fault for step in told):
+        return ""
     if not any(ring.has_key(officer) for officer in officers):
         return "他在合并以前没有登记公钥；请先单独提交公钥的登记，由上级确认"
-    bringing = [step for step in signing.steps if _brings(change, step, path, deed)]
     if not bringing:
         return "而它所管的内容是合并时拼起来的，没有人签过；请先把主分支合并进来再由本人签名"
     for step in bringing:
@@ -136,8 +159,9 @@ def _fellows(change: Change, touched: Touched) -> Iterator[str]:
                 yield other.officer
 
 
-def _brings(change: Change, step: Step, path: str, deed: Deed) -> bool:
+def _brings(change: Change, step: Step, touched: Touched) -> bool:
     """Whether a commit has the act as it is to be merged, and none of its parents has."""
+    path, deed = touched.entry.path, touched.deed
     sides = [parent.get(path) for parent in step.parents]
     if not sides or any(side is None for side in sides):
         return False
@@ -196,6 +220,7 @@ def _is_above(signer: Signer, path: str, gains: frozenset[str]) -> bool:
     return any(folder != area and is_below(folder, area) for area in signer.areas)
 
 
-def _found(path: str, pointer: str, message: str, step: Step) -> Found:
+def _found(path: str, pointer: str, message: str, step: Step, mend: str = "") -> Found:
     discreet = f"提交 {step.commit.sha[:10]} 的签名不合要求。"
-    return Found(path, pointer, message, period=step.commit.date, discreet=discreet)
+    day = step.commit.date
+    return Found(path, pointer, message, period=day, mend=mend, discreet=discreet)

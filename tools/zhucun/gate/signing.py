@@ -29,6 +29,18 @@ _UNKNOWN_KEY: Final = "U"
 _BAD: Final = "B"
 
 
+#: How a commit is signed that isn't, or not by the right person.
+RESIGN: Final = (
+    "请先按 docs/signing.md 设好签名，再由本人重新提交：git commit --amend --no-edit -S；"
+    "有几个提交的，git rebase --force-rebase -S 主分支。"
+)
+_OTHER_KEY: Final = (
+    "请换一把登记过的钥匙重新签名提交；没有的，请上一级登记新钥匙（docs/signing.md 第二节），"
+    "合并以后再签。"
+)
+_IN_OFFICE: Final = "请由在任的人员签名提交；任期登记有误的，请上一级先改正登记。"
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """What git says of a signature: its one-letter verdict, the key's fingerprint or ""."""
@@ -40,13 +52,15 @@ class Signature:
 @dataclass(frozen=True, slots=True)
 class Signer:
     """Whose signature a commit carries in one scope: the owner of the key with the terms that the
-    key speaks for on the commit's date; `fault` says why it doesn't count, "" when it does.
+    key speaks for on the commit's date; `fault` says why it doesn't count, "" when it does, and
+    `mend` what to do about it.
     """
 
     officer: str = ""
     terms: tuple[Officer, ...] = ()
     keys: tuple[SigningKey, ...] = ()
     fault: str = ""
+    mend: str = ""
 
     @property
     def areas(self) -> frozenset[str]:
@@ -148,21 +162,24 @@ def _told_by_git(
 
 def _signer(ring: Ring, signature: Signature, day: str) -> Signer:
     if signature.verdict == _NONE:
-        return Signer(fault="没有 SSH 签名")
+        return Signer(fault="没有 SSH 签名", mend=RESIGN)
     if signature.verdict not in (_GOOD, _UNKNOWN_KEY) or not signature.fingerprint:
-        return Signer(fault="的签名无效（不是 SSH 签名，或签名以后内容被改过）")
+        return Signer(fault="的签名无效（不是 SSH 签名，或签名以后内容被改过）", mend=RESIGN)
     keys = ring.keys_of(signature.fingerprint)
     if signature.verdict != _GOOD or not keys:
-        return Signer(fault=f"用的公钥（{signature.fingerprint}）在合并以前没有登记给任何一个人")
+        said = f"用的公钥（{signature.fingerprint}）在合并以前没有登记给任何一个人"
+        return Signer(fault=said, mend=_OTHER_KEY)
     owner = keys[0].owner
     faults = [_fault_of(key, day) for key in keys]
     revoked = next((fault for key, fault in zip(keys, faults, strict=True) if key.revoked), "")
     if revoked or all(faults):
-        return Signer(owner.id, fault=f"用的是 {owner.id} 的公钥，{revoked or faults[0]}")
+        said = f"用的是 {owner.id} 的公钥，{revoked or faults[0]}"
+        return Signer(owner.id, fault=said, mend=_OTHER_KEY)
     valid = tuple(key for key, fault in zip(keys, faults, strict=True) if not fault)
     terms = tuple(term for key in valid for term in ring.serving(key, day))
     if not terms:
-        return Signer(owner.id, fault=f"由 {owner.id} 签名，他在 {day} 不在任")
+        said = f"由 {owner.id} 签名，他在 {day} 不在任"
+        return Signer(owner.id, fault=said, mend=_IN_OFFICE)
     return Signer(owner.id, tuple(dict.fromkeys(terms)), valid)
 
 

@@ -23,6 +23,8 @@ ODD_SPACES: Final = "\u3000\xa0\u2000-\u200a\u202f\u205f"  # for a class of a pa
 _ODD_INDENT = re.compile(f"^ *[{ODD_SPACES}]|:[{ODD_SPACES}]")
 _WIDE_QUOTE = re.compile("[\u201c\u201d\u2018\u2019\uff02\uff07]")
 _WIDE_MARK = re.compile("[\uff0c\u3001\uff1b\uff3b\uff3d\uff5b\uff5d\u3010\u3011]")
+# What git writes around the two versions of a place that it could not merge.
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 # Words of the parsers' problems that need no look at the text.
 _SYNTAX: Final = (
     ("tab character", "tab"),
@@ -61,6 +63,8 @@ def diagnosis(error: yaml.YAMLError, text: str, last: Any) -> Trouble:
     """
     if not isinstance(error, yaml.MarkedYAMLError):
         return Trouble("syntax", (1, 1))
+    if conflict := _CONFLICT.search(text):
+        return Trouble("conflict", text_place(text, conflict.start()))
     kind = f"{error.context} / {error.problem}"
     problem: Any = error.problem_mark
     start: Any = error.context_mark or problem

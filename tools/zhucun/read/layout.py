@@ -96,6 +96,9 @@ _FOLDERS: tuple[tuple[str, str], ...] = (
     ("papers", rf"{_COUNTY}/papers/{_YEAR}"),
     ("papers", rf"{_COUNTY}/papers"),
     ("funds", rf"{_COUNTY}/funds"),
+    ("meetings", rf"{_CITY}/meetings"),
+    ("draw", rf"{_CITY}/draws"),
+    ("circulars", rf"{_CITY}/circulars"),
 )
 _Shapes = dict[int, list[tuple[str, re.Pattern[str]]]]
 

@@ -16,7 +16,7 @@ from zhucun.read.strict import Fault, parse, parse_front_matter
 
 
 class Sight(Protocol):
-    """What is wanted of a county."""
+    """What is wanted of a county, or of a city's own files."""
 
     def opens(self, place: Place) -> bool:
         """Whether what a path or a folder holds is to be opened."""
@@ -215,11 +215,12 @@ def read_commons(source: Path | Files) -> Batch:
     return _read_all(files, _below(files, RECORDS, skip=cities))
 
 
-def read_city(source: Path | Files, city: str) -> City:
-    """One city's own files."""
+def read_city(source: Path | Files, city: str, sight: Sight | None = None) -> City:
+    """One city's own files, of these only what is in sight, by default all."""
     files = files_of(source)
     counties = tuple(f"{RECORDS}/{city}/{c}" for c in list_counties(files, city))
-    return City(city, _read_all(files, _below(files, f"{RECORDS}/{city}", skip=counties)))
+    below = _below(files, f"{RECORDS}/{city}", sight, skip=counties)
+    return City(city, _read_all(files, below, sight))
 
 
 def read_county(

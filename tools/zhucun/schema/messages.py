@@ -139,6 +139,8 @@ def sentence_of(
             names = [types] if isinstance(types, str) else list(types)
             wanted = "或".join(_TYPES.get(str(t), str(t)) for t in names)
             return f"“{label}”应为{wanted}，{written}；{hint}"
+        case "format" if spot.node.get("format") == "date":
+            return f"“{label}”{written}，日历上没有这一天；请核对这个月有几天。"
         case "pattern" | "format":
             return f"“{label}”{written}；{hint}"
         case "propertyNames":
