@@ -9,6 +9,7 @@ import pytest
 
 from gate.changes import finds
 from gate.corrections import (
+    CHANGES,
     CORRECTIONS,
     SHEET,
     correct_the_sheet,
@@ -17,7 +18,7 @@ from gate.corrections import (
     write_correction,
 )
 from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
-from zhucun.gate.corrected import MOST_TOLD
+from zhucun.gate.advice import MOST_TOLD
 
 LEAVE: Final = f"{TOWN}/leave/2026-09.yml"
 OCTOBER: Final = f"{TOWN}/attendance/2026-10.yml"
@@ -357,12 +358,85 @@ def test_what_is_no_correction_is_for_the_schema(repo: Forge, entry: str) -> Non
     assert "record_matches_its_schema" in repo.rules()
 
 
+def test_a_message_says_whose_act_made_it_final(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    repo.commit("改一天")
+    (found,) = finds(repo, CHANGED)
+    assert "（zhen-secretary 2026-10-02 盖章）" in found.message
+    repo.at(repo.base).edit(
+        f"{COUNTY}/payments/2026-Q4.yml",
+        "yuan: 1155, date: 2026-10-22",
+        "yuan: 1, date: 2026-10-22",
+    )
+    repo.commit("没有人签字的")
+    (found,) = finds(repo, CHANGED)
+    assert "认定的内容被直接改动" in found.message
+
+
+def test_a_message_says_how_to_begin_or_go_on_with_the_file(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    repo.commit("改一天")
+    (found,) = finds(repo, CHANGED)
+    assert f"新建 {CORRECTIONS}，第一行写 year: 2026，第二行写 corrections:，" in found.message
+    repo.write(CORRECTIONS, page())
+    repo.commit("空的更正文件")
+    (found,) = finds(repo, CHANGED)
+    assert f"在 {CORRECTIONS} 末尾写一行 corrections:，" in found.message
+    write_correction(repo, correction(file="region.yml"))
+    repo.commit("别的更正")
+    (found,) = finds(repo, CHANGED)
+    assert f"在 {CORRECTIONS} 的 corrections 下加一条：" in found.message
+
+
+def test_a_correction_that_says_something_else_is_to_be_mended(repo: Forge) -> None:
+    correct_the_sheet(repo)
+    wrong = [{**each, "old": "1"} for each in CHANGES]
+    write_correction(repo, correction(changes=wrong))
+    repo.commit("更正")
+    (found,) = finds(repo, CHANGED)
+    assert "更正写了，但与改动不一致" in found.message
+    assert "- {file" not in found.message
+    first, second = finds(repo, MATCHES)
+    assert "原值写的是“1”，改动以前的记录是“1-11, 14-18, 20-25, 28-30”" in first.message
+    assert (first.need, second.need) == (CHANGES[0]["old"], CHANGES[1]["old"])
+
+
+def test_a_message_thinks_of_what_the_author_may_have_meant(repo: Forge) -> None:
+    repo.edit(LEAVE, "    to: 2026-09-11\n", "    to: 2026-09-10\n")
+    repo.commit("提前回来")
+    (found,) = finds(repo, CHANGED)
+    assert "写 returned（销假日期）" in found.message
+
+
+def test_what_goes_is_named_and_not_quoted(repo: Forge) -> None:
+    text = repo.read(LEAVE)
+    start, end = text.index("  - cadre: 990101-001"), text.index("  - cadre: 990101-002")
+    repo.write(LEAVE, text[:start] + text[end:])
+    repo.commit("删假")
+    (found,) = finds(repo, DELETED)
+    assert "被删去：leaves/990101-001:2026-09-10。不休了的假，写 cancelled。" in found.message
+
+
+def test_who_deletes_a_cadre_that_left_is_told_how_to_end_a_posting(repo: Forge) -> None:
+    repo.delete(f"{COUNTY}/cadres/990101-003.yml")
+    repo.commit("人走了")
+    (found,) = finds(repo, DELETED)
+    assert "在任职里写 ended" in found.mend
+
+
+def test_a_deleted_file_is_told_once(repo: Forge) -> None:
+    repo.delete(SHEET)
+    repo.commit("删考勤")
+    assert len(finds(repo, DELETED)) == 1
+    assert finds(repo, CHANGED) == finds(repo, ONCE) == []
+
+
 def test_many_places_are_told_in_part_and_written_in_full(repo: Forge) -> None:
     odd = ", ".join(str(day) for day in range(1, 31, 2))
     repo.write(SHEET, re.sub(r"    在村: .*", f'    在村: "{odd}"', repo.read(SHEET)))
     repo.commit("改很多")
     (found,) = finds(repo, CHANGED)
-    told = found.message.partition("确需更正的")[0]
+    told = found.message.partition("没有相应的更正")[0]
     assert told.count(" → ") == MOST_TOLD
     assert re.search(r"，等 \d\d 处。$", told)
     assert found.message.count("item: ") == 4

@@ -7,7 +7,14 @@ from typing import Any, Final
 import pytest
 
 from gate.changes import finds
-from gate.corrections import CORRECTIONS, correct_the_sheet, correction, page, write_correction
+from gate.corrections import (
+    CORRECTIONS,
+    SHEET,
+    correct_the_sheet,
+    correction,
+    page,
+    write_correction,
+)
 from gate.forge import COUNTY, TOWN, Forge
 from zhucun.gate.items import differences
 from zhucun.gate.late import day_of
@@ -108,10 +115,19 @@ def test_a_correction_is_a_reason_of_its_own(repo: Forge) -> None:
     allow(repo, 30)
     correct_the_sheet(repo)
     repo.commit("改一天")
-    assert len(finds(repo, RULE)) == 1
+    assert finds(repo, RULE) == []  # it is refused for what it is
     write_correction(repo, correction())
     repo.commit("更正")
     assert finds(repo, RULE) == []
+
+
+def test_a_change_of_a_month_still_open_is_about_its_days(repo: Forge) -> None:
+    repo.edit(SHEET, "seal: {by: zhen-secretary, date: 2026-10-02}\n", "")
+    allow(repo, 30)
+    correct_the_sheet(repo)
+    repo.commit("改一天")
+    (found,) = finds(repo, RULE)
+    assert found.got == "2026-09-30"
 
 
 def test_a_correction_dated_long_ago_is_late_itself(repo: Forge) -> None:
@@ -129,10 +145,15 @@ def test_a_correction_dated_long_ago_is_late_itself(repo: Forge) -> None:
 
 def test_a_file_that_goes_is_about_its_days_too(repo: Forge) -> None:
     allow(repo, 30)
-    repo.delete(f"{TOWN}/whereabouts/2026-W36.yml")
+    path = f"{TOWN}/leave/2026-08.yml"
+    asked = "{cadre: 990101-001, from: 2026-08-09, to: 2026-08-10, reason_kind: 事假}"
+    repo.write(path, f"month: 2026-08\nleaves:\n  - {asked}\n")
+    repo.edit(f"{COUNTY}/region.yml", "records_from: 2026-09", "records_from: 2026-08")
+    repo.settle()
+    repo.delete(path)
     repo.commit("清理")
     (found,) = finds(repo, RULE)
-    assert found.got == "2026-09-06"
+    assert (found.path, found.got) == (path, "2026-08-31")
 
 
 def test_a_county_that_comes_with_its_history_needs_no_reason(repo: Forge) -> None:

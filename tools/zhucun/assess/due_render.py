@@ -116,7 +116,7 @@ def _named(due: Due, full: bool) -> str:
 
 def article_of(cite: Cite) -> str:
     """`s0 第二十四条“每季度主持召开一次调度会”`."""
-    return f"{cite.regulation} {cite.article}“{cite.quote}”"
+    return f"{cite.regulation} {cite.article}{cite.quoted}"
 
 
 def summary_of(dues: list[Due]) -> str:

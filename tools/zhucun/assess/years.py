@@ -109,6 +109,16 @@ def year_figures(county: CountyFacts, cadre: Cadre, year: int) -> YearFigures | 
 
 
 def years_of_county(county: CountyFacts, year: int) -> list[YearFigures]:
-    """The figures of every cadre with a posting in the year, in order of id."""
-    found = (year_figures(county, cadre, year) for cadre in county.cadres.values())
-    return [figures for figures in found if figures]
+    """The figures of every cadre with a posting in the year, in order of id.
+
+    Counted once for a county, whatever number of tables ask for them.
+    """
+    known = county.once(_counted_years)
+    if year not in known:
+        found = (year_figures(county, cadre, year) for cadre in county.cadres.values())
+        known[year] = [figures for figures in found if figures]
+    return known[year]
+
+
+def _counted_years(_county: CountyFacts) -> dict[int, list[YearFigures]]:
+    return {}

@@ -24,6 +24,7 @@ from zhucun.check.run import (
     in_order,
     mapped,
     shared_findings,
+    titles_of,
 )
 from zhucun.facts.load import (
     LoadedCity,
@@ -79,7 +80,8 @@ def compared(
     fresh = in_order(finding for part in parts for finding in part.fresh)
     inherited = in_order(finding for part in parts for finding in part.inherited)
     read = sides.laws[1].batch.files + sum(part.files for part in parts)
-    return Comparison(Report(fresh, read, len(jobs)), inherited)
+    report = Report(fresh, read, len(jobs), regulations=titles_of(sides.laws[1]))
+    return Comparison(report, inherited)
 
 
 @dataclass(frozen=True, slots=True)

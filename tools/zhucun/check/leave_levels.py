@@ -10,7 +10,7 @@ from zhucun.check.leave import cadres_leaves, leave_shown, levels_on, place_of
 from zhucun.check.registry import rule
 from zhucun.check.wording import cadre_named, officer_named
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import month_of
+from zhucun.facts.dates import month_of, months_between
 from zhucun.facts.leaves import Leave
 from zhucun.facts.people import Cadre, Officer
 from zhucun.facts.presence import value_of
@@ -183,7 +183,10 @@ def _filings_due(
     private=True,
 )
 def filings_are_complete(county: CountyFacts) -> Iterator[Found]:
-    """An approved spell of leave carries every filing that its length and its unit call for."""
+    """An approved spell of leave carries every filing that its length and its unit call for.
+
+    No article says by when: what is missing is warned of, until a month that it touches is sealed.
+    """
     for cadre, leaves in cadres_leaves(county):
         for spell in spells_of(county, [x for x in leaves if x.is_approved]):
             done = {(f.kind, f.to) for f in spell.filings}
@@ -208,4 +211,12 @@ def filings_are_complete(county: CountyFacts) -> Iterator[Found]:
                     need=f"{filing.kind}{filing.to}",
                     cite=cite,
                     evidence=tuple(place_of(x) for x in spell.parts[:-1]),
+                    severity="block" if _is_sealed(county, cadre, spell) else "warn",
                 )
+
+
+def _is_sealed(county: CountyFacts, cadre: Cadre, spell: Spell) -> bool:
+    """Whether a sealed sheet of the cadre rests on the spell."""
+    months = months_between(month_of(spell.start), month_of(spell.end))
+    sheets = (county.sheets.get((cadre.id, month)) for month in months)
+    return any(sheet is not None and sheet.is_sealed for sheet in sheets)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -49,7 +49,8 @@ class Scope:
 class Report:
     """Findings in order of place, and how much was read.
 
-    `omitted` are counted and not listed; `notes` say so, in Chinese sentences.
+    `omitted` are counted and not listed; `notes` say so, in Chinese sentences. `regulations` are
+    the titles of the packs by id.
     """
 
     findings: tuple[Finding, ...]
@@ -57,6 +58,7 @@ class Report:
     counties: int
     omitted: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    regulations: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: str) -> int:
         """Findings of one severity, with those that are not listed."""
@@ -66,6 +68,11 @@ class Report:
     def blocks(self) -> bool:
         """Whether anything blocks a merge."""
         return self.count("block") > 0
+
+
+def titles_of(commons: LoadedCommons) -> dict[str, str]:
+    """The titles of the packs by id."""
+    return {pack.id: pack.title for pack in commons.law}
 
 
 def whole_tree(source: Path | Files) -> Scope:
@@ -137,7 +144,7 @@ def check(
         findings += found
         read += number
         progress(done, len(jobs))
-    return Report(in_order(findings), read, len(jobs))
+    return Report(in_order(findings), read, len(jobs), regulations=titles_of(commons))
 
 
 Job = tuple[str, str]

@@ -1,11 +1,16 @@
 """What of a county's years must be read to judge a change: nothing less, and little more.
 
-Sheets, whereabouts and logs (the bulk) are judged month by month: by themselves, by one another,
-and by what small records say of a day or a month (a leave, a case, an inspection, a payment, a
-visit). So a change can alter findings only of the months that a touched record is about, and
-these need nothing of the bulk but those months. All that is small is read whole, and with it what
-reaches over the years: leaves, postings, the ladder, plans, terms. The months are rounded to whole
-calendar quarters, because subsidies are reckoned, and some findings told, by the quarter.
+Months. Sheets, whereabouts and logs are judged month by month: by themselves, by one another, and
+by what small records say of a day or a month (a leave, a case, an inspection, a payment, a visit).
+So a change can alter findings only of the months that a touched record is about, before or after,
+and these need nothing of the daily records but those months. They are rounded to whole calendar
+quarters, because subsidies are reckoned, and some findings told, by the quarter. All that reaches
+over the years is read whole: leaves, postings, the ladder of absences, plans, terms.
+
+People and kinds. Where only daily records and what stands beside them are touched, findings are of
+the cadres whom these name, or of the touched files themselves: other cadres' dossiers, logs and
+records are not read, nor kinds that daily records are never held against. A change of anything
+else reads everybody and every kind; one of a region, a unit, a dossier or the law, everything.
 
 For such a window it holds that the blocking findings which the change brings about are the same
 whether both sides are checked whole or in the window. What counts over more than a quarter (a

@@ -10,7 +10,7 @@ from zhucun.check.finding import SEVERITIES, Finding
 from zhucun.check.run import Report
 from zhucun.gate.judge import Verdict
 
-#: Findings of one rule about one subject that are listed where nothing was changed.
+#: Findings of one rule that are listed where nothing was changed.
 MOST_ALIKE: Final = 3
 
 
@@ -26,16 +26,15 @@ def abridged(verdict: Verdict) -> Report:
     fresh = [f for f in verdict.report.findings if id(f) not in inherited]
     ordered = sorted(fresh, key=lambda f: _rank(f, touched))
     listed: list[Finding] = []
-    alike: Counter[tuple[str, str]] = Counter()
+    alike: Counter[str] = Counter()
     for finding in ordered:
-        key = (finding.rule, finding.subject)
-        alike[key] += finding.path not in touched
-        if finding.path in touched or alike[key] <= MOST_ALIKE:
+        alike[finding.rule] += finding.path not in touched
+        if finding.path in touched or alike[finding.rule] <= MOST_ALIKE:
             listed.append(finding)
     notes = [
         f"另有 {count - MOST_ALIKE} 处同样的问题（{rule}），都在没有改动的文件里，"
         "多半由上面的问题引起；加 --full 全部列出。"
-        for (rule, _), count in alike.items()
+        for rule, count in alike.items()
         if count > MOST_ALIKE
     ]
     if verdict.inherited:
@@ -45,9 +44,7 @@ def abridged(verdict: Verdict) -> Report:
         )
     kept = set(map(id, listed))
     left = [f for f in verdict.report.findings if id(f) not in kept]
-    return replace(
-        verdict.report, findings=tuple(listed), omitted=tuple(left), notes=tuple(notes)
-    )
+    return replace(verdict.report, findings=tuple(listed), omitted=tuple(left), notes=tuple(notes))
 
 
 def _rank(finding: Finding, touched: set[str]) -> tuple[bool, int, str, int, int, str]:

@@ -31,6 +31,15 @@ _MEANT: Final[Mapping[tuple[str, str], str]] = {
     ("notices", "notices/*"): "不再公示的，写 withdrawn。",
     ("profile", "body"): "文章要撤下的，写 withdrawn。",
 }
+#: Kind -> the same of a file that goes.
+_MEANT_BY_DELETING: Final[Mapping[str, str]] = {
+    "cadre": "干部离任的，在任职里写 ended，档案留着；",
+    "region": "人员离任、换人的，给原来的人写 to，另加一条新的；",
+    "leave": "不休了的假，写 cancelled；",
+    "case": "不成立的案件，写 withdrawn；",
+    "profile": "要撤下的文章，写 withdrawn；",
+    "notices": "不再公示的，写 withdrawn；",
+}
 
 
 def told(altered: Altered, found: Sequence[Difference]) -> str:
@@ -48,7 +57,7 @@ def told(altered: Altered, found: Sequence[Difference]) -> str:
 
 def _one(difference: Difference) -> str:
     if isinstance(difference.old, Mapping) and difference.new is None:
-        return f"删去 {difference.item}"
+        return difference.item
     if difference.old is None and isinstance(difference.new, Mapping):
         return f"增加 {difference.item}"
     return f"{difference.item}：{short(difference.old)} → {short(difference.new)}"
@@ -94,6 +103,12 @@ def meant(altered: Altered, found: Sequence[Difference]) -> str:
     """What else the author may have meant to write; "" where nothing comes to mind."""
     kind = altered.place.kind
     return "".join(dict.fromkeys(_MEANT.get((kind, d.place), "") for d in found))
+
+
+def instead_of_deleting(altered: Altered) -> str:
+    """The next step for who deletes or moves a file, as a sentence."""
+    meant_ = _MEANT_BY_DELETING.get(altered.place.kind, "")
+    return f"请恢复 {altered.entry.path}；{meant_}内容记错的，用更正改正，不要删除或移动文件。"
 
 
 def corrections_file(place: Place, as_of: str) -> str:

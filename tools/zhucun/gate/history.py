@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhucun.check.finding import Found
-from zhucun.gate.advice import entry_to_write, meant, short, told, where_to_write, why_final
+from zhucun.gate.advice import (
+    entry_to_write,
+    instead_of_deleting,
+    meant,
+    short,
+    told,
+    where_to_write,
+    why_final,
+)
 from zhucun.gate.altered import CORRECTIONS, Altered, altered_records
 from zhucun.gate.change import Change, Entry
 from zhucun.gate.corrected import Chain, chains, is_mentioned, verdict
@@ -48,7 +56,7 @@ def _uncovered(change: Change, altered: Altered, found: list[Difference], what: 
         found[0].pointer_new,
         message,
         period=place.period,
-        discreet=f"已经封存、批准或认定的内容有 {len(found)} 处被{what}，更正没有写，或者与改动不一致",
+        discreet=f"已经封存、批准或认定的内容有 {len(found)} 处被{what}，更正没有写或不一致",
         mend=mend,
         at_key=found[0].new is None,
     )
@@ -111,8 +119,14 @@ def _gone(change: Change, altered: Altered) -> Found:
     )
     what = f"被移到了 {to}" if to else "被删除"
     message = f"这份文件里有已经封存、批准或认定的内容，{what}"
-    mend = f"请恢复 {path}；内容记错的，用更正改正，不要删除或移动文件。"
-    return Found(path, "", message, period=altered.place.period, discreet=message, mend=mend)
+    return Found(
+        path,
+        "",
+        message,
+        period=altered.place.period,
+        discreet=message,
+        mend=instead_of_deleting(altered),
+    )
 
 
 def _sha(entry: Entry) -> str:

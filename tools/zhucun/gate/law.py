@@ -75,25 +75,31 @@ def law_in_force_stays(change: Change) -> Iterator[Found]:
             now = _by(after, section, "key")
             for key, (_, old) in _by(before, section, "key").items():
                 if key not in now:
-                    yield Found(entry.path, "", f"删去了施行中的 {key}")
+                    yield Found(entry.path, "", f"删去了施行中的{_named(old, key)}")
                     continue
                 at, new = now[key]
-                yield from _altered(change, entry.path, f"/{section}/{at}", old, new, inner, key)
+                pointer = f"/{section}/{at}"
+                yield from _altered(change, entry.path, pointer, old, new, inner, _named(old, key))
+
+
+def _named(entry: Raw, key: str) -> str:
+    """An entry as its readers know it, with its key."""
+    return f"“{entry.get('title', key)}”（{key}）"
 
 
 def _altered(
-    change: Change, path: str, pointer: str, old: Raw, new: Raw, inner: str, key: str
+    change: Change, path: str, pointer: str, old: Raw, new: Raw, inner: str, name: str
 ) -> Iterator[Found]:
     now = _dated(new, inner)
     for since, (_, value) in _dated(old, inner).items():
         if since > change.as_of:
             continue
         if since not in now:
-            yield Found(path, pointer, f"删去了 {key} 自 {since} 起施行的数值")
+            yield Found(path, pointer, f"删去了{name}自 {since} 起施行的数值")
             continue
         at, other = now[since]
         if _norm(value) != _norm(other):
-            message = f"改动了 {key} 自 {since} 起施行的数值"
+            message = f"改动了{name}自 {since} 起施行的数值"
             yield Found(path, f"{pointer}/{inner}/{at}", message)
 
 
@@ -128,7 +134,8 @@ def _standing(change: Change, path: str, before: Raw, after: Raw) -> Iterator[Fo
                 continue
             what = "改动了" if one and other else "删去了" if one else "增加了"
             pointer = f"/{section}/{other[0]}" if other else ""
-            yield Found(path, pointer, f"{what} {key}，没有写修订记录")
+            name = _named((other or one or (0, {}))[1], key)
+            yield Found(path, pointer, f"{what}{name}，没有写修订记录")
     for key in ("effective", "id"):
         if _norm(before.get(key)) != _norm(after.get(key)):
             yield Found(path, f"/{key}", f"改动了 {key}，没有写修订记录")
@@ -142,7 +149,10 @@ def _begun(change: Change, path: str, before: Raw, after: Raw, dates: set[Any]) 
             known = _dated(old[key][1], inner) if key in old else {}
             for since, (n, _) in _dated(entry, inner).items():
                 if since not in known and since <= change.as_of and since not in dates:
-                    message = f"{key} 增加了自 {since} 起的数值，这一天已经过了，没有写修订记录"
+                    message = (
+                        f"{_named(entry, key)}增加了自 {since} 起的数值，"
+                        "这一天已经过了，没有写修订记录"
+                    )
                     yield Found(path, f"/{section}/{at}/{inner}/{n}", message)
 
 

@@ -8,6 +8,7 @@ from zhucun.law.build import Raw
 from zhucun.law.rows import rows
 
 QUOTE_LONGEST = 20
+_NOWHERE = "请逐字核对原文；原文修订过的，请维护人员先更新原文指纹，合并以后再改制度包。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def cite_faults(cite: Raw, pointer: str, regulation: str) -> Iterator[PackFault]
         yield PackFault(here, "quote-length", message)
     elif not fingerprint.holds(regulation, article, quote):
         others = "、".join(fingerprint.found_at(regulation, quote))
-        hint = f"它在{others}。" if others else "请逐字核对原文。"
+        hint = f"它在{others}。" if others else _NOWHERE
         message = f"{article}里没有“{quote}”这句话：{hint}"
         yield PackFault(here, "quote-not-found", message)
 

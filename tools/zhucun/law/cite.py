@@ -1,6 +1,9 @@
 """What every legal value rests on: a quoted article, or a declared reading of the text."""
 
 from dataclasses import dataclass
+from typing import Final
+
+_INNER: Final = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +14,10 @@ class Cite:
     article: str
     quote: str
 
-    def __str__(self) -> str:
-        return f"{self.article}:“{self.quote}”"
+    @property
+    def quoted(self) -> str:
+        """The quote in quotation marks; the text's own become single ones: “选派‘第一书记’的村”."""
+        return f"“{self.quote.translate(_INNER)}”"
 
 
 @dataclass(frozen=True, slots=True)

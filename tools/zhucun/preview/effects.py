@@ -46,7 +46,7 @@ def preview_of(
     """
     paths = tuple(sorted(paths))
     reach = reach_of(before, after, paths, as_of)
-    sides = Sides(before, after, as_of, reach.window)
+    sides = Sides(before, after, paths, as_of, reach.window)
     bench = Bench(sides, paths, reach.years, public)
     told = list(mapped(bench, _touched(sides, paths), workers))
     law = sides.unusable_law if any(map(_is_law, paths)) else ()

@@ -19,7 +19,9 @@ SECRET, PROSE = "内容不在这里写", "（文字略）"
 _MOST_LEAVES: Final = 6
 _MARKS: Final = {name_of(mark): mark for mark in "~/:#"}
 _ESCAPED: Final = re.compile("~[0-9]")
-_NAMED: Final = {"cadre_id": "cadre", "code12": "village", "unit_id": "unit"}
+#: What settings say in English.
+_WORDS: Final = {"required": "必须"}
+_COUNTS_DAYS: Final = re.compile(r"_days(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Fields:
         if is_prose(self.kind, pointer):
             what = "写了" if old is None else "删去了" if new is None else "改写了"
             return f"{what}{where}"
-        was, will = (None if v is None else self._value(difference.node, v) for v in (old, new))
+        node = difference.node
+        was, will = (None if v is None else self._value(node, v, pointer) for v in (old, new))
         if will is None:
             return f"{where}：{was}" if whole else f"删去{where} {was}"
         return f"{where}：{will}" if was is None else f"{where}：{was}{ARROW}{will}"
@@ -110,26 +113,28 @@ class Fields:
             if is_sensitive(self.kind, place) or key in known or inner == about:
                 continue
             if isinstance(inner, Mapping):
-                yield from self._leaves(below, inner, place, about)
+                within = "，".join(self._leaves(below, inner, place, about))
+                if within:
+                    yield f"{_title(self.kind, place)}（{within}）"
             elif below.lists_objects:
                 if inner and not self.subjects.public:
                     yield f"{_title(self.kind, place)} {len(inner)} 项"
             elif is_told(self.kind, place, public=self.subjects.public):
                 title = _title(self.kind, place)
                 free = is_prose(self.kind, place)
-                yield f"{title}{PROSE}" if free else f"{title} {self._value(below, inner)}"
+                yield f"{title}{PROSE}" if free else f"{title} {self._value(below, inner, place)}"
 
-    def _value(self, node: Node, value: Any) -> str:
+    def _value(self, node: Node, value: Any, pointer: str) -> str:
         """A scalar or a list of scalars: ids as names, truth as 是 and 否."""
         if isinstance(value, list):
-            return "、".join(self._value(node.item, item) for item in value) or "空"
+            return "、".join(self._value(node.item, item, pointer) for item in value) or "空"
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, Mapping):
             return f"{len(value)} 项"
-        if node.definition in _NAMED or node.definition == "officer_id":
-            return self.subjects.shown(str(value))
-        return str(value)
+        if isinstance(value, int) and _COUNTS_DAYS.search(pointer):
+            return f"{value} 天"
+        return _WORDS.get(value) or self.subjects.shown(str(value))
 
 
 def _plain_name(name: str) -> str:

@@ -17,7 +17,7 @@ LONGEST: Final = 300
 #: More marks on one letter than any script needs.
 _MOST_MARKS: Final = 2
 
-_MEANINGFUL: Final = "\\`*{}[]()<>#+!|~@&$%^:;\"'="
+_MEANINGFUL: Final = "\\`*{}[]()<>#!|~@&$%^:;\"'="
 _TWINS: Final = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in _MEANINGFUL} | {
     ord("'"): "’",
     ord('"'): "”",

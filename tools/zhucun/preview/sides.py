@@ -7,12 +7,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.load import LoadedCity, LoadedCommons, load_city, load_commons, load_county
+from zhucun.facts.load import (
+    LoadedCity,
+    LoadedCommons,
+    LoadedCounty,
+    county_before,
+    load_city,
+    load_commons,
+    load_county,
+)
 from zhucun.facts.window import Window
 from zhucun.law.pack import load_law
 from zhucun.law.workdays import load_calendar
 from zhucun.read.files import Files
-from zhucun.read.tree import Batch, Record, list_cities, list_counties
+from zhucun.read.layout import place_of
+from zhucun.read.tree import Batch, Record, is_passed_over, list_cities, list_counties
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +35,15 @@ class Both:
 
 @dataclass(frozen=True)
 class Sides:
-    """Two trees, the ISO day that both are judged for, and what of their daily records is read.
+    """Two trees that differ at some paths, the ISO day that both are judged for, and what of their
+    daily records is read.
 
     A file that the change makes unusable counts as it was: what it held is not taken for gone.
     """
 
     before: Files
     after: Files
+    paths: tuple[str, ...]
     as_of: str
     window: Window | None = None
 
@@ -53,19 +64,24 @@ class Sides:
     def of(self, city: str, county: str) -> Both:
         """The county's facts before and after."""
         old_city, new_city = self._city(city)
-        old, new = (
-            load_county(files, law, of_city, county, self.as_of, self.window).facts
-            for files, law, of_city in (
-                (self.before, self._old_commons, old_city),
-                (self.after, self._new_law, new_city),
-            )
-        )
+        loaded = load_county(self.after, self._new_law, new_city, county, self.as_of, self.window)
+        old, new = self._before(loaded, old_city), loaded.facts
         unusable = _fresh(old.unusable, new.unusable)
         if unusable:
             new = _restored(old, new, unusable)
         if old.unusable != new.unusable:  # some are mended: before, they were not there
             old = replace(old, unusable=old.unusable & new.unusable)
         return Both(old, new, unusable)
+
+    def _before(self, county: LoadedCounty, city: LoadedCity) -> CountyFacts:
+        """The county before; of its files only those that the change touches are read for it."""
+        slug, folder = county.facts.slug, county.facts.path
+        own = [p for p in self.paths if p.startswith(f"{folder}/") and not is_passed_over(p)]
+        if all(place_of(path) for path in own) and self.before.is_folder(folder):
+            return county_before(county, self.before, self._old_commons, city, own).facts
+        return load_county(
+            self.before, self._old_commons, city, slug, self.as_of, self.window
+        ).facts
 
     def law_records(self) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
         """Packs and calendars before and after."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from zhucun.check.finding import Found
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.signing_keys import fingerprint_of
 from zhucun.preview.model import Kind
 from zhucun.preview.rows import RowChange
 from zhucun.read.layout import place_of
 
 Subject = tuple[Kind, str]
+_NORM: Final = re.compile(r"[a-z_]+\.[a-z_]+")
 WHOLE_COUNTY: Final[Subject] = ("county", "")
 #: Kinds of obligation subjects and of key columns that make a group of their own.
 _OWN: Final[tuple[Kind, ...]] = ("cadre", "village", "township", "unit")
@@ -97,7 +100,9 @@ class Subjects:
         return tuple(dict.fromkeys(found))
 
     def shown(self, id_: str) -> str:
-        """An id by its name: a village, a unit, and to staff a cadre or an officer."""
+        """An id by its name: a village, a unit, and to staff a cadre or an officer; a norm by its
+        title, a public key by its fingerprint. Anything else as it is.
+        """
         for side in self.sides:
             if id_ in side.villages:
                 return side.villages[id_].name
@@ -107,7 +112,11 @@ class Subjects:
                 return f"{side.cadres[id_].name}（{id_}）"
             if id_ in side.officers and not self.public:
                 return side.officers[id_][0].name
-        return id_
+            for pack in side.law if _NORM.fullmatch(id_) else ():
+                for norm in pack.norms.each():
+                    if norm.key == id_:
+                        return norm.title
+        return fingerprint_of(id_) or id_
 
     def _is_village(self, code: str) -> bool:
         return any(code in side.villages for side in self.sides)

@@ -19,15 +19,7 @@ import yaml
 
 from zhucun.read.diagnosis import KEY_LINE, ODD_SPACES, Trouble, diagnosis, mistyped_colon
 from zhucun.read.locate import places
-from zhucun.read.marks import (
-    MAX_DEPTH,
-    Place,
-    child,
-    events,
-    front_matter,
-    mark_place,
-    text_place,
-)
+from zhucun.read.marks import MAX_DEPTH, Place, child, events, front_matter, mark_place, text_place
 
 MAX_STRING: Final = 20_000
 MAX_DIGITS: Final = 15  # beyond 2**53 JSON readers disagree about the number

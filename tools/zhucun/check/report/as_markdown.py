@@ -6,7 +6,7 @@ import html
 import re
 
 from zhucun.check.finding import SEVERITIES
-from zhucun.check.report.wording import LEVELS, article_of, summary_of
+from zhucun.check.report.wording import LEVELS, article_of, sources_of, summary_of
 from zhucun.check.run import Report
 
 # A step summary may be at most 1 MiB; the annotations and the JSON carry the rest.
@@ -33,5 +33,5 @@ def render(report: Report) -> str:
         if len(found) > MOST_ROWS:
             rows.append(f"| … | 另有 {len(found) - MOST_ROWS} 条，见 JSON 输出 | |")
         parts.append("\n".join(rows) + "\n")
-    parts += [f"{_cell(note)}\n" for note in report.notes]
+    parts += [f"{_cell(note)}\n" for note in (*sources_of(report), *report.notes)]
     return "\n".join(parts)

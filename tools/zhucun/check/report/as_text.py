@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhucun.check.report.wording import LEVELS, article_of, summary_of
+from zhucun.check.report.wording import LEVELS, article_of, sources_of, summary_of
 from zhucun.check.run import Report
 
 
@@ -21,5 +21,5 @@ def render(report: Report, *, full: bool = False) -> str:
             lines.append(f"    证据：{'、'.join(finding.evidence)}")
     if not full and any(f.message != f.discreet for f in report.findings):
         lines.append("（请假、案件、考核和人名的细节不写进日志；加 --full 可以看到。）")
-    lines += [*report.notes, summary_of(report)]
+    lines += [*sources_of(report), *report.notes, summary_of(report)]
     return "\n".join(lines) + "\n"

@@ -11,7 +11,15 @@ LEVELS = {"block": "阻止合并", "warn": "提醒", "info": "说明"}
 def article_of(finding: Finding) -> str:
     """`s0 第十六条“每月在村…”`, or empty where the finding rests on no article."""
     cite = finding.cite
-    return f"{cite.regulation} {cite.article}“{cite.quote}”" if cite else ""
+    return f"{cite.regulation} {cite.article}{cite.quoted}" if cite else ""
+
+
+def sources_of(report: Report) -> tuple[str, ...]:
+    """The titles of the regulations that the listed findings name by id: `s0：《…》`."""
+    cited = {finding.cite.regulation for finding in report.findings if finding.cite}
+    return tuple(
+        f"{id_}：《{report.regulations[id_]}》" for id_ in sorted(cited & {*report.regulations})
+    )
 
 
 def summary_of(report: Report) -> str:
