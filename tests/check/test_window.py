@@ -171,6 +171,25 @@ def test_a_sheet_needs_its_quarter_and_those_it_names() -> None:
     assert found.shut == ELSEWHERE
 
 
+def test_a_log_needs_whom_its_name_says_and_whom_it_names() -> None:
+    path, other = f"{HEISHAN}/fangshan/logs/2026-05/210726-002.yml", "210726-003"
+    found = window({path: {**data_of(path), "cadre": other}})
+    assert found is not None
+    assert found.people == frozenset({"210726-002", other})
+    place = place_of(path)
+    assert place is not None
+    assert found.opens(place)
+
+
+def test_a_file_under_anothers_name_is_refused_in_its_window() -> None:
+    path = f"{HEISHAN}/fangshan/logs/2026-05/210726-002.yml"
+    clean = Place(TREE, "jinzhou", "heishan")
+    edits: Edits = {path: written({**data_of(path), "cadre": "210726-003"})}
+    after = clean.edited(edits)
+    found = blocks(clean.to(after, edits, window_of(edits, TREE, after.files)))
+    assert "file_name_matches_content" in {rule for rule, *_ in found}
+
+
 def test_a_leave_needs_all_the_quarters_that_it_reaches_by_its_weeks() -> None:
     path = f"{HEISHAN}/daxing/leave/2026-04.yml"
     data = data_of(path)

@@ -145,6 +145,7 @@ def test_a_correction_of_the_city_reaches_its_own_files(repo: Forge) -> None:
 def test_a_file_that_moves_is_said_to_have_moved(repo: Forge) -> None:
     to = f"{NEXT_COUNTY}/linzhen/attendance/2026-09.yml"
     repo.rename(SHEET, to)
+    repo.write("docs/another.md", "# 不相干的一页\n")
     repo.commit("移走")
     (found,) = finds(repo, DELETED)
     assert (found.path, found.pointer) == (SHEET, "")
@@ -234,6 +235,22 @@ def test_a_day_on_which_a_cadre_was_visited_is_final_before_the_seal(repo: Forge
     )
     repo.commit("改前一天")
     assert finds(repo, CHANGED) == []
+
+
+@pytest.mark.parametrize(("week", "refused"), [("2026-W42", 1), ("2026-W43", 0), ("2026-W40", 1)])
+def test_a_line_of_a_week_is_final_with_any_of_its_days(
+    repo: Forge, week: str, refused: int
+) -> None:
+    """Of W42 a day was visited, of W40 three are of sealed September, of W43 none is either."""
+    path = f"{TOWN}/whereabouts/{week}.yml"
+    repo.edit(OCTOBER, "seal: {by: zhen-secretary, date: 2026-11-02}\n", "")
+    text = repo.read(path)
+    line = next(x for x in text.splitlines() if "990101-001:" in x)
+    repo.write(path, text.replace(f"{line}\n", ""))
+    repo.settle("十月还没有盖章，有一人没有公示")
+    repo.write(path, text)
+    repo.commit("补一行")
+    assert len(finds(repo, CHANGED)) == refused
 
 
 def article(repo: Forge, approval: str, picture: str = "a.png") -> None:

@@ -72,6 +72,23 @@ def test_an_adoption_that_follows_the_sealed_months(repo: Forge) -> None:
     assert finds(repo, RULE) == []
 
 
+def test_an_end_that_was_written_is_changed_by_a_correction_only(repo: Forge) -> None:
+    repo.edit(CITY, ADOPTED, "{regulation: s0, from: 2025-01-01, to: 2026-12-31}")
+    repo.settle()
+    repo.edit(CITY, "to: 2026-12-31", "to: 2026-09-30")
+    repo.commit("提前结束")
+    assert finds(repo, RULE) == []
+    assert len(finds(repo, "final_record_changes_by_correction")) == 1
+
+
+def test_a_township_has_no_law_of_its_own(repo: Forge) -> None:
+    officer = "  - {id: zhen-new, name: 示例辰, role: 乡镇党委, from: 2026-09-01}\n"
+    repo.edit(f"{TOWN}/region.yml", "officers:\n", f"officers:\n{officer}")
+    repo.delete(f"{NEXT_COUNTY}/region.yml")
+    repo.commit("登记一人，删去一县")
+    assert finds(repo, RULE) == []
+
+
 def test_the_correction_that_the_message_gives_covers_it(repo: Forge) -> None:
     overlay(repo, "2026-10-01")
     (found,) = finds(repo, RULE)

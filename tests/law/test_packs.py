@@ -89,11 +89,14 @@ def test_a_value_knows_where_it_stands(law: Law) -> None:
     assert value.since == "2017-12-01"
     assert value.rows == ("S0-56",)
     assert value.cite == Cite("s0", "第十六条", "每月在村工作时间不得少于20天")
-    assert str(value.cite) == "第十六条:“每月在村工作时间不得少于20天”"
     path, _, pointer = value.where.partition("#")
     assert path == "records/regulations/s0.yml"
     assert pointer.startswith("/parameters/")
     assert pointer.endswith("/values/0")
+
+
+def test_marks_within_a_quote_become_single() -> None:
+    assert Cite("s0", "第十五条", "选派“第一书记”的村").quoted == "“选派‘第一书记’的村”"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_a_change_is_told_from_a_bare_repository(
     repo.commit("收入")
     code, out, err = _told(repo, capsys)
     assert (code, err) == (0, "")
-    assert "收入 61000 元 → 91000 元（＋30000 元）" in out
+    assert "收入 61000 元 → 91000 元（+30000 元）" in out
     assert "判断到 2026-11-05" in out
     assert _told(repo, capsys) == (0, out, "")
     assert _told(repo, capsys, "--jobs", "4") == (0, out, "")

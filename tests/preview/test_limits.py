@@ -13,7 +13,7 @@ from zhucun.preview.render import (
     markdown,
 )
 
-SOURCE = Source("s0 第十六条", "每月在村工作时间不得少于20天", "coverage/#S0-56")
+SOURCE = Source("s0 第十六条", "“每月在村工作时间不得少于20天”", "coverage/#S0-56")
 
 
 def _group(number: int, lines: int, text: str = "计入天数 20 → 19") -> Group:

@@ -25,7 +25,7 @@ from typing import Final
 
 from zhucun.facts.dates import is_date, week_days, week_of
 from zhucun.facts.periods import span_of
-from zhucun.facts.window import DAILY, Window, quarters_around
+from zhucun.facts.window import DAILY, PERSONAL, Window, quarters_around
 from zhucun.read.files import Files
 from zhucun.read.layout import RECORDS, place_of
 from zhucun.read.tree import Record, Unread, is_passed_over, read_record
@@ -90,6 +90,8 @@ def window_of(paths: Iterable[str], before: Files, after: Files) -> Window | Non
         if place is None or place.kind not in ABOUT.keys() | ELSEWHERE | FEW:
             return None
         kinds.add(place.kind)
+        if place.kind in PERSONAL:
+            people.add(place.name)
         for files in (before, after):
             record = None if place.kind == "photo" else read_record(files, path)
             if isinstance(record, Unread) or (record and not _is_valid(record)):

@@ -76,6 +76,8 @@ def _city_lines(told: list[_Told]) -> Iterator[Line]:
     """What was changed in cities' own files and is about nobody in one of their counties."""
     by_city: dict[str, list[_Told]] = {}
     for each in told:
+        if each.effect.standing:
+            continue
         by_city.setdefault(each.effect.city, []).append(each)
     for of_city in by_city.values():
         said = [{(part.edit.path, part.text) for part in each.shared} for each in of_city]

@@ -15,7 +15,7 @@ KINDS: Final[tuple[Kind, ...]] = ("cadre", "village", "township", "unit", "count
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article, its quote, and the page of the public site that shows it (below its top)."""
+    """An article, its quote in marks, and the site's page that shows it, below the site's top."""
 
     article: str
     quote: str
@@ -92,4 +92,4 @@ def source_of(cite: Cite | None, rows: tuple[str, ...]) -> Source | None:
     own = (row for row in rows if row in known and known[row].regulation == cite.regulation)
     row = next(own, "")
     page = f"coverage/#{row}" if row else f"regulation/{cite.regulation}/"
-    return Source(f"{cite.regulation} {cite.article}", cite.quote, page)
+    return Source(f"{cite.regulation} {cite.article}", cite.quoted, page)

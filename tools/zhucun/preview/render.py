@@ -150,7 +150,7 @@ class _Writer:
         told = []
         for source in line.sources:
             address = f"{self.site}/{source.page}" if self.site else ""
-            quote = "" if source in self.quoted else f"“{plain(source.quote)}”"
+            quote = "" if source in self.quoted else plain(source.quote)
             self.quoted.add(source)
             told.append(link(source.article, address) + quote)
         return f"（{'；'.join(told)}）" if told else ""
