@@ -13,7 +13,7 @@ import yaml
 
 from mini.tree import plant
 from zhucun.read.layout import place_of
-from zhucun.read.strict import parse, parse_front_matter
+from zhucun.read.strict import parse_file
 from zhucun.read.tree import Record
 from zhucun.schema.openness import is_public
 from zhucun.schema.store import validator
@@ -48,7 +48,7 @@ def _read(path: str, raw: bytes) -> Record | None:
     place = place_of(path)
     if place is None or place.kind == "photo":
         return None
-    value = (parse_front_matter if path.endswith(".md") else parse)(raw).value
+    value = parse_file(path, raw).value
     return Record(path, place, value) if isinstance(value, dict) else None
 
 

@@ -18,7 +18,8 @@ def correction_files(
     home = {k.id: t.slug for t in county.townships for k in t.cadres}
     misread = [told for told in plot.story.misread if told.cadre in home]
     noted = [told for told in plot.story.noted if told.county == county.slug]
-    for year in sorted({told.on[:4] for told in (*misread, *noted)}):
+    years = {told.on[:4] for told in misread} | {told.on[:4] for told in noted}
+    for year in sorted(years):
         data: dict[str, Data] = {"year": int(year)}
         corrections: list[Data] = [
             _correction(lives, home[told.cadre], told) for told in misread if told.on[:4] == year

@@ -81,7 +81,7 @@ def test_an_address_leads_to_an_item(address: str, pointer: str, value: str) -> 
         "leaves/990101-003:2026-09-10",
         "month/2026",
         "leaves/990101-002/from",
-        "",
+        "/",
     ],
 )
 def test_an_address_of_nothing_leads_nowhere(address: str) -> None:

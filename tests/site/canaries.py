@@ -17,7 +17,7 @@ from typing import Any
 
 from zhucun.publish.search_terms import coded
 from zhucun.read.layout import place_of
-from zhucun.read.strict import parse, parse_front_matter
+from zhucun.read.strict import parse_file
 from zhucun.schema.store import resolve, schema_of, validator
 
 # Values that decide whether a page exists at all; they are planted by hand in their own tests.
@@ -47,7 +47,7 @@ class Flock:
             if place is None or place.kind in ("regulation", "calendar", "photo"):
                 continue
             raw = path.read_bytes()
-            parsed = parse_front_matter(raw) if path.suffix == ".md" else parse(raw)
+            parsed = parse_file(path.name, raw)
             assert parsed.fault is None, (path, parsed.fault)
             data = self._object(place.kind, "", schema_of(place.kind), parsed.value)
             errors = [e.message for e in validator(place.kind).iter_errors(data)]

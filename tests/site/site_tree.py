@@ -63,11 +63,11 @@ def write(root: Path, path: str, data: dict[str, Any], body: str = "") -> None:
 
 def change(root: Path, path: str, edit: Callable[[dict[str, Any]], object]) -> None:
     """Edits one record in place."""
-    from zhucun.read.strict import parse, parse_front_matter
+    from zhucun.read.strict import parse_file
 
     file = root / path
     raw = file.read_bytes()
-    parsed = parse_front_matter(raw) if path.endswith(".md") else parse(raw)
+    parsed = parse_file(path, raw)
     assert parsed.fault is None, parsed.fault
     data: Any = parsed.value
     edit(data)

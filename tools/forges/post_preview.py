@@ -48,7 +48,7 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)")
 _LIVE = re.compile(r"@|//|!(?=\[)|#(?=[0-9])|GH-(?=[0-9])|www(?=\.)", re.IGNORECASE)
 _GAP: Final = "\u200b"
 
-
+#: What reading an archive of any make may raise.
 BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -137,14 +137,7 @@ def unpacked(zipped: bytes) -> tuple[int, str]:
         with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
             number = _member(archive, NUMBER, 64).strip()
             text = _member(archive, TEXT, MOST_BYTES).decode("utf-8")
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-    ):
+    except BROKEN:
         raise Unfit("影响预览的内容不合格式，不贴。", wrong=True) from None
     if not _NUMBER.fullmatch(number):
         raise Unfit("影响预览里的合并请求编号不对，不贴。", wrong=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from zhucun.check.finding import Found
-from zhucun.check.officers import acts_on
+from zhucun.check.officers import Act, acts_on, vouching
 from zhucun.check.registry import rule
 from zhucun.check.wording import officer_named
 from zhucun.facts.authority import is_the_cadre
@@ -25,7 +25,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.presence import value_of
 from zhucun.read.layout import RECORDS, place_of
 from zhucun.read.tree import Record
-from zhucun.schema.items import Node, Spot, find, node_at
+from zhucun.schema.items import Node, Spot, index, node_at
 
 ABOVE: Final = "correction.approved_above"
 #: Levels of region files, the lowest first: which stands above which is how the party is built.
@@ -34,39 +34,57 @@ _TOP: Final = len(LEVELS) - 1
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A corrected record as it is now: what it holds by address, and its acts by what they vouch
+    for.
+    """
+
+    spots: Mapping[str, Spot]
+    acts: Mapping[str, list[Act]]
+
+    def pointer(self, item: str) -> str:
+        """The JSON pointer to an item, or to the nearest thing around it that is there."""
+        while item and item not in self.spots:
+            item = item.rpartition("/")[0]
+        return self.spots[item].pointer
+
+    def acts_on(self, item: str) -> list[Act]:
+        """The acts that vouch for an item."""
+        return list(acts_on(self.acts, self.pointer(item)))
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """One corrected item with the record that it stands in, as it is now."""
+    """One corrected item with the record that it stands in."""
 
     correction: Correction
     change: Corrected
-    record: Record
-
-    @property
-    def spot(self) -> Spot | None:
-        """What stands at the item now."""
-        return spot_of(self.record, self.change.item)
-
-    @property
-    def pointer(self) -> str:
-        """The JSON pointer to the item, or to the nearest thing around it that is there."""
-        parts = self.change.item.split("/")
-        for length in range(len(parts), 0, -1):
-            spot = spot_of(self.record, "/".join(parts[:length]))
-            if spot:
-                return spot.pointer
-        return ""
+    record: Known
 
 
-def spot_of(record: Record, item: str) -> Spot | None:
-    """What a record holds at an address; the text of a profile is its `body`."""
+def known_record(county: CountyFacts, file: str) -> Known | None:
+    """What is known of a corrected record; None when the county has no such file, or not here."""
+    known = county.once(_known_records)
+    if file not in known:
+        record = corrected_record(county, file)
+        known[file] = _known(record) if record else None
+    return known[file]
+
+
+def _known_records(_county: CountyFacts) -> dict[str, Known | None]:
+    return {}
+
+
+def _known(record: Record) -> Known:
+    """The text of a profile is its `body`."""
     data = {**record.data, "body": record.body.strip()} if record.body else record.data
-    return find(record.place.kind, data, item)
+    return Known(index(record.place.kind, data), vouching(record))
 
 
 def _told(county: CountyFacts) -> Iterator[Told]:
     """Every corrected item of a record that can be seen here."""
     for correction in corrections(county):
-        record = corrected_record(county, correction.file)
+        record = known_record(county, correction.file)
         if record is not None:
             for change in correction.changes:
                 yield Told(correction, change, record)
@@ -109,27 +127,47 @@ def correction_names_a_record(county: CountyFacts) -> Iterator[Found]:
 )
 def corrected_record_says_so(county: CountyFacts) -> Iterator[Found]:
     """The last correction of an item is what the record says now, give or take later additions."""
-    last: dict[str, list[tuple[Correction, Corrected]]] = {}
-    for correction in corrections(county):
-        if place_of(correction.file) and not county.lacks(correction.file):
-            items = last.setdefault(correction.file, [])
-            for change in correction.changes:
-                items[:] = [known for known in items if not known[1].touches(change.item)]
-                items.append((correction, change))
-    for file, items in last.items():
-        record = corrected_record(county, file)
-        for correction, change in items:
-            spot = spot_of(record, change.item) if record else None
-            if not holds(_node(file, change.item), change.new, spot.value if spot else None):
-                yield Found(
-                    correction.path,
-                    f"{change.pointer}/new",
-                    f"{file.removeprefix(f'{RECORDS}/')} 的 {change.item} 更正为"
-                    f"“{_shown(change.new)}”，现在写的是“{_shown(spot.value if spot else None)}”",
-                    got=spot.value if spot else None,
-                    need=change.new,
-                    evidence=(f"{file}#{spot.pointer}",) if spot else (),
-                )
+    for file, (correction, change) in _last_corrections(county):
+        record = known_record(county, file)
+        spot = record.spots.get(change.item) if record else None
+        now = spot.value if spot else None
+        if not holds(_node(file, change.item), change.new, now):
+            yield Found(
+                correction.path,
+                f"{change.pointer}/new",
+                f"{file.removeprefix(f'{RECORDS}/')} 的 {change.item} 更正为"
+                f"“{_shown(change.new)}”，现在写的是“{_shown(now)}”",
+                got=now,
+                need=change.new,
+                evidence=(f"{file}#{spot.pointer}",) if spot else (),
+            )
+
+
+def _last_corrections(
+    county: CountyFacts,
+) -> Iterator[tuple[str, tuple[Correction, Corrected]]]:
+    """The last correction of every item, by its file; none that a later one is about as well,
+    about something in it, or about something that it is in.
+    """
+    later: dict[str, tuple[set[str], set[str]]] = {}
+    for correction in reversed(corrections(county)):
+        file = correction.file
+        if place_of(file) is None or county.lacks(file):
+            continue
+        items, around = later.setdefault(file, (set(), set()))
+        for change in reversed(correction.changes):
+            above = _above(change.item)
+            known = change.item in items or change.item in around
+            if not known and items.isdisjoint(above):
+                yield file, (correction, change)
+            items.add(change.item)
+            around.update(above)
+
+
+def _above(item: str) -> list[str]:
+    """The addresses of what an item is in."""
+    parts = item.split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts))]
 
 
 def _node(file: str, item: str) -> Node:
@@ -231,7 +269,7 @@ def _signers(county: CountyFacts, told: Told) -> Signers:
     found: Signers = {
         officer: (day, ()) for officer, day in _named_in(told.change.old) if day <= approved_on
     }
-    for act in acts_on(told.record, told.pointer):
+    for act in told.record.acts_on(told.change.item):
         if act.last <= approved_on:
             found[act.officer] = (act.last, (f"{act.path}#{act.pointer}",))
     return {officer: signed for officer, signed in found.items() if officer in county.officers}
@@ -311,7 +349,7 @@ def correction_comes_after_what_it_corrects(county: CountyFacts) -> Iterator[Fou
             )
     for told in _told(county):
         correction = told.correction
-        acts = [a for a in acts_on(told.record, told.pointer) if a.first == a.last]
+        acts = [a for a in told.record.acts_on(told.change.item) if a.first == a.last]
         if acts and min(a.first for a in acts) > correction.date:
             first = min(acts, key=lambda a: a.first)
             yield Found(

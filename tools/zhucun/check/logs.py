@@ -22,7 +22,7 @@ _REVIEWS = {"log": ("评价", "review.monthly"), "reviews": ("点评", "review.q
 @rule(
     title="每周上传一次日志",
     why="第一书记要认真记录工作日志，每周上传一次。",
-    mend="补记上传日期（uploads）；没有上传的，在 missing 里写明原因。",
+    mend="请在那个月的工作日志里补记上传日期（uploads）；没有上传的，在 missing 里写明原因。",
     rows=("S0-65",),
 )
 def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
@@ -44,11 +44,12 @@ def every_week_has_a_log(county: CountyFacts) -> Iterator[Found]:
             log_file = f"{township}/logs/{month}/{cadre.id}.yml"
             if sheet is None or county.lacks(log_file, f"{township}/leave/"):
                 continue
+            absent = "" if log else f"；{log_file} 还没有"
             yield Found(
                 path,
                 "/uploads" if log else "",
                 f"{cadre.id} {month} 有 {len(weeks.missing)} 周没有上传日志也没有说明："
-                f"{'、'.join(weeks.missing)}",
+                f"{'、'.join(weeks.missing)}{absent}",
                 subject=cadre.id,
                 period=month,
                 got=len(weeks.uploaded),

@@ -92,13 +92,16 @@ def notice_has_its_record(county: CountyFacts) -> Iterator[Found]:
     private=True,
 )
 def case_notice_follows_its_publication(county: CountyFacts) -> Iterator[Found]:
-    """A notice of the negative list is of a case that was decided to be published by then."""
+    """A notice of the negative list is of a case that was decided to be published by then.
+
+    After a notice was withdrawn the case may be decided anew, with another text.
+    """
     for notice in notices_of(county):
         record = record_at(county, notice.files[0]) if notice.kind == NEGATIVE_LIST else None
         if record is None or record.place.kind != "case":
             continue
         decided = str(record.data.get("publication", {}).get("date", ""))
-        if decided and decided <= notice.decided_on:
+        if decided and (decided <= notice.decided_on or notice.withdrawn_on):
             continue
         wrong = f"{decided} 才决定公开" if decided else "没有公开决定"
         yield Found(

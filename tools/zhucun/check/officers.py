@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,15 +137,24 @@ def acts_of(record: Record) -> Iterator[Act]:
                 yield Act(kind, id_, "督查", day, day, record.path, pointer, "")
 
 
-def acts_on(record: Record, pointer: str) -> Iterator[Act]:
-    """The acts that vouch for what stands at a pointer: those in the objects that it lies in."""
-    here = f"{pointer}/"
+def vouching(record: Record) -> dict[str, list[Act]]:
+    """The acts of a record by the JSON pointer of the object that each vouches for with all that
+    is in it: the object that holds the act, or the item that is one.
+    """
+    found: dict[str, list[Act]] = {}
     for act in acts_of(record):
         holder = act.pointer.rpartition("/")[0]
         own = holder.rpartition("/")[2]
         vouched = holder if own.isdigit() or not holder else holder.rpartition("/")[0]
-        if here.startswith(f"{vouched}/"):
-            yield act
+        found.setdefault(vouched, []).append(act)
+    return found
+
+
+def acts_on(vouched: Mapping[str, list[Act]], pointer: str) -> Iterator[Act]:
+    """Of the acts by what they vouch for, those that vouch for what stands at a pointer."""
+    parts = pointer.split("/")
+    for length in range(1, len(parts) + 1):
+        yield from vouched.get("/".join(parts[:length]), ())
 
 
 def _about(data: Any, pointer: str) -> str:

@@ -11,14 +11,9 @@ from zhucun.check.registry import Rule
 from zhucun.read.files import Files, files_of
 from zhucun.read.layout import place_of
 from zhucun.read.locate import locate
+from zhucun.read.printable import shown
 from zhucun.schema.openness import is_public
 from zhucun.schema.store import kinds
-
-
-def shown(path: str) -> str:
-    """A path as a report may hold it: what can't be printed is written as an escape."""
-    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +62,7 @@ def _placed(files: Files, rule: Rule, found: Found) -> Finding:
 
 
 def _sentence(message: str, mend: str) -> str:
-    closed = message if message.endswith(("。", ";", "?", "!")) else f"{message}。"
+    closed = message if message.endswith(("。", "；", "？", "！")) else f"{message}。"
     return f"{closed}{mend}"
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import click
@@ -14,11 +11,11 @@ import click
 from zhucun.facts.dates import is_date
 from zhucun.facts.load import LoadedCommons, LoadedCounty, load_city, load_commons, load_county
 from zhucun.read.files import Files
+from zhucun.read.git import GitError, Repository
 from zhucun.read.layout import RECORDS
 from zhucun.read.tree import list_cities, list_counties
 
 _DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class Refused(click.ClickException):
@@ -41,23 +38,6 @@ def root_of(root: str | None) -> Path:
     raise Refused(f"这里和上级目录都没有 {RECORDS} 文件夹；请进入记录库，或用 --root 指明。")
 
 
-def git(root: Path, *arguments: str) -> str:
-    """What git says at `root`, without the line end; empty where it fails or isn't installed."""
-    command = ["git", "-C", str(root), *arguments]
-    environment = {**os.environ, "LC_ALL": "C"}
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    except FileNotFoundError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def commit_time(root: Path) -> datetime | None:
-    """When the commit checked out at `root` was made, in Asia/Shanghai; None outside git."""
-    seconds = git(root, "log", "-1", "--format=%ct")
-    return datetime.fromtimestamp(int(seconds), UTC).astimezone(SHANGHAI) if seconds else None
-
-
 def day_of(as_of: str) -> str:
     """The ISO date given as `--as-of`."""
     if not _DAY.fullmatch(as_of) or not is_date(as_of):
@@ -69,10 +49,13 @@ def as_of_date(root: Path, as_of: str | None) -> str:
     """The ISO date to judge as of: the one given, else that of the commit. Never the clock."""
     if as_of is not None:
         return day_of(as_of)
-    made = commit_time(root)
-    if made is None:
-        raise Refused("这里没有 git 提交，不知道判断到哪一天；请用 --as-of 2026-10-31 指明日期。")
-    return made.date().isoformat()
+    try:
+        with Repository(root) as repository:
+            return repository.commit("HEAD").date
+    except GitError:
+        raise Refused(
+            "这里没有 git 提交，不知道判断到哪一天；请用 --as-of 2026-10-31 指明日期。"
+        ) from None
 
 
 def each_loaded(

@@ -12,6 +12,7 @@ from zhucun.check.report import as_text
 from zhucun.cli.load import Refused, day_of
 from zhucun.gate.push import Answer, Guard, updates_of
 from zhucun.read.git import GitError, Repository
+from zhucun.read.printable import shown
 
 # What comes over the wire is read in a terminal; the rest is better read beside the files.
 MOST_LINES = 200
@@ -54,8 +55,4 @@ def _plain(text: str) -> str:
     if len(lines) > MOST_LINES:
         rest = len(lines) - MOST_LINES
         lines = [*lines[:MOST_LINES], f"（余下 {rest} 行从略；请在本机用 zhucun gate 查看。）", ""]
-    return "\n".join("".join(map(_shown, line)) for line in lines)
-
-
-def _shown(character: str) -> str:
-    return character if character.isprintable() else f"\\u{ord(character):04x}"
+    return "\n".join(map(shown, lines))

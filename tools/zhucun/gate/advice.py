@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from zhucun.check.officers import acts_on
+from zhucun.check.officers import acts_on, vouching
 from zhucun.facts.corrections import home_of
 from zhucun.gate.altered import Altered, as_record, is_valid
 from zhucun.gate.change import Change
@@ -94,8 +94,9 @@ def why_final(altered: Altered, found: Sequence[Difference]) -> str:
     record = as_record(altered.entry.path, altered.place, altered.old)
     if not is_valid(record):
         return ""
-    acts = [act for d in found for act in acts_on(record, d.pointer_old) if act.first == act.last]
-    said = dict.fromkeys(f"{act.officer} {act.first} {act.what}" for act in acts)
+    acts = vouching(record)
+    done = [a for d in found for a in acts_on(acts, d.pointer_old) if a.first == a.last]
+    said = dict.fromkeys(f"{act.officer} {act.first} {act.what}" for act in done)
     return f"（{'、'.join(said)}）" if said else ""
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeVar
 from zhucun.read.git import FILE, Commit, Repository
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, place_of
 from zhucun.read.snapshot import Snapshot
-from zhucun.read.strict import parse, parse_front_matter
+from zhucun.read.strict import parse_file
 from zhucun.read.tree import list_counties
 
 T = TypeVar("T")
@@ -172,7 +172,7 @@ def _read(files: Snapshot, path: str) -> dict[str, Any] | None:
     raw, fault = files.read(path)
     if fault:
         return None
-    parsed = parse_front_matter(raw) if path.endswith(".md") else parse(raw)
+    parsed = parse_file(path, raw)
     return None if parsed.fault or not isinstance(parsed.value, Mapping) else dict(parsed.value)
 
 

@@ -24,8 +24,7 @@ from zhucun.gate.change import OWNERS, Change, Entry
 from zhucun.gate.registry import history_rule
 from zhucun.read.files import Files, files_of
 from zhucun.read.layout import RECORDS, place_of
-from zhucun.read.strict import parse
-from zhucun.read.tree import list_cities, list_counties
+from zhucun.read.tree import Record, list_cities, list_counties, read_record
 
 MARK: Final = "# ── 以下各行由 zhucun codeowners 按各地 region.yml 的 reviewers 生成，不要手改 ──"
 HEAD: Final = """\
@@ -33,6 +32,8 @@ HEAD: Final = """\
 # 这条分隔线以上由维护人员手写：程序、制度包和平台设置由谁审核。
 """
 GITEA: Final = ".gitea/CODEOWNERS"
+#: Where GitLab and Gitea look first, and GitHub last: a list here stands in for the generated one.
+SHADOWS: Final = ("CODEOWNERS", "docs/CODEOWNERS")
 _ACCOUNT: Final = re.compile(r"@[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)?")
 
 
@@ -71,12 +72,8 @@ def _region(files: Files, folder: str, above: tuple[str, ...]) -> Iterator[Owned
 
 def _reviewers(files: Files, folder: str) -> tuple[str, ...]:
     """The accounts of a region, without what is no account: it would be a line of its own."""
-    names = files.names(folder) or ()
-    if not any(name.name == "region.yml" for name in names):
-        return ()
-    raw, fault = files.read(f"{folder}/region.yml")
-    parsed = None if fault else parse(raw)
-    found = parsed.value.get("reviewers") if parsed and isinstance(parsed.value, dict) else None
+    region = read_record(files, f"{folder}/region.yml")
+    found = region.data.get("reviewers") if isinstance(region, Record) else None
     if not isinstance(found, list):
         return ()
     return tuple(r for r in found if isinstance(r, str) and _ACCOUNT.fullmatch(r))
@@ -112,6 +109,7 @@ def _gitea_line(owned: Owned) -> str:
 )
 def codeowners_is_current(change: Change) -> Iterator[Found]:
     """A list of the result is what the result's records give; its head doesn't change with them."""
+    yield from _shadows(change)
     touched = {entry.path: entry for entry in change.entries if entry.path in OWNERS}
     if not touched and not any(_may_alter(change, entry) for entry in change.records):
         return
@@ -125,6 +123,20 @@ def codeowners_is_current(change: Change) -> Iterator[Found]:
             yield _found(path, f"{path} 与各地 region.yml 的 reviewers 不一致")
         elif before is not None and "records" in change.areas and head_of(before) != head_of(after):
             yield _found(path, f"{path} 手写的部分与记录在同一次改动里改了")
+
+
+def _shadows(change: Change) -> Iterator[Found]:
+    """Lists that the change puts where a forge reads them instead of the generated one."""
+    sides = (change.base_files, change.head_files)
+    if not any(_text(files, path) is not None for files in sides for path in OWNERS):
+        return
+    for entry in change.entries:
+        if entry.path in SHADOWS and entry.new is not None:
+            yield _found(
+                entry.path,
+                f"有的平台先读 {entry.path}，生成的清单就不起作用了",
+                "请删去这个文件；程序、制度由谁审核，写在生成的清单分隔线以上。",
+            )
 
 
 def _may_alter(change: Change, entry: Entry) -> bool:
@@ -143,5 +155,5 @@ def _text(files: Files, path: str) -> str | None:
     return "" if fault else raw.decode("utf-8", "replace")
 
 
-def _found(path: str, message: str) -> Found:
-    return Found(path, "", message, discreet=f"{message}。", line=1, column=1)
+def _found(path: str, message: str, mend: str = "") -> Found:
+    return Found(path, "", message, discreet=f"{message}。", mend=mend, line=1, column=1)

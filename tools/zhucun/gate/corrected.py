@@ -12,7 +12,7 @@ from zhucun.gate.items import Difference, differences
 from zhucun.read.layout import Place, place_of
 from zhucun.read.snapshot import Snapshot
 from zhucun.read.strict import parse_front_matter
-from zhucun.schema.items import find, node_at
+from zhucun.schema.items import Spot, index, node_at
 from zhucun.schema.store import kinds
 
 
@@ -96,10 +96,7 @@ def verdict(change: Change, chain: Chain) -> Verdict:
     place = place_of(chain.file)
     if place is None or place.kind not in kinds():
         return Verdict(None, None, old_fits=False, new_fits=False)
-    spots = (
-        find(place.kind, data, chain.item)
-        for data in (before(change, chain.file, place), after(change, chain.file, place))
-    )
+    spots = (side.get(chain.item) for side in _sides(change, chain.file, place))
     old, new = (spot.value if spot else None for spot in spots)
     node = node_at(place.kind, chain.item)
     return Verdict(
@@ -110,13 +107,25 @@ def verdict(change: Change, chain: Chain) -> Verdict:
     )
 
 
+def _sides(change: Change, path: str, place: Place) -> tuple[dict[str, Spot], dict[str, Spot]]:
+    """What a record holds by address, at BASE and in the result; made once a change."""
+    known = change.once(_all_sides)
+    if path not in known:
+        old, new = before(change, path, place), after(change, path, place)
+        known[path] = index(place.kind, old), index(place.kind, new)
+    return known[path]
+
+
+def _all_sides(_change: Change) -> dict[str, tuple[dict[str, Spot], dict[str, Spot]]]:
+    return {}
+
+
 def is_covered(change: Change, path: str, difference: Difference) -> bool:
     """Whether a new correction tells a difference as it is, by itself or with what it is in."""
-    item = difference.item
-    return any(
-        f"{item}/".startswith(f"{name}/") and verdict(change, chain).fits
-        for name, chain in change.once(chains).get(path, {}).items()
-    )
+    said = change.once(chains).get(path, {})
+    parts = difference.item.split("/")
+    around = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return any(name in said and verdict(change, said[name]).fits for name in around)
 
 
 def is_mentioned(change: Change, path: str, difference: Difference) -> bool:

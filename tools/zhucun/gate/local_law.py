@@ -1,6 +1,6 @@
 """What a region adopts or adds to the law doesn't reach back into months that are sealed.
 
-Pages on the law have rules of their own (gate/law.py). Which law is in force, and what fills its
+Packs and calendars have rules of their own (gate/law.py). Which law is in force, and what fills its
 gaps, is said in region files: an adoption or an overlay that begins long ago, or an adoption that
 ends long ago, changes what sealed months were judged by without touching them.
 """

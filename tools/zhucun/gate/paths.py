@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhucun.check.finding import Found
-from zhucun.check.place import shown
 from zhucun.gate.change import MOST_FILES, Change, Entry
 from zhucun.gate.registry import history_rule
 from zhucun.read.git import EXECUTABLE, FILE, SUBMODULE, SYMLINK
 from zhucun.read.layout import RECORDS
+from zhucun.read.printable import shown
 
 _MODES: Final = {
     SYMLINK: "是符号链接",

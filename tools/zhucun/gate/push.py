@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from zhucun.check.place import placed, shown
+from zhucun.check.place import placed
 from zhucun.check.run import Report, check, whole_tree
 from zhucun.gate.abridged import abridged
 from zhucun.gate.catalogue import HISTORY
 from zhucun.gate.change import Change, entries_between
 from zhucun.gate.judge import judge
 from zhucun.read.git import Commit, GitError, Repository
+from zhucun.read.printable import shown
 from zhucun.read.snapshot import Snapshot
 
 #: git config: a branch, or a full reference, that only judged pushes may move; may be repeated.
@@ -136,7 +137,7 @@ class Guard:
     def _first(self, new: Commit) -> Report:
         """The check of everything that a repository's first push brings, by the law it brings."""
         files = Snapshot(self.repository, new.tree)
-        nothing = Commit("", self.repository.empty_tree, (), "", "", 0, "", "", 0)
+        nothing = Commit("", self.repository.empty_tree, (), 0, 0)
         entries = entries_between(self.repository, nothing.tree, new.tree, _MOST_AT_FIRST)
         if len(entries) == _MOST_AT_FIRST:
             raise GitError(
@@ -166,7 +167,7 @@ class Guard:
     def _protected(self) -> frozenset[str]:
         """The references named in the settings, else the branch that HEAD points to.
 
-        None while that branch isn't there: any may become the main one, so all are protected.
+        Empty while that branch isn't there: any may become the main one, so all are protected.
         """
         _, out = self.repository.refer("config", "--null", "--get-all", SETTING, ok=(0, 1))
         named = [value for value in out.decode("utf-8", "replace").split("\0") if value]

@@ -18,6 +18,7 @@ from typing import Final
 from zhucun.facts.people import Officer
 from zhucun.facts.signing_keys import SigningKey
 from zhucun.gate.change import Change
+from zhucun.gate.corrected import new_corrections
 from zhucun.gate.keys import Ring, Scope, allowed_signers, is_required, ring_of, scope_of
 from zhucun.gate.steps import Step, steps_of
 from zhucun.read.git import Commit, GitError, Repository
@@ -100,16 +101,22 @@ def signing_of(change: Change) -> Signing:
     the program that verifies is missing.
     """
     scopes = {scope for entry in change.entries if (scope := scope_of(entry.path))}
-    rings = {
-        scope: ring_of(change, scope)
-        for scope in sorted(scopes, key=lambda s: s.folder)
-        if is_required(change, scope)
-    }
+    asking = {scope for scope in scopes if is_required(change, scope)}
+    asking |= _answering_for(change, asking)
+    rings = {scope: ring_of(change, scope) for scope in sorted(asking, key=lambda s: s.folder)}
     if not rings:
         return Signing({}, (), {})
     steps = change.once(steps_of)
     touching = [s.commit.sha for s in steps if any(_touches(rings, each) for each in s.parents)]
     return Signing(rings, steps, _verified(change.repository, touching, rings.values()))
+
+
+def _answering_for(change: Change, asking: set[Scope]) -> set[Scope]:
+    """Where the new corrections stand that speak for records which signatures are required of: a
+    city that asks for none itself may not alter there what is signed.
+    """
+    said = (scope_of(c.path) for c in change.once(new_corrections) if scope_of(c.file) in asking)
+    return {scope for scope in said if scope}
 
 
 def _touches(rings: Mapping[Scope, Ring], paths: Iterable[str]) -> bool:

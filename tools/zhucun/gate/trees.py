@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from zhucun.check.finding import Found
-from zhucun.check.place import shown
 from zhucun.gate.change import Change
 from zhucun.gate.registry import history_rule
 from zhucun.read.git import EXECUTABLE, FILE, FOLDER, SUBMODULE, SYMLINK, Repository
+from zhucun.read.printable import shown
 
 _MODES: Final = frozenset({FILE, "100664", EXECUTABLE, SYMLINK, SUBMODULE, FOLDER})
 

@@ -8,7 +8,7 @@ from zhucun.gate.change import Change
 from zhucun.read.git import Repository
 from zhucun.read.layout import place_of
 from zhucun.read.source import MAX_BYTES
-from zhucun.read.strict import parse, parse_front_matter
+from zhucun.read.strict import parse_file
 from zhucun.read.tree import Record
 from zhucun.schema.store import kinds, validator
 
@@ -37,7 +37,7 @@ class Versions:
         if place is None or place.kind not in kinds() or self.repository.size(sha) > MAX_BYTES:
             return None
         raw = self.repository.blob(sha)
-        parsed = parse_front_matter(raw) if path.endswith(".md") else parse(raw)
+        parsed = parse_file(path, raw)
         if parsed.fault or not isinstance(parsed.value, dict):
             return None
         if not validator(place.kind).is_valid(parsed.value):

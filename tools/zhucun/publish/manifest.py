@@ -124,8 +124,8 @@ def files_of(site: Path) -> dict[str, File]:
     OutputError for a name that no manifest may hold, or for what is no plain file.
     """
     found = {}
-    for path, entry in _entries(site):
-        if not (may_be_listed(path) and entry.is_file(follow_symlinks=False)):
+    for path, entry in entries_below(site):
+        if not (entry and may_be_listed(path) and entry.is_file(follow_symlinks=False)):
             raise OutputError(f"网站里不该有 {path!r} 这样的文件；请把它从模板或页面中去掉。")
         if path != NAME:
             found[path] = File(entry.stat().st_size, digest_of(Path(entry.path)))
@@ -143,16 +143,22 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Everything in a folder that is no folder itself; None for a folder that can't be opened."""
     waiting = [("", str(folder))]
     while waiting:
         prefix, here = waiting.pop()
-        with os.scandir(here) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((f"{prefix}{entry.name}/", entry.path))
-                else:
-                    yield prefix + entry.name, entry
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda e: e.name)
+        except OSError:
+            yield prefix, None
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{prefix}{entry.name}/", entry.path))
+            else:
+                yield prefix + entry.name, entry
 
 
 # -- reading one ------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from zhucun.check.place import shown
 from zhucun.publish.manifest import (
     Manifest,
     ManifestError,
@@ -27,6 +26,7 @@ from zhucun.publish.origin import keyed, moment_of, records_held
 from zhucun.publish.tool import packages, running_tool, tool_of
 from zhucun.publish.verify_files import Difference, changed, differences, read_manifest
 from zhucun.read.git import Commit, GitError, Repository
+from zhucun.read.printable import shown
 
 #: Differing files that are named; of the others only the number is told.
 MOST_NAMED: Final = 20

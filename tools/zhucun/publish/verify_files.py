@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from zhucun.check.place import shown
-from zhucun.publish.manifest import MAX_BYTES, NAME, File, ManifestError
+from zhucun.publish.manifest import MAX_BYTES, NAME, File, ManifestError, entries_below
+from zhucun.read.printable import shown
 
 _CHUNK: Final = 1024 * 1024
 
@@ -46,7 +46,7 @@ def read_manifest(site: Path) -> bytes:
 def differences(site: Path, listed: Mapping[str, File]) -> Iterator[Difference]:
     """The files of a folder that are not as listed, and those that are missing from it."""
     missing = set(listed)
-    for path, entry in _entries(site):
+    for path, entry in entries_below(site):
         missing.discard(path)
         what = _wrong_with(path, entry, listed)
         if what:
@@ -64,24 +64,6 @@ def changed(made: Mapping[str, File], listed: Mapping[str, File]) -> Iterator[Di
             yield Difference(shown(path), "网站里有，重新生成的没有")
         elif made[path] != listed[path]:
             yield Difference(shown(path), "内容和重新生成的不同")
-
-
-def _entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
-    """Everything in a folder that is no folder itself; None for a folder that can't be opened."""
-    waiting = [("", str(site))]
-    while waiting:
-        prefix, here = waiting.pop()
-        try:
-            with os.scandir(here) as found:
-                entries = sorted(found, key=lambda e: e.name)
-        except OSError:
-            yield prefix, None
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((f"{prefix}{entry.name}/", entry.path))
-            else:
-                yield prefix + entry.name, entry
 
 
 def _wrong_with(path: str, entry: os.DirEntry[str] | None, listed: Mapping[str, File]) -> str:

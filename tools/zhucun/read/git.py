@@ -9,6 +9,7 @@ import os
 import subprocess
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
@@ -46,6 +47,8 @@ SHANGHAI: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 #: 9999-12-31 in Shanghai: a commit's time beyond it is taken for this.
 LAST_SECOND: Final = 253402271999
+# Digits that no time needs, and that would be slow to read as a number.
+_LONGEST_TIME: Final = 20
 
 #: Modes of a tree's entries.
 FILE: Final = "100644"
@@ -62,16 +65,12 @@ _AT_ONCE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit. Times are Unix seconds; names and mail addresses as written in it."""
+    """One commit. `authored` and `committed` are Unix seconds."""
 
     sha: str
     tree: str
     parents: tuple[str, ...]
-    author_name: str
-    author_email: str
     authored: int
-    committer_name: str
-    committer_email: str
     committed: int
 
     @property
@@ -284,27 +283,46 @@ class Repository:
         return self._answer(sha, kind)
 
     def _ask(self, what: str, shas: Sequence[str]) -> None:
-        stdin = self._pipes[0]
-        stdin.write("".join(f"{what} {sha}\n" for sha in shas).encode() + b"flush\n")
-        stdin.flush()
+        questions = self._questions
+        try:
+            questions.write("".join(f"{what} {sha}\n" for sha in shas).encode() + b"flush\n")
+            questions.flush()
+        except BrokenPipeError:
+            raise self._given_up(_ENDED) from None
 
     def _header(self, sha: str) -> list[str]:
-        words = self._pipes[1].readline().decode().split()
+        line = self._answers.readline().decode()
+        words = line.split()
+        if not line or words[0] != sha:
+            raise self._given_up(_ENDED)
         if len(words) != 3:
-            self.close()  # what else was asked for would be taken for the next answer
-            raise GitError(_missing(sha))
+            raise self._given_up(_missing(sha))
         return words
 
     def _answer(self, sha: str, kind: str) -> bytes:
         _, found, size = self._header(sha)
-        content = self._pipes[1].read(int(size) + 1)[:-1]
+        content = self._answers.read(int(size) + 1)[:-1]
+        if len(content) != int(size):
+            raise self._given_up(_ENDED)
         if found != kind:
-            raise GitError(f"对象 {sha[:12]} 是 {found}，不是 {kind}；记录库可能已损坏。")
+            raise self._given_up(f"对象 {sha[:12]} 是 {found}，不是 {kind}；记录库可能已损坏。")
         return content
 
+    def _given_up(self, why: str) -> GitError:
+        """The process is ended: what else it was asked for would be taken for the next answer."""
+        self.close()
+        return GitError(why)
+
     @property
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        """Standard input and output of the one process that hands out objects."""
+    def _answers(self) -> IO[bytes]:
+        """Standard output of the process that was asked."""
+        assert self._cat is not None
+        assert self._cat.stdout is not None
+        return self._cat.stdout
+
+    @property
+    def _questions(self) -> IO[bytes]:
+        """Standard input of the one process that hands out objects, started when first needed."""
         if self._owner != os.getpid():  # a forked worker must not talk through its parent's pipes
             self._owner, self._inherited, self._cat = os.getpid(), self._cat, None
         if self._cat is None or self._cat.poll() is not None:
@@ -323,15 +341,15 @@ class Repository:
                 env=self._inside,
             )
         assert self._cat.stdin is not None
-        assert self._cat.stdout is not None
-        return self._cat.stdin, self._cat.stdout
+        return self._cat.stdin
 
     def close(self) -> None:
         """Ends the process behind it; asking again starts another."""
         if self._cat is not None:
             for pipe in (self._cat.stdin, self._cat.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(BrokenPipeError):
+                        pipe.close()
             self._cat.wait()
             self._cat = None
 
@@ -346,19 +364,17 @@ def _parsed(sha: str, raw: bytes) -> Commit:
     head = raw.partition(b"\n\n")[0].decode("utf-8", "replace").split("\n")
     fields = [line.partition(" ")[::2] for line in head if not line.startswith(" ")]
     first = dict(reversed(fields))
-    author = _signed(first.get("author", ""))
-    committer = _signed(first.get("committer", ""))
     parents = tuple(value for key, value in fields if key == "parent")
-    return Commit(sha, first.get("tree", ""), parents, *author, *committer)
+    authored, committed = (_time(first.get(key, "")) for key in ("author", "committer"))
+    return Commit(sha, first.get("tree", ""), parents, authored, committed)
 
 
-def _signed(line: str) -> tuple[str, str, int]:
-    """Name, mail address and time of an author's or a committer's line."""
-    name, _, rest = line.partition("<")
-    email, _, when = rest.partition(">")
-    seconds = when.split()[0] if when.split() else "0"
-    written = seconds.isascii() and seconds.isdigit()
-    return name.strip(), email.strip(), min(int(seconds), LAST_SECOND) if written else 0
+def _time(line: str) -> int:
+    """The time of an author's or a committer's line; 0 where it tells none."""
+    seconds = next(iter(line.partition("<")[2].partition(">")[2].split()), "")
+    if not (seconds.isascii() and seconds.isdigit()):
+        return 0
+    return min(int(seconds), LAST_SECOND) if len(seconds) < _LONGEST_TIME else LAST_SECOND
 
 
 def _entries(raw: bytes, length: int) -> Iterator[tuple[str, str, str]]:
@@ -378,6 +394,12 @@ def _listed(line: bytes) -> Listed:
     return Listed(
         path.decode("utf-8", "surrogateescape"), mode, sha, 0 if size == "-" else int(size)
     )
+
+
+_ENDED: Final = (
+    "git 中途停了，没有给出要读的对象；请用 git --version 看看是不是 2.38 或更新的版本，"
+    "再用 git fsck 检查记录库。"
+)
 
 
 def _missing(sha: str) -> str:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from zhucun.read.printable import shown
+
 # Settings that would run a program, or change what is read, where a repository is asked itself.
 HARMLESS: Final = (
     "-c", "core.fsmonitor=false",
@@ -43,6 +45,9 @@ _SCRUBBED: Final = (
     "GIT_GRAFT_FILE",
     "GIT_SHALLOW_FILE",
 )
+# How git ends when it doesn't know an option.
+_USAGE: Final = 129
+_TOO_OLD: Final = "git 不认识要用的选项，多半版本太旧；请安装 git 2.38 或更新的版本。"
 # Where a hook's new objects lie until they are accepted.
 _QUARANTINE: Final = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
 
@@ -109,7 +114,10 @@ def home_of(path: Path, asked: Mapping[str, str]) -> Home:
                 "或用 git config --global --add safe.directory 登记这个目录。"
             )
         raise GitError(f"{path} 不是 git 记录库；请改用记录库所在的目录。")
-    folder, objects, shallow, object_format = os.fsdecode(done.stdout).splitlines()
+    told = os.fsdecode(done.stdout).removesuffix("\n").split("\n")
+    if len(told) != 4:  # an older git repeats the options that it doesn't know
+        raise GitError(f"{_TOO_OLD}版本够新的，请把记录库移到路径里没有换行的目录。")
+    folder, objects, shallow, object_format = told
     alternates = asked.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)
     places = (Path(objects), *(Path(a) for a in alternates if a))
     return Home(Path(folder), places, Path(shallow), object_format)
@@ -122,7 +130,7 @@ def commit_named(home: Home, revision: str, asked: Mapping[str, str]) -> str:
     sha = out.decode().strip()
     if code != 0 or not sha:
         raise GitError(
-            f"这里没有 {shown(revision)} 这个提交；"
+            f"这里没有 {_brief(revision)} 这个提交；"
             "请核对写法，或先用 git fetch 取来（浅克隆请加 --unshallow）。"
         )
     if revision != sha:
@@ -132,7 +140,7 @@ def commit_named(home: Home, revision: str, asked: Mapping[str, str]) -> str:
         same = [name for name in names if name in found]
         if len(same) > 1:
             raise GitError(
-                f"{shown(revision)} 不知道指哪一个；请写全名：{shown('、'.join(same))}。"
+                f"{_brief(revision)} 不知道指哪一个；请写全名：{_brief('、'.join(same))}。"
             )
     return sha
 
@@ -189,16 +197,16 @@ def run(
         cwd=folder,  # no work tree's attributes
     )
     if done.returncode not in ok:
-        raise GitError(_told(done.stderr))
+        raise GitError(_TOO_OLD if done.returncode == _USAGE else _told(done.stderr))
     return done.returncode, done.stdout
 
 
 def _told(stderr: bytes) -> str:
     said = stderr.decode("utf-8", "replace").strip().splitlines()
-    reason = shown(said[-1]) if said else "没有说明原因"
+    reason = _brief(said[-1]) if said else "没有说明原因"
     return f"git 读不出记录库（{reason}）；请用 git fsck 检查，或重新克隆再试。"
 
 
-def shown(text: str) -> str:
-    """A caller's or git's text in a message: no control characters, not too long."""
-    return "".join(c if c.isprintable() else "?" for c in text)[:120]
+def _brief(text: str) -> str:
+    """A caller's or git's text in a message: not too long."""
+    return shown(text)[:120]

@@ -158,6 +158,11 @@ class _RefusedError(Exception):
         return Fault(self.code, sentence.format(*shown), line, column, sentence.format(*kept))
 
 
+def parse_file(path: str, raw: bytes) -> Parsed:
+    """Read what a record's file holds: front matter in a Markdown file, else one document."""
+    return parse_front_matter(raw) if path.endswith(".md") else parse(raw)
+
+
 def parse(raw: bytes) -> Parsed:
     """Read one strict YAML document whose top level is a mapping."""
     try:

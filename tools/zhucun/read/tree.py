@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from zhucun.read.files import Files, files_of
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, folder_of, place_of
-from zhucun.read.strict import Fault, parse, parse_front_matter
+from zhucun.read.strict import Fault, parse_file
 
 
 class Sight(Protocol):
@@ -162,7 +162,7 @@ def _read(
         return Unread(path, fault)
     if sight and not sight.heeds(place, raw):
         return None
-    parsed = parse_front_matter(raw) if path.endswith(".md") else parse(raw)
+    parsed = parse_file(path, raw)
     if parsed.fault:
         return Unread(path, parsed.fault)
     assert isinstance(parsed.value, dict)  # the reader refuses any other top level

@@ -128,22 +128,24 @@ class Spot:
 
 def find(kind: str, data: Any, address: str) -> Spot | None:
     """What a record of a kind holds at an address; None where there is nothing."""
-    node, spot = node_of(kind), Spot("", data)
-    for name in address.split("/"):
-        below = _step(node, spot, name)
-        if below is None:
-            return None
-        node, spot = below
-    return spot
+    return index(kind, data).get(address)
 
 
-def _step(node: Node, spot: Spot, name: str) -> tuple[Node, Spot] | None:
+def index(kind: str, data: Any) -> dict[str, Spot]:
+    """Everything that a record of a kind holds, by address; the record itself by ""."""
+    found: dict[str, Spot] = {}
+    _note(found, node_of(kind), "", Spot("", data))
+    return found
+
+
+def _note(found: dict[str, Spot], node: Node, address: str, spot: Spot) -> None:
+    found[address] = spot
+    before = f"{address}/" if address else ""
     if isinstance(spot.value, Mapping):
-        key = _key_of(name)
-        if key in spot.value:
-            return node.below(key), Spot(child(spot.pointer, key), spot.value[key])
-    if isinstance(spot.value, list) and node.lists_objects:
-        index = names(node, spot.value).get(name)
-        if index is not None:
-            return node.item, Spot(child(spot.pointer, index), spot.value[index])
-    return None
+        for key, value in spot.value.items():
+            below = Spot(child(spot.pointer, key), value)
+            _note(found, node.below(key), f"{before}{name_of(key)}", below)
+    elif isinstance(spot.value, list) and node.lists_objects:
+        for name, n in names(node, spot.value).items():
+            below = Spot(child(spot.pointer, n), spot.value[n])
+            _note(found, node.item, f"{before}{name}", below)
