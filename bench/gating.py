@@ -55,7 +55,7 @@ def _told(folder: Path) -> str:
     """How many files the repository holds, and how many objects a judgement opens."""
     with Repository(folder) as repository:
         change = judge(repository, "HEAD~1", "HEAD").change
-        files = len(repository.listing(change.tree, recursive=True))
+        files = len(repository.differences(repository.empty_tree, change.tree))
         opened = change.head_files.opened + change.base_files.opened
     return f"{files} files, {opened} objects opened"
 

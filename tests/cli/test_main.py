@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from git_tree import committed
 
 from command_line import run
 from mini.tree import AS_OF
@@ -76,10 +78,7 @@ def test_the_date_is_that_of_the_commit_in_shanghai(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # 17:00 UTC on the 2nd is already the 3rd in Shanghai: what was done on the 3rd is not ahead
-    when = {"GIT_AUTHOR_DATE": "2026-11-02T17:00:00Z", "GIT_COMMITTER_DATE": "2026-11-02T17:00:00Z"}
-    who = ["-c", "user.name=示例", "-c", "user.email=x@example.invalid"]
-    for arguments in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "记录"]):
-        subprocess.run(["git", *arguments], cwd=tree, check=True, env={**os.environ, **when})
+    committed(tree, when="2026-11-02T17:00:00+00:00")
     code, out, _ = run(capsys, "check", "--root", str(tree))
     assert code == 0, out
 
@@ -145,3 +144,13 @@ def test_a_deleted_file_names_its_county(tree: Path, capsys: pytest.CaptureFixtu
     code, out, _ = run(capsys, "check", "--root", str(tree), "--as-of", AS_OF, path)
     assert code == 1
     assert "[leave_days_are_covered]" in out
+
+
+def test_an_answer_that_nobody_reads_is_no_yes(tree: Path) -> None:
+    unread, out = os.pipe()
+    os.close(unread)
+    command = [sys.executable, "-m", "zhucun", "check", "--root", str(tree), "--as-of", AS_OF]
+    with os.fdopen(out, "wb") as closed:
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert done.returncode != 0
+    assert done.stderr == b""

@@ -215,3 +215,13 @@ def adopt_a_regulation_in_the_past(repo: Forge) -> None:
 def fill_a_silence_backwards(repo: Forge) -> None:
     repo.append(f"{COUNTY}/region.yml", OVERLAY.replace("2026-11-06", "2026-09-01"))
     repo.commit("本地补充")
+
+
+@attack("另放一份平台先读的 docs/CODEOWNERS", refused_by="codeowners_is_current")
+def owners_read_before_the_generated(repo: Forge) -> None:
+    list_ = codeowners(repo.tree_below(repo.folder.parent / "tree"), OWNERS)
+    repo.write(OWNERS, list_)
+    repo.settle()
+    repo.write("docs/CODEOWNERS", "* @attacker\n")
+    repo.append(f"{COUNTY}/meetings/2026.yml", "")
+    repo.commit("说明")

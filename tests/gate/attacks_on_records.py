@@ -7,6 +7,7 @@ from typing import Final
 
 from PIL import Image
 
+from gate.attacks_on_authority import NOVEMBER, leave, november
 from gate.cases import attack
 from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
 
@@ -25,6 +26,19 @@ OCTOBER_SEAL: Final = "seal: {by: zhen-secretary, date: 2026-11-02}\n"
 CORRECTED: Final = "final_record_changes_by_correction"
 KEPT: Final = "nothing_final_is_deleted"
 ONCE: Final = "a_month_is_sealed_once"
+EXCUSED: Final = "late_leave_excuses_no_absence"
+#: An inspection of November that found 990101-003 absent.
+NOBODY_THERE: Final = """month: 2026-11
+inspections:
+  - id: 990101-202611-01
+    date: 2026-11-03
+    level: 县
+    method: 明察暗访
+    announced: false
+    inspectors: [county-od, county-team]
+    visits:
+      - {cadre: 990101-003, time: "10:20", found: 不在岗}
+"""
 #: An article with consent and approval, and its photo.
 ARTICLE: Final = """---
 title: 冷库建成以前
@@ -379,3 +393,24 @@ def revive_a_withdrawn_notice(repo: Forge) -> None:
     text = repo.read(NOTICES)
     repo.write(NOTICES, text[: text.index("    withdrawn:")])
     repo.commit("不撤了")
+
+
+@attack("考勤盖章以后，给缺岗的那天补一张假条", refused_by=EXCUSED, path=LEAVE)
+def excuse_a_sealed_absence(repo: Forge) -> None:
+    repo.append(
+        LEAVE,
+        "  - cadre: 990101-001\n    from: 2026-09-22\n    to: 2026-09-22\n    reason_kind: 事假\n"
+        "    approval: {by: zhen-secretary, date: 2026-09-21}\n    returned: 2026-09-23\n",
+    )
+    repo.commit("补假条")
+
+
+@attack("督查不在岗以后，把没有批的假写成事前批准", refused_by=EXCUSED, path=NOVEMBER)
+def approve_a_leave_after_the_inspection(repo: Forge) -> None:
+    asked = leave("990101-003", "2026-11-03", "2026-11-03", "zhen-secretary", "2026-11-02")
+    approved = "    approval: {by: zhen-secretary, date: 2026-11-02}\n"
+    repo.write(NOVEMBER, november(asked.replace(approved, "")))
+    repo.write(f"{COUNTY}/inspections/2026-11.yml", NOBODY_THERE)
+    repo.settle("督查")
+    repo.append(NOVEMBER, approved)
+    repo.commit("事前批的")

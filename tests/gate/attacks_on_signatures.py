@@ -6,7 +6,13 @@ from typing import Final
 
 from gate.attacks_on_authority import EVENT, NOVEMBER, leave, november
 from gate.cases import attack
-from gate.corrections import correct_the_sheet, correction, write_correction
+from gate.corrections import (
+    correct_the_sheet,
+    correction,
+    correction_by_the_city,
+    page,
+    write_correction,
+)
 from gate.forge import COUNTY, NEXT_COUNTY, TOWN, Forge
 from gate.signing import (
     CITY_REGION,
@@ -252,3 +258,53 @@ def pass_a_signed_act_to_somebody_else(repo: Forge) -> None:
     repo.commit("请假", key=repo.keys["zhen-secretary"])
     repo.edit(NOVEMBER, "cadre: 990101-001", "cadre: 990101-002")
     repo.commit("换人", key=repo.keys["cun-registrar"])
+
+
+@attack(
+    "要求签名的县，借不要求签名的市里的更正文件改封存的考勤",
+    refused_by=VALID,
+    path="records/shili/corrections/2026.yml",
+)
+def a_correction_by_way_of_the_city(repo: Forge) -> None:
+    require_signatures(repo)
+    correct_the_sheet(repo)
+    repo.write("records/shili/corrections/2026.yml", page(correction_by_the_city()))
+    repo.commit("更正", key=repo.keys["cun-registrar"])
+
+
+@attack("市里批准的更正，单独提交而不签名", refused_by=VALID)
+def a_city_correction_in_a_commit_of_its_own(repo: Forge) -> None:
+    require_signatures(repo)
+    repo.write("records/shili/corrections/2026.yml", page(correction_by_the_city()))
+    repo.commit("市里的更正")
+    correct_the_sheet(repo)
+    repo.commit("照更正改", key=repo.keys["county-od"])
+
+
+@attack("早已卸任的人从旧的提交上分出来，把日期写在任期之内", refused_by=COVERED)
+def sign_long_after_leaving_on_an_old_branch(repo: Forge) -> None:
+    start = "id: zhen-secretary, name: 示例书记戊, role: 乡镇党委书记, from: 2024-01-01"
+    require_signatures(repo)
+    repo.edit(TOWN_REGION, start, f"{start}, to: 2026-11-05")
+    base, old = repo.settle("卸任", date="2027-01-05T10:00:00+08:00"), repo.first
+    repo.at(old)
+    ask_for_leave(repo)
+    repo.commit("补批", key=repo.keys["zhen-secretary"])
+    repo.base = base
+
+
+@attack("市里不要求签名，就不签名地给市里添人添钥匙，好管要求签名的县", refused_by=VALID)
+def power_by_way_of_the_city(repo: Forge) -> None:
+    require_signatures(repo)
+    key = registered(repo.keys["new"], "city-committee")
+    new = f"  - {{id: city-new, name: 示例辰, role: 市委组织部, from: 2026-01-01, keys: [{key}]}}\n"
+    repo.edit(CITY_REGION, "officers:\n", f"officers:\n{new}")
+    repo.commit("市里新来的人")
+
+
+@attack("签名是一段普通文字", refused_by=VALID)
+def signature_of_plain_text(repo: Forge) -> None:
+    require_signatures(repo)
+    ask_for_leave(repo)
+    said = b'Good "git" signature for zhen-secretary with ED25519 key SHA256:0000\n'
+    repo.commit("请假", signature=said)

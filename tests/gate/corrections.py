@@ -39,6 +39,13 @@ def correction(**changed: Any) -> dict[str, Any]:
     }
 
 
+def correction_by_the_city(**changed: Any) -> dict[str, Any]:
+    """The same in the city's file, proposed by the county and approved by the city."""
+    approval = {"by": "city-od", "date": "2026-11-05"}
+    file = "shilixian/shilizhen/attendance/2026-09.yml"
+    return correction(**{"file": file, "by": "county-od", "approval": approval, **changed})
+
+
 def page(*corrections: Mapping[str, Any], **more: Any) -> str:
     """The file of a year's corrections, one to a line (JSON is YAML)."""
     lines = [f"  - {json.dumps(each, ensure_ascii=False)}\n" for each in corrections]

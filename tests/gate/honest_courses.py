@@ -6,10 +6,25 @@ from typing import Final
 
 from gate.attacks_on_authority import COUNTY_REGION, NOVEMBER, TOWN_REGION, leave, november
 from gate.attacks_on_law import OVERLAY
-from gate.attacks_on_records import CASE, DRAW, FOUND, GRADES, NOTICES
+from gate.attacks_on_notices import (
+    CONFIRMED,
+    WITHDRAWN,
+    case_notice,
+    honour_notice,
+    reword,
+    set_days,
+)
+from gate.attacks_on_records import CASE, DRAW, FOUND, GRADES, NOBODY_THERE, NOTICES
 from gate.cases import honest
+from gate.corrections import (
+    correct_the_sheet,
+    correction,
+    correction_by_the_city,
+    page,
+    write_correction,
+)
 from gate.forge import COUNTY, TOWN, Forge
-from gate.signing import HOLDERS, add_keys, registered, require_signatures
+from gate.signing import CITY_REGION, HOLDERS, add_keys, registered, require_signatures
 
 GROUP: Final = "如实的改动"
 CIRCULARS: Final = "records/shili/circulars/2026.yml"
@@ -76,6 +91,55 @@ def answer_an_objection(repo: Forge) -> None:
     confirmed = "    confirmed: {by: county-od, date: 2026-09-18}\n"
     take_off(repo, NOTICES, objections, confirmed)
     repo.commit("异议和确认")
+
+
+def decide_anew(repo: Forge, day: str) -> None:
+    """The published case is told in other words, by a decision of its own day."""
+    reword(repo)
+    repo.edit(CASE, "date: 2026-10-21", f"date: {day}")
+
+
+@honest("公示撤回以后，改好公开文字，重新公示")
+def publish_a_case_again(repo: Forge) -> None:
+    repo.append(NOTICES, case_notice(4, "2026-10-21"))
+    repo.settle("公示")
+    repo.append(NOTICES, WITHDRAWN)
+    repo.settle("撤回")
+    decide_anew(repo, "2026-11-04")
+    repo.append(NOTICES, case_notice(5, "2026-11-05"))
+    repo.commit("重新公示")
+
+
+@honest("一次改动里撤回公示、改文字、重新公示")
+def publish_a_case_again_at_once(repo: Forge) -> None:
+    repo.append(NOTICES, case_notice(4, "2026-10-21"))
+    repo.settle("公示")
+    decide_anew(repo, "2026-11-04")
+    repo.append(NOTICES, WITHDRAWN + case_notice(5, "2026-11-04"))
+    repo.commit("撤回，重新公示")
+
+
+@honest("县里改长公示天数，早已确认公布的不受影响")
+def lengthen_the_notices(repo: Forge) -> None:
+    set_days(repo, 15)
+    repo.commit("公示天数")
+
+
+@honest("公示期满以后确认公布")
+def confirm_after_the_days(repo: Forge) -> None:
+    set_days(repo, 5)
+    repo.append(NOTICES, honour_notice("2026-10-30"))
+    repo.settle("公示")
+    repo.append(NOTICES, CONFIRMED)
+    repo.commit("确认")
+
+
+@honest("按当时的天数公示过，后来才补录")
+def record_a_notice_shown_for_the_days_of_then(repo: Forge) -> None:
+    set_days(repo, 15)
+    repo.settle("公示天数")
+    repo.append(NOTICES, honour_notice("2026-10-30", ", days: 5") + CONFIRMED)
+    repo.commit("补录")
 
 
 @honest("跨月的一周，上月已经盖章，补本月的一天")
@@ -149,3 +213,74 @@ def several_signed_commits(repo: Forge) -> None:
 def fill_a_silence_of_the_regulation(repo: Forge) -> None:
     repo.append(COUNTY_REGION, OVERLAY)
     repo.commit("本地补充")
+
+
+@honest("要求签名的县，市里的更正由市里批准的人签名提交")
+def a_signed_correction_of_the_city(repo: Forge) -> None:
+    require_signatures(repo)
+    correct_the_sheet(repo)
+    repo.write("records/shili/corrections/2026.yml", page(correction_by_the_city()))
+    repo.commit("更正", key=repo.keys["city-od"])
+
+
+@honest("卸任以前签好的，卸任以后几天才合并")
+def merge_after_the_signers_term(repo: Forge) -> None:
+    start = "id: zhen-secretary, name: 示例书记戊, role: 乡镇党委书记, from: 2024-01-01"
+    require_signatures(repo)
+    before = repo.base
+    repo.edit(TOWN_REGION, start, f"{start}, to: 2026-11-05")
+    base = repo.settle("卸任", date="2026-11-10T10:00:00+08:00")
+    repo.at(before)
+    repo.write(
+        NOVEMBER, november(leave("990101-001", "2026-11-09", "2026-11-10", "zhen-secretary"))
+    )
+    repo.commit("请假", key=repo.keys["zhen-secretary"])
+    repo.base = base
+
+
+@honest("督查不在岗，假条当时批了没有录，由县里批准更正")
+def enter_a_leave_by_correction(repo: Forge) -> None:
+    repo.write(f"{COUNTY}/inspections/2026-11.yml", NOBODY_THERE)
+    repo.settle("督查")
+    asked = leave("990101-003", "2026-11-03", "2026-11-03", "zhen-secretary", "2026-11-02")
+    repo.write(NOVEMBER, november(asked))
+    entered = {
+        "cadre": "990101-003",
+        "from": "2026-11-03",
+        "to": "2026-11-03",
+        "reason_kind": "事假",
+        "approval": {"by": "zhen-secretary", "date": "2026-11-02"},
+    }
+    said = {"item": "leaves/990101-003:2026-11-03", "old": None, "new": entered}
+    written = correction(file="shilizhen/leave/2026-11.yml", changes=[said], by="zhen-committee")
+    write_correction(repo, written)
+    repo.commit("更正")
+
+
+@honest("督查不在岗的第二天，别人的假照批")
+def approve_leave_of_another_day(repo: Forge) -> None:
+    repo.write(f"{COUNTY}/inspections/2026-11.yml", NOBODY_THERE)
+    repo.settle("督查")
+    own = leave("990101-003", "2026-11-06", "2026-11-06", "zhen-secretary", "2026-11-05")
+    others = leave("990101-001", "2026-11-03", "2026-11-03", "zhen-secretary", "2026-11-02")
+    repo.write(NOVEMBER, november(others, own))
+    repo.commit("请假")
+
+
+@honest("县里要求签名，市里添一个人，由市里另一个人签名")
+def a_signed_officer_of_the_city(repo: Forge) -> None:
+    require_signatures(repo)
+    new = "  - {id: city-new, name: 示例辰, role: 市委组织部, from: 2026-11-05}\n"
+    repo.edit(CITY_REGION, "officers:\n", f"officers:\n{new}")
+    repo.commit("市里新来的人", key=repo.keys["city-od"])
+
+
+@honest("县里要求签名，市里不要求：市里的督查不用签名")
+def an_unsigned_inspection_of_the_city(repo: Forge) -> None:
+    path = "records/shili/inspections/2026-10.yml"
+    now = repo.read(path)
+    repo.delete(path)
+    repo.edit(CIRCULARS, "    inspections: [9901-202610-01]\n", "")
+    require_signatures(repo)
+    repo.write(path, now)
+    repo.commit("市里的督查")

@@ -16,6 +16,7 @@ from gate import (
     attacks_on_files,
     attacks_on_history,
     attacks_on_law,
+    attacks_on_notices,
     attacks_on_records,
     attacks_on_repositories,
     attacks_on_signatures,
@@ -42,6 +43,7 @@ _IS_PUBLIC = re.compile(r"/|^\d{4}-\d{2}|^[\d-]{1,5}$")
 SCHEMAS = REPOSITORY / "schemas"
 REGISTERED = (
     attacks_on_records,
+    attacks_on_notices,
     attacks_on_corrections,
     attacks_on_authority,
     attacks_on_signatures,

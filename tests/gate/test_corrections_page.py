@@ -15,7 +15,7 @@ from zhucun.check.registry import RULES
 from zhucun.gate.registry import HISTORY
 from zhucun.read.layout import place_of
 from zhucun.read.strict import parse
-from zhucun.schema.items import find
+from zhucun.schema.items import index
 from zhucun.schema.store import validator
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "corrections.md"
@@ -45,10 +45,10 @@ def applied(repo: Forge, path: str, changes: list[Mapping[str, Any]]) -> None:
     assert place is not None
     data = loaded(repo.read(path))
     for change in changes:
-        found = find(place.kind, data, change["item"])
+        found = index(place.kind, data).get(change["item"])
         assert (found.value if found else None) == change["old"], change["item"]
         parent, _, name = change["item"].rpartition("/")
-        around = find(place.kind, data, parent) if parent else None
+        around = index(place.kind, data).get(parent) if parent else None
         inside = around.value if around else data
         if isinstance(inside, list):
             assert found is not None
@@ -112,7 +112,7 @@ def test_the_places_that_it_lists_are_there(repo: Forge) -> None:
         path = f"{COUNTY}/{file}"
         place = place_of(path)
         assert place is not None
-        assert find(place.kind, loaded(repo.read(path)), item) is not None, (file, item)
+        assert index(place.kind, loaded(repo.read(path))).get(item) is not None, (file, item)
 
 
 def test_the_refusals_that_it_explains_are_titles_of_rules() -> None:

@@ -379,7 +379,7 @@ def test_a_message_says_whose_act_made_it_final(repo: Forge) -> None:
     correct_the_sheet(repo)
     repo.commit("改一天")
     (found,) = finds(repo, CHANGED)
-    assert "（zhen-secretary 2026-10-02 盖章）" in found.message
+    assert "（示例书记戊（zhen-secretary）2026-10-02 盖章）" in found.message
     repo.at(repo.base).edit(
         f"{COUNTY}/payments/2026-Q4.yml",
         "yuan: 1155, date: 2026-10-22",
@@ -388,6 +388,14 @@ def test_a_message_says_whose_act_made_it_final(repo: Forge) -> None:
     repo.commit("没有人签字的")
     (found,) = finds(repo, CHANGED)
     assert "认定的内容被直接改动" in found.message
+
+
+def test_an_act_that_is_altered_is_named_alone(repo: Forge) -> None:
+    repo.edit(f"{COUNTY}/cases/990101-c001.yml", "show_name: false", "show_name: true")
+    repo.commit("公开姓名")
+    (found,) = finds(repo, CHANGED)
+    assert "（示例组丙（county-od）2026-10-21 决定公开）" in found.message
+    assert "（公开姓名）：false → true" in found.message
 
 
 def test_a_message_says_how_to_begin_or_go_on_with_the_file(repo: Forge) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhucun.schema.items import Node, find, names, node_at, node_of
+from zhucun.schema.items import Node, Spot, index, names, node_at, node_of
 from zhucun.schema.store import kinds
 
 #: Lists of objects whose items nothing tells apart but where they stand, and why that is right.
@@ -24,6 +24,11 @@ RECORD: dict[str, Any] = {
         {"cadre": "990101-001", "from": "2026-09-10", "to": "2026-09-12"},
     ],
 }
+
+
+def find(kind: str, data: Any, address: str) -> Spot | None:
+    """What a record holds at an address."""
+    return index(kind, data).get(address)
 
 
 def lists(node: Node, place: str, seen: tuple[int, ...] = ()) -> Iterator[tuple[str, Node]]:

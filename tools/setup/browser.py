@@ -37,23 +37,11 @@ def missing() -> list[str]:
 
 def main() -> int:
     """Install what is missing, or say how; the exit code of the process."""
-    packages = missing()
-    if not packages:
-        return 0
-    if debian.can_install():
-        debian.install(packages)
-        packages = missing()
-        if not packages:
-            return 0
-    print("测试需要 Chromium 浏览器和中文字体，本机还缺：" + "、".join(packages), file=sys.stderr)
-    print("请由有管理员权限的人执行：", file=sys.stderr)
-    print("    " + debian.by_hand(packages), file=sys.stderr)
-    print(
-        "不用 Debian 的机器：自行安装 Chromium 或 Chrome（可用环境变量 ZHUCUN_CHROMIUM 指明其路径）"
-        "和一种中文字体，然后再运行 make test。",
-        file=sys.stderr,
+    return debian.ensured(
+        missing,
+        "测试需要 Chromium 浏览器和中文字体",
+        "自行安装 Chromium 或 Chrome（可用环境变量 ZHUCUN_CHROMIUM 指明其路径）和一种中文字体",
     )
-    return 1
 
 
 def _has_chinese_font() -> bool:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 
 
 def can_install() -> bool:
@@ -41,6 +42,25 @@ def install(packages: list[str]) -> bool:
 def by_hand(packages: list[str]) -> str:
     """The command a person with the rights would type."""
     return f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
+
+
+def ensured(missing: Callable[[], list[str]], need: str, elsewhere: str) -> int:
+    """Installs what is missing, or tells how; the exit code of the process.
+
+    `missing` gives the packages that this machine lacks; `need` says what wants them, and
+    `elsewhere` what to do on a system other than Debian, each a Chinese sentence.
+    """
+    packages = missing()
+    if packages and can_install():
+        install(packages)
+        packages = missing()
+    if not packages:
+        return 0
+    print(f"{need}，本机还缺：{'、'.join(packages)}", file=sys.stderr)
+    print("请由有管理员权限的人执行：", file=sys.stderr)
+    print("    " + by_hand(packages), file=sys.stderr)
+    print(f"不用 Debian 的机器：{elsewhere}，然后再运行 make test。", file=sys.stderr)
+    return 1
 
 
 def _privilege() -> list[str] | None:

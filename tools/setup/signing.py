@@ -28,26 +28,12 @@ def missing() -> list[str]:
 
 def main() -> int:
     """Install what is missing, or say how; the exit code of the process."""
-    packages = missing()
-    if not packages:
-        return 0
-    if debian.can_install():
-        debian.install(packages)
-        packages = missing()
-        if not packages:
-            return 0
     version = ".".join(map(str, GIT))
-    print(
-        f"合并把关和它的测试需要 git {version} 以上和 ssh-keygen，本机还缺：{'、'.join(packages)}",
-        file=sys.stderr,
+    return debian.ensured(
+        missing,
+        f"合并把关和它的测试需要 git {version} 以上和 ssh-keygen",
+        "自行安装 git 和 OpenSSH 客户端",
     )
-    print("请由有管理员权限的人执行：", file=sys.stderr)
-    print("    " + debian.by_hand(packages), file=sys.stderr)
-    print(
-        "不用 Debian 的机器：自行安装 git 和 OpenSSH 客户端，然后再运行 make test。",
-        file=sys.stderr,
-    )
-    return 1
 
 
 def _git_version() -> tuple[int, int]:

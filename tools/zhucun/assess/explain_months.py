@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from zhucun.assess.leave_days import LEVELS, LeaveDays, days_at
+from zhucun.assess.leave_days import LeaveDays, days_at
 from zhucun.assess.months import MonthFigures
 from zhucun.assess.trace import Section, Trace
 from zhucun.assess.years import YearFigures
@@ -12,6 +12,7 @@ from zhucun.facts.corrections import Correction, corrections_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.daylogs import day_log
 from zhucun.facts.inspections import Visit
+from zhucun.facts.people import LEVELS
 from zhucun.facts.presence import (
     EXPLAINED,
     MET,

@@ -14,7 +14,6 @@ from zhucun.law.pack import Pack
 from zhucun.law.table import Row, Table
 from zhucun.law.value import Value
 
-LEVELS = ("乡镇", "县", "市")
 TIERS = "leave.levels"
 PROVINCIAL = "leave.provincial_overlay"
 

@@ -15,12 +15,11 @@ from zhucun.facts.bodies import roles_on
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of
 from zhucun.facts.leaves import leaves_of
+from zhucun.facts.people import LEVELS
 from zhucun.facts.presence import value_of
 
 CANCELLERS: Final = "leave.canceller_roles"
 NOT_BELOW: Final = "leave.canceller_not_below"
-#: From the lowest to the highest.
-LEVELS: Final = ("乡镇", "县", "市")
 CANCELLED: Final = ("leave", "leaves/*/cancelled")
 
 #: (kind, place of the act) -> the parameter that names who may.

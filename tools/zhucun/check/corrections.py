@@ -215,30 +215,39 @@ def corrections_follow_each_other(county: CountyFacts) -> Iterator[Found]:
 )
 def correction_is_approved_above(county: CountyFacts) -> Iterator[Found]:
     """Who approves a correction stands above whoever signed what it corrects (without a signer,
-    above the proposer), and isn't the proposer; of the city's level it is another officer.
+    above the proposer), and is neither that person nor the proposer. Above the city is nobody.
     """
     for correction in corrections(county):
-        if correction.approver == correction.by:
+        if _one_person(county, correction.approver, correction.by):
             yield _not_above(county, correction, "就是提出更正的人", ())
     for told in _told(county):
-        correction = told.correction
-        if correction.approver == correction.by:
-            continue
-        value = value_of(county.pack(correction.approved_on), ABOVE, correction.approved_on)
-        if value is None or value.value is not True:
-            continue
-        rank = _rank(county, correction.approver, correction.approved_on)
-        if rank is None:
-            continue  # not known, or not in office: other rules say so
-        signers = _signers(county, told) or {correction.by: (correction.date, ())}
-        for officer, (day, evidence) in signers.items():
-            other = _rank(county, officer, day)
-            another_at_the_top = rank == _TOP and officer != correction.approver
-            if other is None or rank > other or another_at_the_top:
-                continue
-            what = f"不在{officer_named(county, officer)}（{LEVELS[other]}一级）的上一级"
-            yield _not_above(county, correction, what, evidence)
-            break
+        fault = _fault_of_approver(county, told)
+        if fault and not _one_person(county, told.correction.approver, told.correction.by):
+            yield _not_above(county, told.correction, *fault)
+
+
+def _fault_of_approver(county: CountyFacts, told: Told) -> tuple[str, tuple[str, ...]] | None:
+    """What keeps an approver from approving, going on after his name, with the evidence."""
+    correction = told.correction
+    signers = _signers(county, told)
+    for officer, (_, evidence) in signers.items():
+        if _one_person(county, officer, correction.approver):
+            return "就是原来签字的人", evidence
+    value = value_of(county.pack(correction.approved_on), ABOVE, correction.approved_on)
+    rank = _rank(county, correction.approver, correction.approved_on)
+    if value is None or value.value is not True or rank in (None, _TOP):
+        return None  # of whom is not known or not in office other rules speak
+    for officer, (day, evidence) in (signers or {correction.by: (correction.date, ())}).items():
+        other = _rank(county, officer, day)
+        if other is not None and rank <= other:
+            return f"不在{officer_named(county, officer)}（{LEVELS[other]}一级）的上一级", evidence
+    return None
+
+
+def _one_person(county: CountyFacts, officer: str, other: str) -> bool:
+    """Whether two ids are of one person: the same, or registered under one name."""
+    names = [{term.name for term in county.officers.get(id_, ())} for id_ in (officer, other)]
+    return officer == other or not names[0].isdisjoint(names[1])
 
 
 def _not_above(

@@ -10,6 +10,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.notices import (
     NEGATIVE_LIST,
     Notice,
+    least_end,
     notices_of,
     record_at,
     unsettled_on,
@@ -59,17 +60,20 @@ def _sequence(notice: Notice) -> Iterator[tuple[str, str, str, str, str]]:
 @rule(
     title="公示期满、异议办结以后才公布",
     why="公示期没有满、异议还没有答复就公布，公示和异议都成了摆设。",
-    mend="请等公示期满、异议都答复并办结以后再确认公布；公示天数后来改长的，"
-    "在这件公示的 decision 写当时的天数（days）。",
+    mend="请等公示期满、异议都答复并办结以后再确认公布。",
     private=True,
 )
 def confirmation_waits_for_the_notice(county: CountyFacts) -> Iterator[Found]:
-    """A notice is confirmed only after its window and once objections received are settled."""
+    """A notice is confirmed only after its window and once objections received are settled.
+
+    Of the window by the law and by its own decision: regions' settings have no dates, and the
+    gate holds each confirmation to those of its day (gate/notices.py).
+    """
     for notice in notices_of(county):
         day = notice.confirmed_on
         if not day:
             continue
-        end = window_end(county, notice)
+        end = least_end(county, notice)
         open_ = [o for o in notice.objections if o.is_open_on(day)]
         unsettled = unsettled_on(county, notice, day)
         if end and day <= end:
@@ -99,8 +103,12 @@ def confirmation_waits_for_the_notice(county: CountyFacts) -> Iterator[Found]:
     severity="warn",
 )
 def notice_is_long_enough(county: CountyFacts) -> Iterator[Found]:
-    """A window written into a decision is not shorter than the law's and the region's."""
+    """A window written into a decision is not shorter than the law's and the region's, as long as
+    the notice is open.
+    """
     for notice in notices_of(county):
+        if notice.ended_on(county.as_of):
+            continue
         need = window_days(county, notice.kind, notice.decided_on)
         if not notice.days or (need is not None and notice.days >= need):
             continue

@@ -8,6 +8,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import is_week, month_span, week_days
+from zhucun.facts.people import LEVEL_OF
 from zhucun.read.select import select
 from zhucun.read.tree import Record
 
@@ -46,7 +47,6 @@ _LISTS = {
     "events": ("events",),
     "problems": ("problems",),
 }
-_LEVELS = {"city": "市", "county": "县", "township": "乡镇"}
 
 
 def _records(county: CountyFacts) -> tuple[Record, ...]:
@@ -92,7 +92,7 @@ def _term_fault(record: Record) -> Iterator[Found]:
 
 
 def _level_fault(record: Record) -> Iterator[Found]:
-    level, expected = record.data["level"], _LEVELS[record.place.scope]
+    level, expected = record.data["level"], LEVEL_OF[record.place.scope]
     if level != expected:
         yield Found(
             record.path,

@@ -9,7 +9,7 @@ from zhucun.check.registry import rule
 from zhucun.check.wording import officer_named
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Officer
-from zhucun.facts.signing_keys import SigningKey, signing_keys_of
+from zhucun.facts.signing_keys import REQUIRED, SigningKey, signing_keys_of
 
 
 def _keys(county: CountyFacts) -> Iterator[SigningKey]:
@@ -108,7 +108,7 @@ def required_signatures_can_be_given(county: CountyFacts) -> Iterator[Found]:
     key that counts on the day judged.
     """
     regions = [r for r in (county.city_region, *county.of("region")) if r is not None]
-    asking = [r for r in regions if r.data.get("gate", {}).get("signatures") == "required"]
+    asking = [r for r in regions if r.data.get("gate", {}).get("signatures") == REQUIRED]
     if not asking or county.lacks_a_region:
         return
     day = county.as_of

@@ -10,9 +10,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from zhucun.check.report import FORMATS, as_text
+from zhucun.check.report import rendered
 from zhucun.check.run import Scope, check, names_a_scope, scope_of, whole_tree
 from zhucun.cli.load import Refused, as_of_date, root_of
+from zhucun.cli.options import FORMAT, FULL, JOBS
 
 
 def _relative(root: Path, given: str) -> str:
@@ -40,23 +41,16 @@ def _scope(root: Path, paths: tuple[str, ...]) -> Scope:
 @click.argument("paths", nargs=-1, metavar="[文件…]")
 @click.option("--root", metavar="目录", help="记录库的根目录；默认从当前目录向上找。")
 @click.option("--as-of", metavar="日期", help="判断到哪一天；默认是当前提交的日期。")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    metavar="格式",
-    help="输出格式：text、json、github 或 markdown。",
-)
-@click.option("--full", is_flag=True, help="输出到文件或日志时也写出全部细节；终端里总是全部。")
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时检查几个县。")
+@FORMAT
+@FULL
+@JOBS
 def command(
     paths: tuple[str, ...],
     root: str | None,
     as_of: str | None,
     form: str,
     full: bool,
-    jobs: int | None,
+    jobs: int,
 ) -> None:
     """检查全部记录，或所列文件所在的县。
 
@@ -75,13 +69,10 @@ def command(
             base,
             scope,
             day,
-            workers=jobs or os.cpu_count() or 1,
+            workers=jobs,
             progress=lambda done, total: bar.update(
                 task, completed=done, total=total, refresh=True
             ),
         )
-    if form == "text" and (full or sys.stdout.isatty()):
-        click.echo(as_text.render(report, full=True), nl=False)
-    else:
-        click.echo(FORMATS[form](report), nl=False)
+    click.echo(rendered(report, form, full=full or sys.stdout.isatty()), nl=False)
     sys.exit(1 if report.blocks else 0)

@@ -31,8 +31,10 @@ def _write(root: Path, out: str) -> None:
         head = HEAD if known is None else head_of(known)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(codeowners(root, path, head), encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as refused:
-        raise Refused(f"{out} 写不进去（{refused}）；请核对路径和权限。") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{out} 不是 UTF-8 编码的文本，没有改动；请核对是不是这个文件。") from None
+    except OSError as refused:
+        raise Refused(f"{out} 写不进去（{refused.strerror}）；请核对路径和权限。") from None
     click.echo(f"写好了 {out}。")
 
 

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from zhucun.check.report import FORMATS, as_text
+from zhucun.check.report import FORMATS, rendered
 from zhucun.cli.load import Refused, day_of
+from zhucun.cli.options import AS_OF_CHANGE, BASE, FORMAT, FULL, HEAD, JOBS, REPO
 from zhucun.gate.abridged import abridged
 from zhucun.gate.judge import Verdict, judge
 from zhucun.read.git import GitError, Repository
 
 
 @click.command("gate", short_help="判断一次改动能不能合并")
-@click.argument("base", metavar="基准")
-@click.argument("head", metavar="[改动]", default="HEAD")
-@click.option(
-    "--repo", metavar="目录", default=".", help="git 记录库（裸库也可以）；默认当前目录。"
-)
-@click.option("--as-of", metavar="日期", help="判断到哪一天；默认是两个提交中较晚的日期。")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    metavar="格式",
-    help="输出格式：text、json、github 或 markdown。",
-)
+@BASE
+@HEAD
+@REPO
+@AS_OF_CHANGE
+@FORMAT
 @click.option("--summary", metavar="文件", help="再把 markdown 格式的结果接着写到这个文件。")
-@click.option("--full", is_flag=True, help="输出到文件或日志时也写出全部细节；终端里总是全部。")
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时检查几个县。")
+@FULL
+@JOBS
 def command(
     base: str,
     head: str,
@@ -41,7 +32,7 @@ def command(
     form: str,
     summary: str | None,
     full: bool,
-    jobs: int | None,
+    jobs: int,
 ) -> None:
     """判断把“改动”合并进“基准”以后行不行：检查所涉的县，再检查历史上不许的改法。
 
@@ -50,16 +41,13 @@ def command(
     day = day_of(as_of) if as_of else None
     try:
         with Repository(Path(repo)) as repository:
-            verdict = judge(repository, base, head, day, workers=jobs or os.cpu_count() or 1)
+            verdict = judge(repository, base, head, day, workers=jobs)
     except GitError as unknown:
         raise Refused(str(unknown)) from None
     report = verdict.report if full or form == "json" else abridged(verdict)
     if summary is not None:
         _append(Path(summary), FORMATS["markdown"](report))
-    if form == "text" and (full or sys.stdout.isatty()):
-        click.echo(as_text.render(report, full=True), nl=False)
-    else:
-        click.echo(FORMATS[form](report), nl=False)
+    click.echo(rendered(report, form, full=full or sys.stdout.isatty()), nl=False)
     if form == "text":
         click.echo(_told(verdict))
     sys.exit(1 if verdict.report.blocks else 0)

@@ -52,9 +52,9 @@ def as_of_date(root: Path, as_of: str | None) -> str:
     try:
         with Repository(root) as repository:
             return repository.commit("HEAD").date
-    except GitError:
+    except GitError as unknown:
         raise Refused(
-            "这里没有 git 提交，不知道判断到哪一天；请用 --as-of 2026-10-31 指明日期。"
+            f"不知道判断到哪一天：{unknown}也可以用 --as-of 2026-10-31 指明日期。"
         ) from None
 
 

@@ -74,10 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as refused:
         click.echo(sentence_of(refused), err=True)
         sys.exit(FAULT)
-    except BrokenPipeError:
-        # the reader of our output (head, less) went away, so nobody was told a verdict
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAULT)
     except Exception as fault:  # the last line of defence: a sentence, never a traceback
         if os.environ.get("ZHUCUN_TRACEBACK"):
             traceback.print_exc()

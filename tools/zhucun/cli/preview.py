@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import click
 
 from zhucun.cli.load import Refused, day_of
+from zhucun.cli.options import AS_OF_CHANGE, BASE, HEAD, JOBS, REPO
 from zhucun.gate.change import Change, change_of
 from zhucun.preview.effects import preview_of
 from zhucun.preview.render import is_base, markdown
@@ -20,12 +20,10 @@ _SITE_URL = re.compile(rb"^site_url:[ ]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
 @click.command("preview", short_help="写出一次改动的影响")
-@click.argument("base", metavar="基准")
-@click.argument("head", metavar="[改动]", default="HEAD")
-@click.option(
-    "--repo", metavar="目录", default=".", help="git 记录库（裸库也可以）；默认当前目录。"
-)
-@click.option("--as-of", metavar="日期", help="判断到哪一天；默认是两个提交中较晚的日期。")
+@BASE
+@HEAD
+@REPO
+@AS_OF_CHANGE
 @click.option("--public", is_flag=True, help="只写可以公开的变化；公开的仓库和日志里用。")
 @click.option("--out", metavar="文件", help="写到这个文件；默认输出到屏幕。")
 @click.option(
@@ -33,7 +31,7 @@ _SITE_URL = re.compile(rb"^site_url:[ ]*[\"']?([^\s\"'#]+)", re.MULTILINE)
     metavar="网址",
     help="公开网站的网址，条文链接到它；默认是基准中 mkdocs.yml 的 site_url，没有就不加链接。",
 )
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时比较几个县。")
+@JOBS
 def command(
     base: str,
     head: str,
@@ -42,7 +40,7 @@ def command(
     public: bool,
     out: str | None,
     site_url: str | None,
-    jobs: int | None,
+    jobs: int,
 ) -> None:
     """写出把“改动”合并进“基准”以后，谁的考核、应办、补助和看板有什么变化。
 
@@ -54,7 +52,7 @@ def command(
     try:
         with Repository(Path(repo)) as repository:
             change = change_of(repository, repository.commit(base), repository.commit(head), day)
-            text = _text(change, public, site_url, jobs or os.cpu_count() or 1)
+            text = _text(change, public, site_url, jobs)
     except GitError as unknown:
         raise Refused(str(unknown)) from None
     if out is None:

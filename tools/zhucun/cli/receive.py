@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from zhucun.check.report import as_text
 from zhucun.cli.load import Refused, day_of
+from zhucun.cli.options import JOBS
 from zhucun.gate.push import Answer, Guard, updates_of
 from zhucun.read.git import GitError, Repository
 from zhucun.read.printable import shown
@@ -21,8 +21,8 @@ MOST_LINES = 200
 @click.command("receive", short_help="由服务器的 pre-receive 钩子调用，判断一次推送")
 @click.option("--repo", metavar="目录", default=".", help="收到推送的 git 库；默认当前目录。")
 @click.option("--as-of", metavar="日期", required=True, help="判断到哪一天；钩子传当天的日期。")
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="个数", help="同时检查几个县。")
-def command(repo: str, as_of: str, jobs: int | None) -> None:
+@JOBS
+def command(repo: str, as_of: str, jobs: int) -> None:
     """判断一次推送：受保护的分支上，每次推送都须能通过 zhucun gate。
 
     从标准输入读 git 交给 pre-receive 的“旧提交 新提交 引用”，每行一个。受保护的是 git 设置
@@ -33,7 +33,7 @@ def command(repo: str, as_of: str, jobs: int | None) -> None:
     try:
         updates = updates_of(sys.stdin.buffer.read().decode("utf-8", "replace"))
         with Repository(Path(repo)) as repository:
-            guard = Guard(repository, day, jobs or os.cpu_count() or 1)
+            guard = Guard(repository, day, jobs)
             answers = [_said(answer) for answer in guard.answers(updates)]
     except GitError as unknown:
         raise Refused(str(unknown)) from None

@@ -2,8 +2,10 @@
 
 A notice is shown from the day of its decision. Its window is the law's or the region's number of
 days, the longest of those that are known; where nobody gives one the end is undetermined and it
-is never published for good by itself, only by a confirmation. Objections hold back what becomes
-of a notice (`state_on`), but what the public reads of it (`stage_on`) never depends on them.
+is never published for good by itself, only by a confirmation. Regions' settings have no dates, so
+today's hold for notices still open and leave those confirmed or withdrawn as they were. Objections
+hold back what becomes of a notice (`state_on`), but what the public reads of it (`stage_on`) never
+depends on them.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from zhucun.facts.cases import Case, stands_on
 from zhucun.facts.corrections import corrections_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import plus
+from zhucun.facts.dates import days_between, plus
 from zhucun.facts.presence import value_of
 from zhucun.read.tree import Record
 
@@ -104,6 +107,11 @@ class Notice:
         """Whether the public may read it on a day."""
         return self.has_begun(day) and not self.is_withdrawn(day)
 
+    def ended_on(self, day: str) -> str:
+        """The day on which it was first confirmed or withdrawn, by a day; "" while it is open."""
+        acts = (self.confirmed_on, self.withdrawn_on)
+        return min((act for act in acts if act and act <= day), default="")
+
 
 def notices_of(county: CountyFacts) -> tuple[Notice, ...]:
     """Every notice of a county in the order of the records, also those decided after the day."""
@@ -157,12 +165,20 @@ def window_days(county: CountyFacts, kind: str, day: str) -> int | None:
     """How many days a notice decided on a day is shown: the longest that the law, the city and
     the county give; None where none of them does.
     """
+    regions = (county.city_region, county.region)
+    given = (_law_days(county, kind, day), *(set_days(r.data, kind) for r in regions if r))
+    return max((days for days in given if days is not None), default=None)
+
+
+def _law_days(county: CountyFacts, kind: str, day: str) -> int | None:
     value = value_of(county.pack(day), DAYS[kind], day)
-    given = [value.integer()] if value and not value.undetermined else []
-    for region in (county.city_region, county.region):
-        days = region.data.get("publication", {}).get("notice_days", {}) if region else {}
-        given += [int(days[kind])] if kind in days else []
-    return max(given, default=None)
+    return value.integer() if value and not value.undetermined else None
+
+
+def set_days(region: Mapping[str, Any], kind: str) -> int | None:
+    """The days that a region's file sets for a kind; None where it doesn't."""
+    days = region.get("publication", {}).get("notice_days", {}).get(kind)
+    return None if days is None else int(days)
 
 
 def end_of(county: CountyFacts, kind: str, start: str, days: int = 0) -> str:
@@ -176,8 +192,22 @@ def end_of(county: CountyFacts, kind: str, start: str, days: int = 0) -> str:
 
 
 def window_end(county: CountyFacts, notice: Notice) -> str:
-    """The last day of a notice's window; "" where it is undetermined."""
-    return end_of(county, notice.kind, notice.decided_on, notice.days)
+    """The last day of a notice's window; "" where it is undetermined.
+
+    Of one confirmed or withdrawn it is what its decision said, else the day of that act.
+    """
+    ended = notice.ended_on(county.as_of)
+    if not ended:
+        return end_of(county, notice.kind, notice.decided_on, notice.days)
+    return plus(notice.decided_on, notice.days - 1) if notice.days else ended
+
+
+def least_end(county: CountyFacts, notice: Notice) -> str:
+    """The earliest last day of a notice's window by what was written down for its day: by its
+    decision, else by the law; "" where neither says. No region's setting of today bears on it.
+    """
+    days = notice.days or _law_days(county, notice.kind, notice.decided_on)
+    return plus(notice.decided_on, days - 1) if days else ""
 
 
 # -- how it stands ---------------------------------------------------------------------------
@@ -239,6 +269,19 @@ def is_taken_back(county: CountyFacts, path: str, kind: str) -> bool:
     """Whether a record has been shown by notices of a kind and every one was withdrawn."""
     begun = [n for n in _about(county, path, kind) if n.has_begun(county.as_of)]
     return bool(begun) and all(n.is_withdrawn(county.as_of) for n in begun)
+
+
+def is_on_negative_list(county: CountyFacts, case: Case, closed_case_days: int) -> bool:
+    """Whether the public reads of a case on the day judged: decided to be published, standing, not
+    taken back, and closed no longer than a number of days ago.
+    """
+    decision, day = case.data.get("publication"), county.as_of
+    if decision is None or decision["date"] > day or not stands_on(case, day):
+        return False
+    if is_taken_back(county, case.path, NEGATIVE_LIST):
+        return False
+    closed = case.closed_on if case.closed_on <= day else ""
+    return not closed or days_between(closed, day) - 1 <= closed_case_days
 
 
 def cadres_of(county: CountyFacts, notice: Notice) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ import binascii
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from zhucun.facts.dates import Span
 from zhucun.facts.people import Officer, officers_of
 from zhucun.read.tree import Record
+
+#: `gate.signatures` of a region file where commits have to be signed.
+REQUIRED: Final = "required"
 
 
 @dataclass(frozen=True, slots=True)

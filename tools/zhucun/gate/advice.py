@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from zhucun.check.officers import acts_on, vouching
+from zhucun.check.wording import before_number
 from zhucun.facts.corrections import home_of
 from zhucun.gate.altered import Altered, as_record, is_valid
 from zhucun.gate.change import Change
@@ -16,6 +17,10 @@ from zhucun.read.layout import Place
 #: How many places a message spells out.
 MOST_TOLD: Final = 20
 _LONGEST: Final = 60
+
+_DECIDE_ANEW: Final = (
+    "要改怎样公开的，先撤回公示（withdrawn），改好以后重新公示，决定日期写重新决定的那天。"
+)
 
 #: (kind, place) of what is altered -> what an honest author may have meant, and how to write it.
 _MEANT: Final[Mapping[tuple[str, str], str]] = {
@@ -27,6 +32,10 @@ _MEANT: Final[Mapping[tuple[str, str], str]] = {
     ("region", "officers/*"): "离任、换人的，给原来的人写 to，另加一条新的。",
     ("region", "regulations/*"): "不再执行的制度，写 to。",
     ("case", "opened"): "不成立的案件，写 withdrawn。",
+    ("case", "publication/statement"): _DECIDE_ANEW,
+    ("case", "publication/show_name"): _DECIDE_ANEW,
+    ("case", "publication/date"): _DECIDE_ANEW,
+    ("case", "publication"): "不再公开的，撤回公示（withdrawn）。",
     ("notices", "notices/*/statement"): "要改公示文字的，先撤回（withdrawn），改好以后重新公示。",
     ("notices", "notices/*"): "不再公示的，写 withdrawn。",
     ("profile", "body"): "文章要撤下的，写 withdrawn。",
@@ -60,7 +69,9 @@ def _one(difference: Difference) -> str:
         return difference.item
     if difference.old is None and isinstance(difference.new, Mapping):
         return f"增加 {difference.item}"
-    return f"{difference.item}：{short(difference.old)} → {short(difference.new)}"
+    name, title = difference.item.rpartition("/")[2], difference.node.title
+    title = f"（{title}）" if title and title != name else ""
+    return f"{difference.item}{title}：{short(difference.old)} → {short(difference.new)}"
 
 
 def _days_told(altered: Altered, difference: Difference) -> list[str]:
@@ -84,20 +95,43 @@ def short(value: Any) -> str:
     if value is None:
         return "无"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text.rstrip("。")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def why_final(altered: Altered, found: Sequence[Difference]) -> str:
-    """In brackets, by whose acts what is altered became final; "" where nobody signed."""
+def why_final(change: Change, altered: Altered, found: Sequence[Difference]) -> str:
+    """In brackets, by whose acts what is altered became final; "" where nobody signed.
+
+    An act that is itself altered is named alone.
+    """
     if altered.place.kind == "whereabouts":
         return "（那些日子的考勤已经盖章，或者已有督查）"
     record = as_record(altered.entry.path, altered.place, altered.old)
     if not is_valid(record):
         return ""
-    acts = vouching(record)
-    done = [a for d in found for a in acts_on(acts, d.pointer_old) if a.first == a.last]
-    said = dict.fromkeys(f"{act.officer} {act.first} {act.what}" for act in done)
+    vouched = vouching(record)
+    said: dict[str, None] = {}
+    for difference in found:
+        here = f"{difference.pointer_old}/"
+        acts = [a for a in acts_on(vouched, difference.pointer_old) if a.first == a.last]
+        own = [a for a in acts if here.startswith(f"{a.pointer.rpartition('/')[0]}/")]
+        named = [a for a in own if a.pointer.count("/") > 1] or acts
+        said |= {
+            f"{before_number(_officer(change, altered.place, a.officer))}{a.first} {a.what}": None
+            for a in named
+        }
     return f"（{'、'.join(said)}）" if said else ""
+
+
+def _officer(change: Change, place: Place, officer: str) -> str:
+    """An officer's name with the id, as BASE registers him around a place."""
+    folders = [part for part in ("records", place.city, place.county, place.township) if part]
+    for length in range(2, len(folders) + 1):
+        region = change.before(f"{'/'.join(folders[:length])}/region.yml") or {}
+        for term in region.get("officers") or ():
+            if isinstance(term, Mapping) and term.get("id") == officer:
+                return f"{term.get('name')}（{officer}）"
+    return officer
 
 
 def meant(altered: Altered, found: Sequence[Difference]) -> str:

@@ -11,6 +11,7 @@ from zhucun.gate.change import Change, Entry
 from zhucun.gate.corrected import after, before, is_covered
 from zhucun.gate.final import final_differences, finalities
 from zhucun.gate.items import Difference
+from zhucun.gate.republished import is_decided_anew
 from zhucun.read.layout import Place
 from zhucun.read.tree import Record
 from zhucun.schema.sift import mismatches_of
@@ -72,6 +73,7 @@ def _altered(change: Change) -> Iterator[Altered]:
         found += relied_on_days_altered(change, entry, old, new)
         if not entry.removed:
             found = [d for d in found if not _is_told(change, entry, entry.place, d)]
+            found = [d for d in found if not is_decided_anew(change, entry, new, d)]
         if found:
             yield Altered(entry, entry.place, old or {}, new, tuple(found))
 

@@ -30,7 +30,7 @@ def relied_on_days_altered(
     months = sorted({day[:7] for day in days.values()})
     folder = entry.path.rpartition("/whereabouts/")[0]
     sealed = {m for m in months if "seal" in (change.before(f"{folder}/attendance/{m}.yml") or {})}
-    visited = {each for month in months for each in _visited(change, place, month)}
+    visited = {seen[:2] for month in months for seen in visits_known(change, place, month)}
     for difference in differences("whereabouts", old, new):
         cadre = difference.item.removeprefix("whereabouts/").partition("/")[0]
         about = [days[each] for each in _weekdays(difference)]
@@ -38,15 +38,17 @@ def relied_on_days_altered(
             yield difference
 
 
-def _visited(change: Change, place: Place, month: str) -> Iterator[tuple[str, str]]:
-    """Cadre and day of every visit of a month that BASE knows, of the county's and the city's."""
+def visits_known(change: Change, place: Place, month: str) -> Iterator[tuple[str, str, str]]:
+    """Cadre, day and finding of every visit of a month that BASE has, of the county's and the
+    city's, around a place.
+    """
     city = f"{RECORDS}/{place.city}"
     for folder in (city, f"{city}/{place.county}"):
         found = change.before(f"{folder}/inspections/{month}.yml") or {}
         try:
             for _, inspection in select(found, "inspections/*"):
                 for _, visit in select(inspection, "visits/*"):
-                    yield str(visit["cadre"]), str(inspection["date"])
+                    yield str(visit["cadre"]), str(inspection["date"]), str(visit["found"])
         except (KeyError, TypeError):
             continue  # against its schema: nobody can rely on it
 

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from zhucun.check.finding import Found
 from zhucun.facts.corrections import days_in
-from zhucun.facts.dates import each_day, is_date
 from zhucun.facts.inspections import ABSENT
 from zhucun.facts.sheets import OFF_POST
 from zhucun.gate.advice import entry_to_write, where_to_write
@@ -21,7 +20,7 @@ from zhucun.gate.change import Change, Entry
 from zhucun.gate.corrected import is_covered
 from zhucun.gate.items import Difference, differences
 from zhucun.gate.registry import history_rule
-from zhucun.read.layout import Place
+from zhucun.read.layout import RECORDS, Place, place_of
 
 _APPROVED: Final = ("leaves/*", "leaves/*/approval")
 
@@ -74,19 +73,24 @@ def _established(
 ) -> Iterator[str]:
     """The days of a leave on which BASE has its cadre absent, first to last."""
     first, last, cadre = (str(leave.get(key, "")) for key in ("from", "to", "cadre"))
-    if not (is_date(first) and is_date(last) and first[:4] <= last[:4]):
-        return
-    days = [*each_day(first, last)]
-    months = dict.fromkeys(day[:7] for day in days)
     folder = entry.path.rpartition("/leave/")[0]
-    found = {day for month in months for day in _sealed_absences(change, folder, month, cadre)}
-    found |= {
-        day
-        for month in months
-        for who, day, said in visits_known(change, place, month)
-        if who == cadre and said == ABSENT
-    }
-    yield from (day for day in days if day in found)
+    city = f"{RECORDS}/{place.city}"
+    found: set[str] = set()
+    for month in _months_of(change, f"{folder}/attendance", first, last):
+        found.update(_sealed_absences(change, folder, month, cadre))
+    for inspections in (f"{city}/inspections", f"{city}/{place.county}/inspections"):
+        for month in _months_of(change, inspections, first, last):
+            seen = visits_known(change, place, month)
+            found.update(day for who, day, said in seen if (who, said) == (cadre, ABSENT))
+    yield from sorted(day for day in found if first <= day <= last)
+
+
+def _months_of(change: Change, folder: str, first: str, last: str) -> Iterator[str]:
+    """The months between two days of which BASE has a record in a folder."""
+    for name in change.base_files.names(folder) or ():
+        place = place_of(f"{folder}/{name.name}")
+        if place and first[:7] <= place.period <= last[:7]:
+            yield place.period
 
 
 def _sealed_absences(change: Change, folder: str, month: str, cadre: str) -> Iterator[str]:

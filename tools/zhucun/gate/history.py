@@ -41,9 +41,8 @@ def final_record_changes_by_correction(change: Change) -> Iterator[Found]:
 def _uncovered(change: Change, altered: Altered, found: list[Difference], what: str) -> Found:
     """A finding that says what was altered and which correction would be due."""
     path, place = altered.entry.path, altered.place
-    message = (
-        f"已经封存、批准或认定的内容{why_final(altered, found)}被{what}：{told(altered, found)}。"
-    )
+    why = why_final(change, altered, found)
+    message = f"已经封存、批准或认定的内容{why}被{what}：{told(altered, found)}。"
     mend = ""
     if place.kind == CORRECTIONS:
         mend = (

@@ -13,13 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from zhucun.facts.people import Officer, officers_of
-from zhucun.facts.signing_keys import SigningKey, signing_keys_of
+from zhucun.facts.signing_keys import REQUIRED, SigningKey, signing_keys_of
 from zhucun.gate.change import Change
 from zhucun.read.layout import RECORDS, place_of
 from zhucun.read.tree import Record, list_counties
 from zhucun.schema.store import validator
-
-REQUIRED = "required"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,13 @@ class Ring:
     def has_key(self, officer: str) -> bool:
         """Whether an officer has any key."""
         return any(key.owner.id == officer for key in self.keys)
+
+    def has_own_keys(self, scope: Scope, day: str) -> bool:
+        """Whether the scope's own region file has a key that counts on a day."""
+        return any(
+            key.owner.area == scope.folder and key.span.covers(day) and not key.revoked
+            for key in self.keys
+        )
 
     def serving(self, key: SigningKey, day: str) -> tuple[Officer, ...]:
         """The terms that a key speaks for on a day: its owner's, in its own region or below."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from zhucun.facts.cases import Case, stands_on
+from zhucun.facts.cases import Case
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import days_between
-from zhucun.facts.notices import NEGATIVE_LIST, is_taken_back
+from zhucun.facts.notices import is_on_negative_list
 from zhucun.preview.model import Line
 from zhucun.preview.subjects import WHOLE_COUNTY, Subject, Subjects
 from zhucun.schema.disclosure import publication_of
@@ -46,15 +45,5 @@ def entries_of(county: CountyFacts) -> dict[str, Case]:
         case.id: case
         for cases in county.cases.values()
         for case in cases
-        if _is_shown(county, case, settings.closed_case_days)
+        if is_on_negative_list(county, case, settings.closed_case_days)
     }
-
-
-def _is_shown(county: CountyFacts, case: Case, closed_case_days: int) -> bool:
-    decision, day = case.data.get("publication"), county.as_of
-    if decision is None or decision["date"] > day or not stands_on(case, day):
-        return False
-    if is_taken_back(county, case.path, NEGATIVE_LIST):
-        return False
-    closed = case.closed_on if case.closed_on <= day else ""
-    return not closed or days_between(closed, day) - 1 <= closed_case_days

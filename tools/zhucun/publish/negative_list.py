@@ -16,11 +16,10 @@ from typing import Any, Final
 from zhucun.facts.cases import UNEXCUSED, is_open_on, stands_on
 from zhucun.facts.cases import Case as CaseFacts
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import days_between
 from zhucun.facts.notices import (
     NEGATIVE_LIST,
     end_of,
-    is_taken_back,
+    is_on_negative_list,
     shown_notices,
     stage_on,
     window_end,
@@ -87,14 +86,7 @@ def _closed_on(case: CaseFacts, as_of: str) -> str:
 
 
 def _is_shown(county: CountyFacts, case: CaseFacts, names: Names) -> bool:
-    as_of = county.as_of
-    decision = case.data.get("publication")
-    if decision is None or decision["date"] > as_of or not stands_on(case, as_of):
-        return False
-    if is_taken_back(county, case.path, NEGATIVE_LIST):
-        return False
-    closed = _closed_on(case, as_of)
-    return not closed or days_between(closed, as_of) - 1 <= names.settings.closed_case_days
+    return is_on_negative_list(county, case, names.settings.closed_case_days)
 
 
 def _is_named(case: CaseFacts, names: Names) -> bool:

@@ -38,7 +38,6 @@ __all__ = [
     "SYMLINK",
     "Commit",
     "GitError",
-    "Listed",
     "RawEntry",
     "Repository",
 ]
@@ -88,16 +87,6 @@ class RawEntry:
     old_sha: str
     new_mode: str
     new_sha: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One entry of a tree: `path` from the root, `size` in bytes (0 for what is no file)."""
-
-    path: str
-    mode: str
-    sha: str
-    size: int
 
 
 class Repository:
@@ -233,18 +222,6 @@ class Repository:
         listed = self.tree(tree)
         return {(name, mode == FOLDER): (mode, sha) for name, mode, sha in listed}
 
-    def listing(
-        self, tree: str, folder: str = "", *, recursive: bool = False
-    ) -> tuple[Listed, ...]:
-        """Entries of a folder (of the whole below it), in git's order; none if there is no such.
-
-        Recursively, folders themselves are not listed.
-        """
-        wanted = [f"{folder}/"] if folder else []
-        flags = ["-r"] if recursive else []
-        _, out = self.run("--literal-pathspecs", "ls-tree", "-z", "-l", *flags, tree, "--", *wanted)
-        return tuple(_listed(line) for line in out.split(b"\0") if line)
-
     def blob(self, sha: str) -> bytes:
         """The content of a file."""
         return self._object(sha, "blob")
@@ -276,7 +253,10 @@ class Repository:
 
         A name that is not UTF-8 keeps its bytes as surrogates.
         """
-        return tuple(_entries(self._object(sha, "tree"), len(sha) // 2))
+        try:
+            return tuple(_entries(self._object(sha, "tree"), len(sha) // 2))
+        except ValueError:
+            raise GitError(f"目录 {sha[:12]} 写坏了，读不出来；请用 git fsck 检查记录库。") from None
 
     def _object(self, sha: str, kind: str) -> bytes:
         self._ask("contents", [sha])
@@ -291,9 +271,8 @@ class Repository:
             raise self._given_up(_ENDED) from None
 
     def _header(self, sha: str) -> list[str]:
-        line = self._answers.readline().decode()
-        words = line.split()
-        if not line or words[0] != sha:
+        words = self._answers.readline().decode().split()
+        if words[:1] != [sha]:
             raise self._given_up(_ENDED)
         if len(words) != 3:
             raise self._given_up(_missing(sha))
@@ -325,7 +304,9 @@ class Repository:
         """Standard input of the one process that hands out objects, started when first needed."""
         if self._owner != os.getpid():  # a forked worker must not talk through its parent's pipes
             self._owner, self._inherited, self._cat = os.getpid(), self._cat, None
-        if self._cat is None or self._cat.poll() is not None:
+        if self._cat is not None and self._cat.poll() is not None:
+            self.close()
+        if self._cat is None:
             self._cat = subprocess.Popen(
                 [
                     "git",
@@ -384,16 +365,6 @@ def _entries(raw: bytes, length: int) -> Iterator[tuple[str, str, str]]:
         mode, name = raw[start:space].decode(), raw[space + 1 : end]
         start = end + 1 + length
         yield name.decode("utf-8", "surrogateescape"), mode.zfill(6), raw[end + 1 : start].hex()
-
-
-def _listed(line: bytes) -> Listed:
-    meta, _, path = line.partition(b"\t")
-    mode, _, sha, size = meta.decode().split()
-    if size != "-" and not size.isdigit():  # BAD: the object isn't there
-        raise GitError(_missing(sha))
-    return Listed(
-        path.decode("utf-8", "surrogateescape"), mode, sha, 0 if size == "-" else int(size)
-    )
 
 
 _ENDED: Final = (

@@ -51,6 +51,11 @@ class Node:
         return tuple(self.schema.get("x-key", ()))
 
     @property
+    def title(self) -> str:
+        """What it is called in Chinese; "" where the schema has no word for it."""
+        return str(self.schema.get("title", ""))
+
+    @property
     def lists_objects(self) -> bool:
         """Whether it is a list of objects, each of which is something of its own."""
         return "properties" in self.item.schema
@@ -69,8 +74,8 @@ def _node(home: str, schema: object) -> Node:
     while "$ref" in found:
         definition = found["$ref"].rpartition("/")[2] if COMMON in found["$ref"] else definition
         home, found = resolve(home, found["$ref"])
-    key = schema.get("x-key")
-    return Node(home, {**found, "x-key": key} if key else found, definition)
+    own = {name: schema[name] for name in ("title", "x-key") if name in schema}
+    return Node(home, {**found, **own}, definition)
 
 
 def node_of(kind: str) -> Node:
@@ -124,11 +129,6 @@ class Spot:
 
     pointer: str
     value: Any
-
-
-def find(kind: str, data: Any, address: str) -> Spot | None:
-    """What a record of a kind holds at an address; None where there is nothing."""
-    return index(kind, data).get(address)
 
 
 def index(kind: str, data: Any) -> dict[str, Spot]:

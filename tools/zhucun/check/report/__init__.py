@@ -17,3 +17,8 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "github": as_github.render,
     "markdown": as_markdown.render,
 }
+
+
+def rendered(report: Report, form: str, *, full: bool) -> str:
+    """A report in one of FORMATS; `full` is heeded by the text alone."""
+    return as_text.render(report, full=full) if form == "text" else FORMATS[form](report)

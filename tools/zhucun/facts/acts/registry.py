@@ -11,12 +11,12 @@ from typing import Any
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.matching import is_one_of, value_at
+from zhucun.facts.people import LEVEL_OF
 from zhucun.facts.periods import span_of
 from zhucun.law.norms import Filter
 from zhucun.read.tree import Record
 from zhucun.schema.openness import is_public
 
-LEVELS = {"city": "市", "county": "县", "township": "乡镇"}
 #: Parts of an act, beside its data, that a filter may name.
 OWN = ("cadre", "village", "township", "unit", "level", "period")
 
@@ -91,7 +91,7 @@ def act(
         village=village,
         township=township or record.place.township,
         unit=unit,
-        level=level or LEVELS.get(record.place.scope, ""),
+        level=level or LEVEL_OF.get(record.place.scope, ""),
         by=by,
         here=here,
         data=data,
