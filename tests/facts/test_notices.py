@@ -18,6 +18,7 @@ from zhucun.facts.notices import (
     Notice,
     cadres_of,
     is_taken_back,
+    least_end,
     notices_of,
     shown_notices,
     stage_on,
@@ -120,6 +121,37 @@ def test_the_first_day_counts(given: int | None, own: Any, end: str) -> None:
     decision = {**BASE["decision"], **({"days": given} if given else {})}
     facts = county({**BASE, "decision": decision}, own=own)
     assert window_end(facts, notices_of(facts)[0]) == end
+
+
+@pytest.mark.parametrize(
+    ("given", "acts", "end"),
+    [
+        (0, {"confirmed": "2026-09-07"}, "2026-09-07"),
+        (3, {"confirmed": "2026-09-07"}, "2026-09-03"),
+        (0, {"withdrawn": "2026-09-04"}, "2026-09-04"),
+        (0, {"confirmed": "2026-09-07", "withdrawn": "2026-09-20"}, "2026-09-07"),
+        (0, {"confirmed": "2026-12-01"}, "2026-09-15"),  # not confirmed yet on the day judged
+    ],
+)
+def test_a_setting_of_today_leaves_what_has_ended_alone(
+    given: int, acts: dict[str, str], end: str
+) -> None:
+    decision = {**BASE["decision"], **({"days": given} if given else {})}
+    told = {name: {"by": "od", "date": day} for name, day in acts.items()}
+    facts = county({**BASE, "decision": decision, **told}, own={HONOURS: 15})
+    assert window_end(facts, notices_of(facts)[0]) == end
+
+
+@pytest.mark.parametrize(
+    ("given", "law", "end"),
+    [(0, {}, ""), (0, {"notice.honour_days": 5}, "2026-09-05"), (3, {}, "2026-09-03")],
+)
+def test_the_least_window_is_what_was_written_for_its_day(
+    given: int, law: dict[str, Any], end: str
+) -> None:
+    decision = {**BASE["decision"], **({"days": given} if given else {})}
+    facts = county({**BASE, "decision": decision}, law=law, own={HONOURS: 15})
+    assert least_end(facts, notices_of(facts)[0]) == end
 
 
 @pytest.mark.parametrize(

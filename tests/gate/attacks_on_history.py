@@ -66,7 +66,7 @@ def go_back_to_an_older_version(repo: Forge) -> None:
     repo.commit("旧的一切", parents=[repo.base])
 
 
-@attack("与主分支改了同一行，合不起来", says="冲突")
+@attack("与主分支改了同一行，合不起来", says="docs/guide.md有冲突")
 def conflict_with_base(repo: Forge) -> None:
     path = "docs/guide.md"
     repo.write(path, "# 主分支的说明\n")

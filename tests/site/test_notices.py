@@ -114,11 +114,11 @@ def test_the_board_tells_until_when(tree: Path) -> None:
         return found["until"], found["stage"]
 
     assert shown("2026-09-07") == ("待定", "公示中")
-    assert shown("2026-09-18") == ("—", "已公布")
+    assert shown("2026-09-18") == ("2026-09-18", "已公布")
     windows(tree, 荣誉=5)
     assert shown("2026-09-11") == ("2026-09-11", "公示中")
     assert shown("2026-09-12") == ("2026-09-11", "公示期满")
-    assert shown("2026-09-18") == ("2026-09-11", "已公布")
+    assert shown("2026-09-18") == ("2026-09-18", "已公布")
 
 
 def test_names_in_a_statement_follow_the_region(tree: Path) -> None:

@@ -44,7 +44,12 @@ STAGES = (SHOWN, OVER, FOR_GOOD)
         Column("statement", "公示文字", public=True),
         Column("kind", "事项", public=True),
         Column("since", "公示开始", "决定公示的日期。", kind="date", public=True),
-        Column("until", "公示结束", "公示的最后一天；没有规定天数的为待定。", public=True),
+        Column(
+            "until",
+            "公示结束",
+            "公示的最后一天；确认公布的，决定没有写天数时为确认的日期；没有规定天数的为待定。",
+            public=True,
+        ),
         Column("stage", "状态", "公示中、公示期满或已公布。", kind="state", public=True),
         Column("id", "编号", public=True),
         Column("cadres", "涉及干部", "规划以外的公示涉及谁。", kind="texts", subject=True),
@@ -58,12 +63,12 @@ def notices(county: CountyFacts, year: int) -> Iterator[Row]:
     day = min(f"{year}-12-31", county.as_of)
     found = sorted(_of_year(county, year), key=lambda n: (n.decided_on, n.id), reverse=True)
     for notice in sorted(found, key=lambda n: STAGES.index(_stage(county, n, day))):
-        end, here = window_end(county, notice), f"{notice.path}#{notice.pointer}"
+        here = f"{notice.path}#{notice.pointer}"
         yield {
             "statement": Cell(_statement(county, notice), (here,)),
             "kind": notice.kind,
             "since": Cell(notice.decided_on, (f"{here}/decision/date",)),
-            "until": end or (None if notice.is_confirmed(day) else UNDETERMINED),
+            "until": window_end(county, notice, day) or UNDETERMINED,
             "stage": _stage(county, notice, day) if notice.is_shown(day) else WITHDRAWN,
             "id": notice.id,
             "cadres": [] if notice.kind == PLANS else list(cadres_of(county, notice)),
@@ -119,7 +124,7 @@ def _of_year(county: CountyFacts, year: int) -> list[Notice]:
 
 
 def _stage(county: CountyFacts, notice: Notice, day: str) -> Stage:
-    return stage_on(window_end(county, notice), notice.confirmed_on, day)
+    return stage_on(window_end(county, notice, day), notice.confirmed_on, day)
 
 
 def _last_year(county: CountyFacts, notice: Notice) -> int:

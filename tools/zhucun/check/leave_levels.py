@@ -41,9 +41,13 @@ def _approvals(county: CountyFacts, leaves: list[Leave]) -> Iterator[_Approval]:
     An extension is judged by the merged length; the approval before it was right at its time.
     """
     known = [x for x in leaves if x.is_approved and x.start <= x.end]
+    spells: dict[str, dict[Leave, Spell]] = {}
     for leave in known:
-        so_far = [x for x in known if x.approved_on <= leave.approved_on]
-        spell = next(s for s in spells_of(county, so_far) if leave in s.parts)
+        day = leave.approved_on
+        if day not in spells:
+            so_far = spells_of(county, [x for x in known if x.approved_on <= day])
+            spells[day] = {part: spell for spell in so_far for part in spell.parts}
+        spell = spells[day][leave]
         table = levels_on(county, leave.start)
         row = table.look(spell.length) if table else None
         others = tuple(x for x in spell.parts if x is not leave)

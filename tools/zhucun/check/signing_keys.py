@@ -105,7 +105,8 @@ def key_is_confirmed_above(county: CountyFacts) -> Iterator[Found]:
 )
 def required_signatures_can_be_given(county: CountyFacts) -> Iterator[Found]:
     """Where a city or a county asks for signatures, somebody of each region who is in office has a
-    key that counts on the day judged.
+    key that counts on the day judged. Where nobody here or above ever registered one, nobody could
+    change anything any more, not even this: that blocks. A lost key is revoked all the same.
     """
     regions = [r for r in (county.city_region, *county.of("region")) if r is not None]
     asking = [r for r in regions if r.data.get("gate", {}).get("signatures") == REQUIRED]
@@ -121,11 +122,13 @@ def required_signatures_can_be_given(county: CountyFacts) -> Iterator[Found]:
         area = region.path.rpartition("/")[0]
         asked = any(f"{area}/".startswith(f"{r.path.rpartition('/')[0]}/") for r in asking)
         if asked and area not in able:
+            ever = any(f"{area}/".startswith(f"{key.owner.area}/") for key in _keys(county))
             yield Found(
                 region.path,
                 "/officers",
                 f"{region.data['name']}要求提交有签名，到 {day} 却没有一位在任的人员有可用的公钥。",
                 got=0,
+                severity="warn" if ever else "block",
             )
 
 

@@ -191,12 +191,13 @@ def end_of(county: CountyFacts, kind: str, start: str, days: int = 0) -> str:
     return "" if found is None else plus(start, (days or found) - 1)
 
 
-def window_end(county: CountyFacts, notice: Notice) -> str:
-    """The last day of a notice's window; "" where it is undetermined.
+def window_end(county: CountyFacts, notice: Notice, day: str = "") -> str:
+    """The last day of a notice's window as it stands on a day, by default the one judged; "" where
+    it is undetermined.
 
     Of one confirmed or withdrawn it is what its decision said, else the day of that act.
     """
-    ended = notice.ended_on(county.as_of)
+    ended = notice.ended_on(day or county.as_of)
     if not ended:
         return end_of(county, notice.kind, notice.decided_on, notice.days)
     return plus(notice.decided_on, notice.days - 1) if notice.days else ended
@@ -223,7 +224,7 @@ def state_on(county: CountyFacts, notice: Notice, day: str) -> State:
         return UNSETTLED
     if notice.is_confirmed(day):
         return PUBLISHED
-    end = window_end(county, notice)
+    end = window_end(county, notice, day)
     if not end:
         return OPEN_ENDED
     return PUBLISHED if end < day else RUNNING

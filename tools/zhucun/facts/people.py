@@ -12,12 +12,11 @@ from zhucun.read.tree import Record
 DEPUTY = "乡镇党委副书记(挂任)"
 #: How packs name the unit that sent a cadre, whichever it is.
 DISPATCHER = "派出单位"
-
-
 #: Levels of officers, from the lowest to the highest.
 LEVELS: Final = ("乡镇", "县", "市")
 #: The level of the records of a scope (`Place.scope`).
 LEVEL_OF: Final = dict(zip(("township", "county", "city"), LEVELS, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

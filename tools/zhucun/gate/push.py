@@ -87,7 +87,7 @@ class Guard:
 
     def answer(self, update: Update) -> Answer:
         """May this reference move as asked? What isn't protected may."""
-        if update.ref.startswith(REPLACEMENTS):
+        if update.ref.casefold().startswith(REPLACEMENTS):
             return Answer(
                 update, "refs/replace/ 会让 git 用别的内容顶替历史，不接受；请不要推送它。"
             )

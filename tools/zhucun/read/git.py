@@ -17,6 +17,8 @@ from itertools import count, islice
 from pathlib import Path
 from typing import IO, Final
 
+from zhucun.read.printable import shown
+from zhucun.read.printable import shown
 from zhucun.read.seclusion import (
     HARMLESS,
     GitError,
@@ -166,14 +168,17 @@ class Repository:
             raise GitError(
                 "这个改动与主分支没有共同的历史，不能合并；请从主分支新建分支，把改动移过去。"
             )
-        code, out = self.run(
-            "merge-tree", "--write-tree", "--name-only", base.sha, head.sha, ok=(0, 1)
-        )
+        ask = ("--write-tree", "-z", "--name-only", "--no-messages")
+        code, out = self.run("merge-tree", *ask, base.sha, head.sha, ok=(0, 1))
+        tree, *conflicted = [part.decode("utf-8", "replace") for part in out.split(b"\0") if part]
         if code != 0:
+            named = "、".join(shown(path) for path in conflicted[:3])
+            more = f" 等 {len(conflicted)} 个文件" if len(conflicted) > 3 else ""
             raise GitError(
-                "这个改动与主分支有冲突，合不起来；请先把主分支合并进来（git merge），改好再提交。"
+                f"这个改动与主分支在 {named}{more}有冲突，合不起来；"
+                "请先把主分支合并进来（git merge），改好再提交。"
             )
-        return out.decode().split("\n", 1)[0]
+        return tree
 
     @cached_property
     def empty_tree(self) -> str:
@@ -256,7 +261,7 @@ class Repository:
         try:
             return tuple(_entries(self._object(sha, "tree"), len(sha) // 2))
         except ValueError:
-            raise GitError(f"目录 {sha[:12]} 写坏了，读不出来；请用 git fsck 检查记录库。") from None
+            raise GitError(f"目录 {sha[:12]} 写坏了，读不出来；请用 git fsck 检查。") from None
 
     def _object(self, sha: str, kind: str) -> bytes:
         self._ask("contents", [sha])

@@ -107,12 +107,14 @@ def name_of(key: str) -> str:
 def names(node: Node, values: Sequence[Any]) -> dict[str, int]:
     """The names of a list's items in an address, with their indices, in order."""
     found: dict[str, int] = {}
+    times: dict[str, int] = {}
     for index, value in enumerate(values):
-        name = _own_name(node, value) if node.key else ""
-        unique, again = name or str(index), 1
+        name = (_own_name(node, value) if node.key else "") or str(index)
+        unique, again = name, times.get(name, 1)
         while unique in found:
             again += 1
-            unique = f"{name or index}#{again}"
+            unique = f"{name}#{again}"
+        times[name] = again
         found[unique] = index
     return found
 
