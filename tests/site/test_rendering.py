@@ -119,6 +119,16 @@ def test_every_page_says_where_it_comes_from(site: Path) -> None:
                 assert word in text, (path, word)
 
 
+def test_the_notes_name_each_reading_once(site: Path) -> None:
+    named = 0
+    for path in site.rglob("index.html"):
+        notes = path.read_text(encoding="utf-8").partition('class="notes"')[2]
+        readings = re.findall(r'href="[^"]*(regulation/[^"]*#\w+)"', notes.partition("</dl>")[0])
+        assert len(readings) == len(set(readings)), path
+        named += len(readings)
+    assert named
+
+
 def test_no_page_has_an_inline_script(site: Path, tmp_path: Path) -> None:
     other = zensical(site.parent / "build" / "docs", tmp_path / "zensical")
     for folder in (site, other):

@@ -327,19 +327,20 @@ def officer_id_means_one_person(county: CountyFacts) -> Iterator[Found]:
     private=True,
 )
 def officer_terms_do_not_overlap(county: CountyFacts) -> Iterator[Found]:
-    """Two terms of one officer in one role share no day."""
+    """Two terms of one officer in one role share no day; each is told with the first that does."""
     for terms in county.officers.values():
         for index, term in enumerate(terms):
-            for other in terms[:index]:
-                if term.role == other.role and _overlap(term, other):
-                    yield Found(
-                        term.path,
-                        f"{term.pointer}/from",
-                        f"{term.name}（{term.id}）任{term.role}的两段任期重叠："
-                        f"{_shown(other)}，{_shown(term)}。",
-                        got=term.span.start,
-                        evidence=(f"{other.path}#{other.pointer}",),
-                    )
+            before = (o for o in terms[:index] if o.role == term.role and _overlap(o, term))
+            other = next(before, None)
+            if other:
+                yield Found(
+                    term.path,
+                    f"{term.pointer}/from",
+                    f"{term.name}（{term.id}）任{term.role}的两段任期重叠："
+                    f"{_shown(other)}，{_shown(term)}。",
+                    got=term.span.start,
+                    evidence=(f"{other.path}#{other.pointer}",),
+                )
 
 
 def _overlap(one: Officer, other: Officer) -> bool:
