@@ -51,29 +51,29 @@ serve: venv ## 在本机预览网站
 browser:
 	@$(PYTHON3) tools/setup/browser.py
 
-.PHONY: signing
-signing:
-	@$(PYTHON3) tools/setup/signing.py
+.PHONY: programs
+programs:
+	@$(PYTHON3) tools/setup/programs.py
 
 .PHONY: lint
-lint: venv-dev ## 静态检查：ruff、mypy、分层约束、工作流
+lint: venv-dev programs ## 静态检查：ruff、mypy、分层约束、工作流
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy $(CHECKED)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/zizmor --offline --quiet --pedantic .github tools/forges/gitea-workflow.yml
-	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck .github/workflows/*.yml tools/forges/gitea-workflow.yml
-	$(BIN)/shellcheck tools/forges/pre-receive .ci/run
+	$(BIN)/actionlint -shellcheck shellcheck .github/workflows/*.yml tools/forges/gitea-workflow.yml
+	shellcheck tools/forges/pre-receive .ci/run
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml tools/forges/gitea-workflow.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci tools/forges/gitlab-ci.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 .PHONY: test
-test: venv-dev browser signing lint ## 安装测试所需的一切并运行全部检查和测试
+test: venv-dev browser lint ## 安装测试所需的一切并运行全部检查和测试
 	$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 .PHONY: bless
-bless: venv-dev browser signing ## 有意改变输出之后，重写测试所比对的样本
+bless: venv-dev browser programs ## 有意改变输出之后，重写测试所比对的样本
 	$(BIN)/pytest --bless $(PYTEST_ARGS)
 
 .PHONY: bench

@@ -82,16 +82,17 @@ def test_only_what_is_missing_is_asked_for(setup_copy: Path) -> None:
     assert run_setup(setup_copy, "browser.py").returncode == 0
 
 
-def test_a_machine_without_git_or_ssh_keygen_is_told_what_to_install(setup_copy: Path) -> None:
-    outcome = run_setup(setup_copy, "signing.py")
+def test_a_machine_without_the_programs_is_told_what_to_install(setup_copy: Path) -> None:
+    outcome = run_setup(setup_copy, "programs.py")
     assert outcome.returncode == 1
-    assert "apt-get install -y git openssh-client" in outcome.stderr
+    assert "apt-get install -y git openssh-client shellcheck" in outcome.stderr
     executable(setup_copy / "bin" / "ssh-keygen", "#!/bin/sh\n")
+    executable(setup_copy / "bin" / "shellcheck", "#!/bin/sh\n")
     executable(setup_copy / "bin" / "git", "#!/bin/sh\necho git version 2.37.9\n")
-    outcome = run_setup(setup_copy, "signing.py")
+    outcome = run_setup(setup_copy, "programs.py")
     assert "apt-get install -y git\n" in outcome.stderr
     executable(setup_copy / "bin" / "git", "#!/bin/sh\necho git version 2.38.0\n")
-    assert run_setup(setup_copy, "signing.py").returncode == 0
+    assert run_setup(setup_copy, "programs.py").returncode == 0
 
 
 def test_a_ready_environment_is_left_alone(setup_copy: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -115,7 +116,7 @@ def test_only_the_fetch_knows_the_token() -> None:
     "command",
     [
         ["zizmor", "--offline", "--quiet", "--pedantic", ".github", GITEA],
-        ["actionlint", "-shellcheck", str(BINARIES / "shellcheck"), *map(str, WORKFLOWS), GITEA],
+        ["actionlint", "-shellcheck", "shellcheck", *map(str, WORKFLOWS), GITEA],
         ["shellcheck", "tools/forges/pre-receive"],
         ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", GITLAB],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", GITEA],
@@ -126,10 +127,11 @@ def test_only_the_fetch_knows_the_token() -> None:
 def test_the_linters_have_nothing_to_say(command: list[str]) -> None:
     named = [f"{GITHUB}/{word}" if word in WORKFLOWS else word for word in command]
     outcome = subprocess.run(
-        [str(BINARIES / named[0]), *named[1:]],
+        named,
         cwd=ROOT,
         check=False,
         capture_output=True,
         text=True,
+        env={**os.environ, "PATH": f"{BINARIES}:{os.environ['PATH']}"},
     )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr

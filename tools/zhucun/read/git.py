@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import IO, Final
 
 from zhucun.read.printable import shown
-from zhucun.read.printable import shown
 from zhucun.read.seclusion import (
     HARMLESS,
     GitError,

@@ -1,6 +1,6 @@
-"""Make sure the tests have git and OpenSSH's key program, new enough; install them if allowed.
+"""Make sure the tests have the programs that no package of Python brings; install them if allowed.
 
-Prints nothing when both are there. Exits 1 and says what to type when they can't be had.
+Prints nothing when all are there. Exits 1 and says what to type when they can't be had.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import debian
 
 #: The first git that merges two commits without a checkout; it verifies SSH signatures, too.
 GIT = (2, 38)
+#: Other programs and the Debian packages that have them.
+PROGRAMS = (("ssh-keygen", "openssh-client"), ("shellcheck", "shellcheck"))
 
 
 def missing() -> list[str]:
@@ -21,8 +23,7 @@ def missing() -> list[str]:
     packages = []
     if _git_version() < GIT:
         packages.append("git")
-    if shutil.which("ssh-keygen") is None:
-        packages.append("openssh-client")
+    packages += [package for program, package in PROGRAMS if shutil.which(program) is None]
     return packages
 
 
@@ -31,8 +32,8 @@ def main() -> int:
     version = ".".join(map(str, GIT))
     return debian.ensured(
         missing,
-        f"合并把关和它的测试需要 git {version} 以上和 ssh-keygen",
-        "自行安装 git 和 OpenSSH 客户端",
+        f"合并把关的测试需要 git {version} 以上、ssh-keygen 和 shellcheck",
+        "自行安装 git、OpenSSH 客户端和 ShellCheck",
     )
 
 
