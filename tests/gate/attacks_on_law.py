@@ -160,6 +160,13 @@ def tool_and_records_in_two_commits(repo: Forge) -> None:
     repo.commit("记录")
 
 
+@attack("同时改测试和记录", refused_by="records_and_tool_change_apart")
+def tests_beside_records(repo: Forge) -> None:
+    repo.write("tests/conftest.py", "import os\n")
+    ask_for_leave(repo)
+    repo.commit("测试和记录")
+
+
 @attack("同时改程序和制度", refused_by="records_and_tool_change_apart")
 def tool_beside_law(repo: Forge) -> None:
     repo.append("tools/zhucun/__init__.py", "# 放行\n")

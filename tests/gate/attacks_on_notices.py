@@ -102,3 +102,17 @@ def confirm_before_the_days_of_the_decision(repo: Forge) -> None:
     repo.settle("公示")
     repo.append(NOTICES, CONFIRMED)
     repo.commit("确认")
+
+
+@attack(
+    "公示没有满期，先缩短公示天数",
+    refused_by="notice_days_outlast_open_notices",
+    path=COUNTY_REGION,
+    says="才满",
+)
+def shorten_the_days_of_an_open_notice(repo: Forge) -> None:
+    set_days(repo, 7)
+    repo.append(NOTICES, honour_notice("2026-11-02"))
+    repo.settle("公示七天")
+    repo.edit(COUNTY_REGION, "荣誉: 7", "荣誉: 1")
+    repo.commit("改为一天")

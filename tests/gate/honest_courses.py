@@ -284,3 +284,12 @@ def an_unsigned_inspection_of_the_city(repo: Forge) -> None:
     require_signatures(repo)
     repo.write(path, now)
     repo.commit("市里的督查")
+
+
+@honest("公示期满以后缩短公示天数")
+def shorten_the_days_after_the_notices(repo: Forge) -> None:
+    set_days(repo, 7)
+    repo.append(NOTICES, honour_notice("2026-10-20"))
+    repo.settle("公示七天，已满")
+    repo.edit(COUNTY_REGION, "荣誉: 7", "荣誉: 3")
+    repo.commit("以后公示三天")

@@ -14,13 +14,12 @@ from zhucun.read.strict import parse_file
 from zhucun.read.tree import list_counties
 
 T = TypeVar("T")
-Area = Literal["records", "law", "owners", "tool", "docs"]
+Area = Literal["records", "law", "owners", "tool", "tests", "docs"]
 
 #: Beyond this many files nobody can review a change, and judging it could hold up all others.
 MOST_FILES: Final = 10_000
 #: Files of forges that are generated from records, and so may change with them.
 OWNERS: Final = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitea/CODEOWNERS")
-_DOCS: Final = ("docs/", "tests/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,9 @@ class Entry:
             return "law" if self.path.split("/")[1] in COMMON_FOLDERS else "records"
         if self.path in OWNERS:
             return "owners"
-        text = self.path.startswith(_DOCS) or ("/" not in self.path and self.path.endswith(".md"))
+        if self.path.startswith("tests/"):
+            return "tests"
+        text = self.path.startswith("docs/") or ("/" not in self.path and self.path.endswith(".md"))
         return "docs" if text else "tool"
 
 

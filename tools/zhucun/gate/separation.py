@@ -19,11 +19,18 @@ def _first(change: Change, area: Area) -> str:
     mend="请把程序（tools、schemas、.github 等）和记录分成两次改动，先合并程序的一次。",
 )
 def records_and_tool_change_apart(change: Change) -> Iterator[Found]:
-    """A change that touches the tool touches neither records nor the law."""
-    if "tool" in change.areas and change.areas & {"records", "law"}:
+    """A change that touches the tool touches neither records nor the law.
+
+    Tests are of the tool, but a change of the law comes with its scenarios.
+    """
+    areas = change.areas
+    if "tool" in areas and areas & {"records", "law"}:
         path = _first(change, "tool")
-        kind = "记录" if "records" in change.areas else "制度包或日历"
+        kind = "记录" if "records" in areas else "制度包或日历"
         yield Found(path, "", f"这次改动同时改了程序（如 {path}）和{kind}", line=1, column=1)
+    elif {"tests", "records"} <= areas:
+        path = _first(change, "tests")
+        yield Found(path, "", f"这次改动同时改了测试（如 {path}）和记录", line=1, column=1)
 
 
 @history_rule(
