@@ -71,7 +71,7 @@ def parts_of(edits: Iterable[Edit], subjects: Subjects) -> Iterator[Part]:
     """
     for edit in edits:
         if not subjects.public or edit.place.kind in _ABOUT_NOBODY:
-            yield from _days(edit, subjects)
+            yield from _days(edit)
             yield from _others(edit, subjects)
 
 
@@ -100,7 +100,7 @@ def _title(edit: Edit, whom: Subject) -> str:
     return " ".join(part for part in (title, in_words(place.period), name) if part)
 
 
-def _days(edit: Edit, subjects: Subjects) -> Iterator[Part]:
+def _days(edit: Edit) -> Iterator[Part]:
     """What changes day by day in a month's sheet; of a line that is new, how many days of what."""
     if edit.place.kind != "attendance":
         return
