@@ -54,6 +54,7 @@ from zhucun.check import (
     term_assessments,
     terms,
     timing,
+    waivers,
     weak_villages,
     whereabouts,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "term_assessments",
     "terms",
     "timing",
+    "waivers",
     "weak_villages",
     "whereabouts",
 ]
