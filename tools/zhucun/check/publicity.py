@@ -51,6 +51,28 @@ def publicity_is_weighed_while_a_case_is_open(county: CountyFacts) -> Iterator[F
 
 
 @rule(
+    title="文章的照片在库里",
+    why="文章写着有照片，照片却没有一起提交，网站上这一篇就缺了图。",
+    mend="请把照片放进文章所在的 profiles 文件夹一起提交；不用照片的，删去 photo。",
+)
+def article_has_its_photo(county: CountyFacts) -> Iterator[Found]:
+    """The photo that a standing article names lies beside it."""
+    for profile in county.of("profile"):
+        photo = profile.data.get("photo")
+        if photo is None or not stands_on(profile, county.as_of):
+            continue
+        if f"{profile.path.rpartition('/')[0]}/{photo['file']}" not in county.photos:
+            yield Found(
+                profile.path,
+                "/photo/file",
+                f"文章“{profile.data['title']}”的照片 {photo['file']} 不在文章所在的文件夹里",
+                period=profile.data["month"],
+                got="",
+                need=photo["file"],
+            )
+
+
+@rule(
     title="不公开姓名的公开文字认不出人",
     why="任职的起止是公开的；写了召回、调整或者第几次，对照同月离任的人就知道是谁。",
     mend="请改写公开文字：不写召回、调整、另行选派，也不写次数；确要写的，决定公开姓名。",

@@ -34,8 +34,9 @@ class CountyFacts:
     `city_slug` and `slug` are folder names; `path` the county's folder relative to the root;
     `as_of` the ISO date that judgements are made for; `unusable` the paths of files (the city's
     too) that could not be read or don't match their schema, so that nobody takes what they hold
-    for missing. With a `window` only part of the years was read; `unopened` are the files, and
-    the folders with a slash at the end, that were not.
+    for missing; `photos` the paths of the articles' pictures. With a `window` only part of the
+    years was read; `unopened` are the files, and the folders with a slash at the end, that were
+    not.
     """
 
     city_slug: str
@@ -47,6 +48,7 @@ class CountyFacts:
     city_records: tuple[Record, ...] = field(repr=False)
     records: tuple[Record, ...] = field(repr=False)
     unusable: frozenset[str] = frozenset()
+    photos: frozenset[str] = frozenset()
     window: Window | None = None
     unopened: tuple[str, ...] = field(default=(), repr=False)
 

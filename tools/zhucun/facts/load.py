@@ -122,6 +122,7 @@ def _county(
         | _unusable(county.batch, sifted.mismatches),
         window=window,
         unopened=county.batch.unopened,
+        photos=frozenset(county.batch.photos),
     )
     return LoadedCounty(facts, county.batch, sifted.mismatches)
 
