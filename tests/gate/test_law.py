@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gate.forge import Forge
 
 PACK = "records/regulations/s0.yml"
@@ -101,3 +103,28 @@ def test_a_calendar_of_the_next_year_is_added(repo: Forge) -> None:
     rules = {f.rule for f in repo.judge().findings if f.severity == "block"}
     assert "past_calendar_stays" not in rules
     assert "law_in_force_stays" not in rules
+
+
+@pytest.mark.parametrize("broken", ["{a: 1}", "[1, 二]", "1", "[{note: 缺日期}]"])
+def test_revisions_of_a_wrong_shape_are_refused_in_words(repo: Forge, broken: str) -> None:
+    repo.edit(PACK, "\ndecisions:\n", f"\nrevisions: {broken}\n\ndecisions:\n")
+    assert "record_matches_its_schema" in refused(repo)
+
+
+@pytest.mark.parametrize(
+    "broken", ["holidays: 1\n", "holidays: [1]\n", "holidays: [{name: 元旦}]\n"]
+)
+def test_a_calendar_of_a_wrong_shape_is_refused_in_words(repo: Forge, broken: str) -> None:
+    text = repo.read(CALENDAR)
+    start, end = text.index("holidays:"), text.index("make_up:")
+    repo.write(CALENDAR, text[:start] + broken + text[end:])
+    assert "record_matches_its_schema" in refused(repo)
+
+
+@pytest.mark.parametrize("section", ["parameters", "tables", "cadences"])
+def test_a_section_of_a_wrong_shape_is_refused_in_words(repo: Forge, section: str) -> None:
+    lines = repo.read(PACK).split("\n")
+    start = lines.index(f"{section}:")
+    end = next(i for i in range(start + 1, len(lines)) if lines[i][:1].isalpha())
+    repo.write(PACK, "\n".join([*lines[:start], f"{section}: 1", *lines[end:]]))
+    assert "record_matches_its_schema" in refused(repo)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from zhucun.check.finding import Found
+from zhucun.gate.altered import as_record, is_valid
 from zhucun.gate.change import Change, Entry
 from zhucun.gate.registry import history_rule
 from zhucun.law.workdays import Calendar, load_calendar
@@ -114,13 +115,20 @@ def law_change_is_dated(change: Change) -> Iterator[Found]:
     Revision entries themselves are only added to.
     """
     for entry, before, after in _packs(change):
-        old, new = before.get("revisions", []), after.get("revisions", [])
-        if list(new[: len(old)]) != list(old):
+        old, new = _revisions(before), _revisions(after)
+        if new[: len(old)] != old:
             yield Found(entry.path, "/revisions", "改动了已有的修订记录")
         dates = {item.get("from") for item in new[len(old) :]}
         if not dates:
             yield from _standing(change, entry.path, before, after)
         yield from _begun(change, entry.path, before, after, dates)
+
+
+def _revisions(pack: Raw) -> list[Raw]:
+    """The revision entries; what is none, or no list of any, is the schema's to refuse."""
+    listed = pack.get("revisions")
+    entries = listed if isinstance(listed, list) else []
+    return [each for each in entries if isinstance(each, Mapping)]
 
 
 def _standing(change: Change, path: str, before: Raw, after: Raw) -> Iterator[Found]:
@@ -169,6 +177,8 @@ def past_calendar_stays(change: Change) -> Iterator[Found]:
         before, after = change.before(entry.path), change.after(entry.path)
         if before is None or after is None:
             continue
+        if not all(is_valid(as_record(entry.path, entry.place, v)) for v in (before, after)):
+            continue  # the check refuses it
         old, new = load_calendar({entry.path: before}), load_calendar({entry.path: after})
         for day in sorted({*old.off, *old.make_up, *new.off, *new.make_up}):
             if day <= change.as_of and _kind(old, day) != _kind(new, day):
