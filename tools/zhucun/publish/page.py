@@ -11,23 +11,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from zhucun.publish.board_list import EVERY_BOARD
 from zhucun.publish.model import FEW, MOST, SOME, County, Site, samples_among
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "site_overrides" / "pages"
-
-# Paths that have pages below them, so that their source is an index.md in that folder.
-_FOLDERS = frozenset(
-    {
-        "",
-        "region/",
-        "board/",
-        *(board.path for board in EVERY_BOARD),
-        "column/",
-        "regulation/",
-        "data/",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +37,7 @@ class Page:
     @property
     def source(self) -> str:
         """Where its Markdown stands in build/docs."""
-        return f"{self.path}index.md" if self.path in _FOLDERS else f"{self.path[:-1]}.md"
+        return f"{self.path}index.md"
 
     def to(self, target: str) -> str:
         """A relative link from this page to another path of the site."""

@@ -9,25 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import days_between, is_over
+from zhucun.facts.dates import days_between
 from zhucun.facts.logweeks import log_weeks
-from zhucun.facts.notices import KINDS, PLANS, shown_notices, window_days
+from zhucun.facts.notices import KINDS, window_days
 from zhucun.facts.people import Cadre as CadreFacts
 from zhucun.facts.people import Posting as PostingFacts
 from zhucun.facts.presence import months_of, value_of
-from zhucun.facts.profiles import stands_on
 from zhucun.publish import model
+from zhucun.publish.articles import Articles
 from zhucun.publish.attendance import Attendance, basis_of
 from zhucun.publish.names import Names
-from zhucun.publish.negative_list import cases_of, counts_of, has_named_open_case
-from zhucun.publish.photo import photo_of
+from zhucun.publish.negative_list import cases_of, counts_of
+from zhucun.publish.projects import Projects
 from zhucun.publish.tables import public_tables
 from zhucun.read.files import Files, files_of
-from zhucun.read.tree import Record
 from zhucun.schema.disclosure import (
     LAST_DAY,
     Publication,
-    consents,
     project,
     publication_of,
     without_numbers,
@@ -94,6 +92,7 @@ class _Projection:
             key: basis_of(v, regulation) for key, v in values.items() if v and not v.undetermined
         }
         source = own.get("source", city.get("source", {}))
+        projects = Projects(self.county, self._public, self.names.shown)
         return model.County(
             code=own["code"],
             name=own["name"],
@@ -105,11 +104,11 @@ class _Projection:
             regulation=regulation,
             townships=self.townships,
             cadres=self.cadres,
-            projects=self.projects,
-            undecided_projects=self.undecided_projects,
+            projects=projects.shown,
+            undecided_projects=projects.undecided,
             cases=cases_of(self.county, self.names, self._place_name),
             case_counts=counts_of(self.county),
-            articles=self.articles,
+            articles=Articles(self.county, self.names, self._public, self.files).shown(),
             completeness=self.completeness,
             bases={key: basis for key, basis in bases.items() if basis},
             publication=(
@@ -213,76 +212,6 @@ class _Projection:
     # -- work --------------------------------------------------------------------------------
 
     @cached_property
-    def projects(self) -> tuple[model.Project, ...]:
-        as_of = self.county.as_of
-        shown = [
-            _project(self._public("project", r.data), as_of, self.names.shown)
-            for r in self._projects
-            if shown_notices(self.county, r.path, PLANS)
-        ]
-        return tuple(sorted(shown, key=lambda p: (p.village, p.year, p.due, p.id)))
-
-    @cached_property
-    def undecided_projects(self) -> int:
-        """This year's projects that nobody decided to publish, or that were taken back."""
-        year = int(self.county.as_of[:4])
-        registered = [r for r in self._projects if r.data["year"] == year]
-        return len(registered) - sum(p.year == year for p in self.projects)
-
-    @cached_property
-    def _projects(self) -> list[Record]:
-        as_of = self.county.as_of
-        found = self.county.of("project")
-        return [r for r in found if r.data.get("posted_on", as_of) <= as_of]
-
-    @cached_property
-    def articles(self) -> tuple[model.Article, ...]:
-        codes = {t.slug: t.code for t in self.county.townships.values()}
-        shown = []
-        for record in self.county.of("profile"):
-            cadre = self.county.cadres.get(record.data["cadre"])
-            if (
-                cadre is None
-                or record.place.township not in codes
-                or not stands_on(record, self.county.as_of)
-                or not self._may_appear(cadre)
-            ):
-                continue
-            public = self._public("profile", record.data)
-            folder = record.path.rpartition("/")[0]
-            photo = public.get("photo")
-            slug = f"{codes[record.place.township]}-{record.place.name}"
-            shown.append(
-                model.Article(
-                    slug=slug,
-                    title=public["title"],
-                    cadre=public["cadre"],
-                    month=public["month"],
-                    summary=public["summary"],
-                    deed=public["deed"],
-                    method=public["method"],
-                    experience=public["experience"],
-                    body=_paragraphs(self.names.clean(record.body)),
-                    approved_on=public["approval"]["date"],
-                    photo=photo_of(self.files, f"{folder}/{photo['file']}", slug, photo["alt"])
-                    if photo and consents(cadre.data, "照片", self.county.as_of)
-                    else None,
-                )
-            )
-        return tuple(sorted(shown, key=lambda a: (a.month, a.approved_on, a.slug), reverse=True))
-
-    def _may_appear(self, cadre: CadreFacts) -> bool:
-        """In the column: consented, still shown, and no open case published with the name.
-
-        A case that isn't public changes nothing here, or what goes would tell of it.
-        """
-        return (
-            consents(cadre.data, "专栏", self.county.as_of)
-            and cadre.id in self.names.shown
-            and not has_named_open_case(self.county, cadre.id, self.names)
-        )
-
-    @cached_property
     def completeness(self) -> model.Completeness:
         year = int(self.county.as_of[:4])
         served = [
@@ -325,40 +254,3 @@ def _village(public: dict[str, Any]) -> model.Village:
         weak_listed=weak.get("listed", ""),
         weak_lifted=weak.get("lifted", ""),
     )
-
-
-def _project(public: dict[str, Any], as_of: str, cadres: frozenset[str]) -> model.Project:
-    """A project as of a day; `cadres` are those that the site shows."""
-    completed = public.get("completed_on", "")
-    completed = completed if completed <= as_of else ""
-    if completed:
-        state = "按期完成" if completed <= public["due"] else "逾期完成"
-    else:
-        state = "已逾期" if is_over(public["due"], as_of) else "进行中"
-    progress = (
-        model.Progress(p["date"], p["percent"], p.get("text", ""))
-        for p in public.get("progress", ())
-        if p["date"] <= as_of
-    )
-    return model.Project(
-        id=public["id"],
-        title=public["title"],
-        cadre=public["cadre"] if public["cadre"] in cadres else "",
-        village=public["village"],
-        year=public["year"],
-        goal=public["goal"],
-        measures=public["measures"],
-        due=public["due"],
-        responsible=public["responsible"],
-        funding=tuple((f["source"], f["yuan"]) for f in public.get("funding", ())),
-        posted_on=public.get("posted_on", ""),
-        progress=tuple(sorted(progress, key=lambda p: p.date)),
-        completed_on=completed,
-        state=state,
-    )
-
-
-def _paragraphs(body: str) -> tuple[str, ...]:
-    """An article's text is approved with its front matter; here it is paragraphs of plain text."""
-    parts = (part.strip() for part in body.split("\n\n"))
-    return tuple(part for part in parts if part)

@@ -1,0 +1,82 @@
+"""The column 我在乡村振兴第一线: which articles may stand, and what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.people import Cadre
+from zhucun.facts.profiles import stands_on
+from zhucun.publish.model import Article
+from zhucun.publish.names import Names
+from zhucun.publish.negative_list import has_named_open_case
+from zhucun.publish.photo import photo_of
+from zhucun.read.files import Files
+from zhucun.schema.disclosure import consents
+
+Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Articles:
+    """The articles of a county. `public` projects a record of a kind."""
+
+    county: CountyFacts
+    names: Names
+    public: Public
+    files: Files
+
+    def shown(self) -> tuple[Article, ...]:
+        """Those that stand on the day of the data, newest first."""
+        codes = {t.slug: t.code for t in self.county.townships.values()}
+        shown = []
+        for record in self.county.of("profile"):
+            cadre = self.county.cadres.get(record.data["cadre"])
+            if (
+                cadre is None
+                or record.place.township not in codes
+                or not stands_on(record, self.county.as_of)
+                or not self._may_appear(cadre)
+            ):
+                continue
+            public = self.public("profile", record.data)
+            folder = record.path.rpartition("/")[0]
+            photo = public.get("photo")
+            slug = f"{codes[record.place.township]}-{record.place.name}"
+            shown.append(
+                Article(
+                    slug=slug,
+                    title=public["title"],
+                    cadre=public["cadre"],
+                    month=public["month"],
+                    summary=public["summary"],
+                    deed=public["deed"],
+                    method=public["method"],
+                    experience=public["experience"],
+                    body=_paragraphs(self.names.clean(record.body)),
+                    approved_on=public["approval"]["date"],
+                    photo=photo_of(self.files, f"{folder}/{photo['file']}", slug, photo["alt"])
+                    if photo and consents(cadre.data, "照片", self.county.as_of)
+                    else None,
+                )
+            )
+        return tuple(sorted(shown, key=lambda a: (a.month, a.approved_on, a.slug), reverse=True))
+
+    def _may_appear(self, cadre: Cadre) -> bool:
+        """In the column: consented, still shown, and no open case published with the name.
+
+        A case that isn't public changes nothing here, or what goes would tell of it.
+        """
+        return (
+            consents(cadre.data, "专栏", self.county.as_of)
+            and cadre.id in self.names.shown
+            and not has_named_open_case(self.county, cadre.id, self.names)
+        )
+
+
+def _paragraphs(body: str) -> tuple[str, ...]:
+    """An article's text is approved with its front matter; here it is paragraphs of plain text."""
+    parts = (part.strip() for part in body.split("\n\n"))
+    return tuple(part for part in parts if part)

@@ -1,0 +1,28 @@
+"""Townships and villages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village or community. `kind` is 村 or 社区; dates are "" where not stated."""
+
+    code: str
+    name: str
+    kind: str
+    contact: str
+    board: str
+    board_since: str
+    weak_listed: str
+    weak_lifted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A township with its villages in the order of the record."""
+
+    code: str
+    name: str
+    villages: tuple[Village, ...]

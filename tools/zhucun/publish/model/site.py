@@ -1,0 +1,72 @@
+"""A county, and all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhucun.publish.model.basis import Basis
+from zhucun.publish.model.people import Cadre
+from zhucun.publish.model.places import Township
+from zhucun.publish.model.tables import Table
+from zhucun.publish.model.told import Brief, Event
+from zhucun.publish.model.work import Article, Case, CaseCounts, Completeness, Project
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """One county as the public may see it, cadres by id. `unusable` files are not counted.
+
+    `undecided_projects` counts this year's projects without a decision to publish them;
+    `notice_days` gives the days of a public notice by kind, None where nobody gives any. `events`
+    come newest first, so do `briefs`; `gone` are numbers of cadres whose page was there and isn't
+    kept any more.
+    """
+
+    code: str
+    name: str
+    city_code: str
+    city_name: str
+    sample: bool
+    source: str
+    records_from: str
+    regulation: str
+    townships: tuple[Township, ...]
+    cadres: tuple[Cadre, ...]
+    projects: tuple[Project, ...]
+    undecided_projects: int
+    cases: tuple[Case, ...]
+    case_counts: CaseCounts
+    articles: tuple[Article, ...]
+    completeness: Completeness
+    bases: dict[str, Basis]
+    publication: tuple[tuple[str, str], ...]
+    notice_days: tuple[tuple[str, int | None], ...]
+    tables: tuple[Table, ...] = ()
+    unusable: int = 0
+    events: tuple[Event, ...] = ()
+    briefs: tuple[Brief, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    def tables_of(self, board: str) -> tuple[Table, ...]:
+        """The tables of one board."""
+        return tuple(table for table in self.tables if table.board == board)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All counties in the order of their codes, and what every page says about itself.
+
+    `as_of` is the date of the data, `version` eight digits of the commit, `unusable` how many
+    files are missing, could not be read or don't match their schema, and so are counted nowhere.
+    """
+
+    as_of: str
+    version: str
+    counties: tuple[County, ...]
+    unusable: int = 0
+
+
+def samples_among(counties: tuple[County, ...]) -> str:
+    """Which of the counties are made up: their names, "全部", or "" for none."""
+    made_up = [c.name for c in counties if c.sample]
+    return "全部" if made_up and len(made_up) == len(counties) else "、".join(made_up)
