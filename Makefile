@@ -55,6 +55,11 @@ browser:
 programs:
 	@$(PYTHON3) tools/setup/programs.py
 
+# What only npm has; Node and npm themselves are wheels in .venv, the machine needs neither.
+.PHONY: validator
+validator: venv-dev
+	@$(PYTHON3) tools/setup/modules.py validator
+
 .PHONY: lint
 lint: venv-dev programs ## 静态检查：ruff、mypy、分层约束、工作流
 	$(BIN)/ruff check $(CHECKED)
@@ -69,16 +74,21 @@ lint: venv-dev programs ## 静态检查：ruff、mypy、分层约束、工作流
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 .PHONY: test
-test: venv-dev browser lint ## 安装测试所需的一切并运行全部检查和测试
+test: venv-dev browser validator lint ## 安装测试所需的一切并运行全部检查和测试
 	$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 .PHONY: bless
-bless: venv-dev browser programs ## 有意改变输出之后，重写测试所比对的样本
+bless: venv-dev browser validator programs ## 有意改变输出之后，重写测试所比对的样本
 	$(BIN)/pytest --bless $(PYTEST_ARGS)
 
 .PHONY: bench
 bench: venv-dev ## 性能基准
 	$(BIN)/python -m bench
+
+.PHONY: lighthouse
+lighthouse: venv-dev browser site ## 用 Lighthouse 给手机上的网页打分（性能、无障碍、规范），低于标准即失败
+	@$(PYTHON3) tools/setup/modules.py lighthouse
+	$(BIN)/python -m bench.lighthouse
 
 .PHONY: format
 format: venv-dev ## 自动整理 Python 代码

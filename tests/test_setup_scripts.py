@@ -109,3 +109,45 @@ def test_a_ready_environment_is_left_alone(setup_copy: Path) -> None:
     assert "requirements.txt" in run_setup(setup_copy, "environment.py", "run").stdout
     # What the site needs is not yet what the tests need.
     assert "requirements-dev.txt" in run_setup(setup_copy, "environment.py", "dev").stdout
+
+
+@pytest.fixture
+def npm_copy(setup_copy: Path, root: Path) -> Path:
+    shutil.copytree(root / "tools" / "npm", setup_copy / "tools" / "npm")
+    return setup_copy
+
+
+NPM = f"""#!/bin/sh
+echo "$*" >> calls
+test -f package-lock.json && {shutil.which("mkdir")} -p node_modules/vnu-jar
+"""
+
+
+def test_modules_are_installed_by_their_lock_and_only_once(npm_copy: Path) -> None:
+    place = npm_copy / ".venv" / "npm" / "validator"
+    executable(npm_copy / ".venv" / "bin" / "npm", NPM)
+    assert "tools/npm/validator" in run_setup(npm_copy, "modules.py", "validator").stdout
+    assert (place / "node_modules" / "vnu-jar").is_dir()
+    assert run_setup(npm_copy, "modules.py", "validator").stdout == ""
+    (npm_copy / "tools" / "npm" / "validator" / "package-lock.json").write_text("{}")
+    assert run_setup(npm_copy, "modules.py", "validator").stdout != ""
+    calls = (place / "calls").read_text().splitlines()
+    assert len(calls) == 2
+    assert all(call.startswith("ci --ignore-scripts") for call in calls)
+
+
+def test_modules_that_cannot_be_had_are_said_and_tried_again(npm_copy: Path) -> None:
+    executable(npm_copy / ".venv" / "bin" / "npm", "#!/bin/sh\necho no network\nexit 1\n")
+    outcome = run_setup(npm_copy, "modules.py", "validator")
+    assert outcome.returncode == 2
+    assert "安装失败" in outcome.stderr
+    assert "no network" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    executable(npm_copy / ".venv" / "bin" / "npm", NPM)
+    assert run_setup(npm_copy, "modules.py", "validator").returncode == 0
+
+
+def test_an_unknown_set_of_modules_is_told_those_there_are(npm_copy: Path) -> None:
+    outcome = run_setup(npm_copy, "modules.py", "nothing")
+    assert outcome.returncode == 2
+    assert "modules.py lighthouse|validator" in outcome.stderr

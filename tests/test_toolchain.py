@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 # Fragments other schemas refer to, and the front matter of Markdown files, no YAML to an editor.
-UNBOUND_SCHEMAS = {"common", "profile"}
+UNBOUND_SCHEMAS = {"brief", "common", "profile"}
 STAGES = ["cli", "publish", "preview", "gate", "assess", "check", "facts", "law", "schema", "read"]
 
 
@@ -89,11 +89,26 @@ def test_locks_satisfy_what_the_project_asks_for(root: Path) -> None:
             assert all(requirement.specifier.contains(version) for version in versions), text
 
 
+def test_every_module_of_npm_is_pinned_and_has_a_digest(root: Path) -> None:
+    locks = sorted((root / "tools" / "npm").glob("*/package-lock.json"))
+    assert len(locks) == 2
+    for path in locks:
+        asked = json.loads((path.parent / "package.json").read_text(encoding="utf-8"))
+        lock = json.loads(path.read_text(encoding="utf-8"))["packages"]
+        assert lock.pop("")["dependencies"] == asked["dependencies"]
+        assert all(re.fullmatch(r"[\d.]+", version) for version in asked["dependencies"].values())
+        for name, module in lock.items():
+            assert module["integrity"].startswith("sha512-"), name
+            assert "resolved" not in module, f"{name} names where it comes from"
+
+
 def test_every_dependency_is_explained(root: Path) -> None:
     asked = project(root)
     explained = (root / "docs" / "dependencies.md").read_text(encoding="utf-8")
     wanted = [*asked["project"]["dependencies"], *asked["dependency-groups"]["dev"]]
     names = {canonicalize_name(Requirement(text).name) for text in wanted}
+    for manifest in (root / "tools" / "npm").glob("*/package.json"):
+        names |= json.loads(manifest.read_text(encoding="utf-8"))["dependencies"].keys()
     described = {canonicalize_name(name) for name in re.findall(r"(?m)^\| `([\w.-]+)`", explained)}
     assert described == names
 

@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from zhucun.publish.search_terms import coded
 from zhucun.read.layout import place_of
 from zhucun.read.strict import parse_file
 from zhucun.schema.store import resolve, schema_of, validator
@@ -129,8 +128,6 @@ class Flock:
             value = make(n)
         self.covered.add((kind, path))
         self.words.append(str(value))
-        if isinstance(value, str) and name == "name":
-            self.words.append(coded(value))
         return value
 
 
@@ -183,7 +180,7 @@ def _forbidden(kind: str, path: str, name: str, data: dict[str, Any]) -> bool:
     """Properties that a schema's conditions, or the point of the record, keep out."""
     if kind == "case":
         return name in ("withdrawn", "month")
-    if kind in ("profile", "notices"):
+    if kind in ("profile", "notices", "brief"):
         return name == "withdrawn"
     if kind == "leave":
         return name == "cancelled"

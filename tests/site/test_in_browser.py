@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
-from site_tree import built, change, planted
+from browsing import opened
+from playwright.sync_api import Browser, Page
 
+pytest_plugins = ["browser_fixture"]
 pytestmark = pytest.mark.browser
 
 # One of each kind of page.
@@ -66,79 +59,6 @@ PAGES = (
     "about/",
     "404.html",
 )
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a line for each request."""
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-class Served(ThreadingHTTPServer):
-    """Says nothing when a page that is left breaks off what it was fetching."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[str]:
-    """A site under a folder of localhost, as GitHub Pages serves it."""
-    folder = tmp_path_factory.mktemp("served")
-    tree = planted(folder / "tree", root)
-    town = "records/shili/shilixian/shilizhen/region.yml"
-    change(tree, town, lambda d: d.update(name="芳山镇"))
-    change(tree, town, lambda d: d["villages"][2].update(name="三台子村"))
-    built(tree, folder / "top" / "zhucun")
-    handler = partial(Quiet, directory=str(folder / "top"))
-    server = Served(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/zhucun/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def foreign() -> list[str]:
-    """Requests that tried to leave localhost."""
-    return []
-
-
-def opened(
-    browser: Browser, address: str, foreign: list[str], width: int, scheme: Any = "light"
-) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-
-    def judge(route: Route) -> None:
-        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            route.continue_()
-        else:
-            foreign.append(route.request.url)
-            route.abort()
-
-    page.route("**/*", judge)
-    page.on("pageerror", lambda error: foreign.append(f"script error: {error}"))
-    page.goto(address)
-    return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

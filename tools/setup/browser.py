@@ -1,6 +1,7 @@
 """Make sure the tests have a Chromium and a font with Chinese glyphs; install them if allowed.
 
-Prints nothing when both are there. Exits 1 and says what to type when they can't be had.
+Prints nothing when both are there (with `path`: where Chromium is). Exits 1 and says what to type
+when they can't be had.
 """
 
 from __future__ import annotations
@@ -35,13 +36,16 @@ def missing() -> list[str]:
     return packages
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Install what is missing, or say how; the exit code of the process."""
-    return debian.ensured(
+    code = debian.ensured(
         missing,
         "测试需要 Chromium 浏览器和中文字体",
         "自行安装 Chromium 或 Chrome（可用环境变量 ZHUCUN_CHROMIUM 指明其路径）和一种中文字体",
     )
+    if code == 0 and arguments == ["path"]:
+        print(shutil.which(executable() or ""))
+    return code
 
 
 def _has_chinese_font() -> bool:
@@ -54,4 +58,4 @@ def _has_chinese_font() -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

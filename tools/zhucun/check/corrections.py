@@ -76,7 +76,7 @@ def _known_records(_county: CountyFacts) -> dict[str, Known | None]:
 
 
 def _known(record: Record) -> Known:
-    """The text of a profile is its `body`."""
+    """The text below the front matter is its `body`."""
     data = {**record.data, "body": record.body.strip()} if record.body else record.data
     return Known(index(record.place.kind, data), vouching(record))
 

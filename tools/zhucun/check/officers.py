@@ -29,6 +29,10 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("approval", "by", "date", "审核"),
         ("withdrawn", "by", "date", "撤下"),
     ),
+    "brief": (
+        ("issued", "by", "date", "刊发简报"),
+        ("withdrawn", "by", "date", "撤下简报"),
+    ),
     "region": (
         ("overlays/*", "by", "from", "确定本地补充"),
         ("villages/*/waivers/*", "by", "date", "批准豁免"),

@@ -12,7 +12,7 @@ from zhucun.gate.corrected import after, before, is_covered
 from zhucun.gate.final import final_differences, finalities
 from zhucun.gate.items import Difference
 from zhucun.gate.republished import is_decided_anew
-from zhucun.read.layout import Place
+from zhucun.read.layout import TEXTS, Place
 from zhucun.read.tree import Record
 from zhucun.schema.sift import mismatches_of
 from zhucun.schema.store import kinds, validator
@@ -91,8 +91,9 @@ def _final(
 
 
 def as_record(path: str, place: Place, data: Mapping[str, Any]) -> Record:
-    """A version as a record: the text of a profile is none of its data."""
-    own = {key: value for key, value in data.items() if (place.kind, key) != ("profile", "body")}
+    """A version as a record: the text below the front matter is none of its data."""
+    is_text = place.kind in TEXTS
+    own = {key: value for key, value in data.items() if not (is_text and key == "body")}
     return Record(path, place, own)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zhucun.facts.corrections import Corrected, Correction, corrections_in, same
 from zhucun.gate.change import Change, Entry
 from zhucun.gate.items import Difference, differences
-from zhucun.read.layout import Place, place_of
+from zhucun.read.layout import TEXTS, Place, place_of
 from zhucun.read.snapshot import Snapshot
 from zhucun.read.strict import parse_front_matter
 from zhucun.schema.items import Spot, index, node_at
@@ -17,19 +17,19 @@ from zhucun.schema.store import kinds
 
 
 def before(change: Change, path: str, place: Place) -> Mapping[str, Any] | None:
-    """A record at BASE, with the text of a profile as its `body`; None when there is none."""
+    """A record at BASE, the text below its front matter as its `body`; None if there is none."""
     return _with_text(change.base_files, path, place, change.before(path))
 
 
 def after(change: Change, path: str, place: Place) -> Mapping[str, Any] | None:
-    """A record as it would be merged, with the text of a profile as its `body`."""
+    """A record as it would be merged, with the text below its front matter as its `body`."""
     return _with_text(change.head_files, path, place, change.after(path))
 
 
 def _with_text(
     files: Snapshot, path: str, place: Place, data: dict[str, Any] | None
 ) -> Mapping[str, Any] | None:
-    if data is None or place.kind != "profile":
+    if data is None or place.kind not in TEXTS:
         return data
     return {**data, "body": parse_front_matter(files.read(path)[0]).body.strip()}
 

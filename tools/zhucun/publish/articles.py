@@ -9,11 +9,13 @@ from typing import Any
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre
 from zhucun.facts.profiles import stands_on
-from zhucun.publish.model import Article
+from zhucun.publish.briefs import paragraphs
+from zhucun.publish.model import Article, Photo
 from zhucun.publish.names import Names
 from zhucun.publish.negative_list import has_named_open_case
 from zhucun.publish.photo import photo_of
 from zhucun.read.files import Files
+from zhucun.read.tree import Record
 from zhucun.schema.disclosure import consents
 
 Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
@@ -42,8 +44,8 @@ class Articles:
             ):
                 continue
             public = self.public("profile", record.data)
-            folder = record.path.rpartition("/")[0]
-            photo = public.get("photo")
+            approved = public["approval"]["date"]
+            posting = cadre.posting_on(approved)
             slug = f"{codes[record.place.township]}-{record.place.name}"
             shown.append(
                 Article(
@@ -55,14 +57,25 @@ class Articles:
                     deed=public["deed"],
                     method=public["method"],
                     experience=public["experience"],
-                    body=_paragraphs(self.names.clean(record.body)),
-                    approved_on=public["approval"]["date"],
-                    photo=photo_of(self.files, f"{folder}/{photo['file']}", slug, photo["alt"])
-                    if photo and consents(cadre.data, "照片", self.county.as_of)
-                    else None,
+                    body=paragraphs(self.names.clean(record.body)),
+                    approved_on=approved,
+                    photo=self._photo(record, cadre, public.get("photo"), slug),
+                    village=posting.village if posting else "",
+                    projects=tuple(public.get("projects", ())),
                 )
             )
         return tuple(sorted(shown, key=lambda a: (a.month, a.approved_on, a.slug), reverse=True))
+
+    def _photo(
+        self, record: Record, cadre: Cadre, photo: Mapping[str, Any] | None, slug: str
+    ) -> Photo | None:
+        """The photo, if he agrees to it and it can be used."""
+        if photo is None or not consents(cadre.data, "照片", self.county.as_of):
+            return None
+        path = f"{record.path.rpartition('/')[0]}/{photo['file']}"
+        if path in self.county.unusable:
+            return None
+        return photo_of(self.files, path, slug, photo["alt"])
 
     def _may_appear(self, cadre: Cadre) -> bool:
         """In the column: consented, still shown, and no open case published with the name.
@@ -74,9 +87,3 @@ class Articles:
             and cadre.id in self.names.shown
             and not has_named_open_case(self.county, cadre.id, self.names)
         )
-
-
-def _paragraphs(body: str) -> tuple[str, ...]:
-    """An article's text is approved with its front matter; here it is paragraphs of plain text."""
-    parts = (part.strip() for part in body.split("\n\n"))
-    return tuple(part for part in parts if part)

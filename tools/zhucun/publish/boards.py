@@ -1,4 +1,4 @@
-"""Pages of the boards and of the column, each with an index and one page for each county."""
+"""Pages of the boards, each with an index and one page for each county."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from zhucun.publish.board_list import BOARDS
 from zhucun.publish.model import Board, Cadre, County, Project, Site
 from zhucun.publish.page import Page
-from zhucun.publish.search_terms import terms_of
-from zhucun.publish.table_boards import county_table_pages, shown_boards, tables_context
+from zhucun.publish.table_boards import county_table_pages, shown_boards, tables_context, words_of
 from zhucun.publish.tallies import bases_of, month_of, newest_month, tally
 
 # The parameter that each board holds what it shows against.
@@ -36,6 +35,8 @@ def board_pages(site: Site) -> Iterator[Page]:
             board.path,
             f"board_{name}.html.j2",
             title,
+            kind=title,
+            searched=True,
             context={
                 **shared,
                 **tables_context(site, name),
@@ -54,6 +55,9 @@ def board_pages(site: Site) -> Iterator[Page]:
                 f"{board.path}{county.code}/",
                 f"board_{name}_county.html.j2",
                 f"{title}：{county.name}",
+                kind=title,
+                searched=True,
+                words=words_of(county.tables_of(name)),
                 counties=(county,),
                 context={
                     **shared,
@@ -95,25 +99,3 @@ def _boards(county: County) -> list[tuple[Board, list[Cadre]]]:
             weeks[cadre.board.week].append(cadre)
     found = ((cadres[0].board, cadres) for _, cadres in sorted(weeks.items(), reverse=True))
     return [(board, cadres) for board, cadres in found if board]
-
-
-def column_pages(site: Site) -> Iterator[Page]:
-    """The column 我在乡村振兴第一线: the list by month, and each article."""
-    articles = sorted(
-        ((a, county) for county in site.counties for a in county.articles),
-        key=lambda pair: (pair[0].month, pair[0].approved_on, pair[0].slug),
-        reverse=True,
-    )
-    yield Page("column/", "column.html.j2", "我在乡村振兴第一线", context={"articles": articles})
-    for article, county in articles:
-        cadre = next(c for c in county.cadres if c.id == article.cadre)
-        yield Page(
-            f"column/{article.slug}/",
-            "article.html.j2",
-            article.title,
-            kind="在第一线",
-            searched=True,
-            terms=terms_of((article.title,)),
-            counties=(county,),
-            context={"article": article, "county": county, "cadre": cadre},
-        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,7 +13,6 @@ from zhucun.law.pack import Law, Pack
 from zhucun.law.rows import rows
 from zhucun.law.value import Value
 from zhucun.publish.board_list import EVERY_BOARD
-from zhucun.publish.datasets import Column, Dataset
 from zhucun.publish.page import Page
 
 
@@ -73,30 +72,19 @@ def law_pages(chapters: list[Chapter], packs: list[Pack], as_of: str) -> Iterato
     )
 
 
-def requirements_dataset(chapters: list[Chapter]) -> Dataset:
-    """The data file of the coverage: a row each requirement."""
-    return Dataset(
-        "requirements",
-        "制度要求",
-        "制度里的每条要求一行，写明怎么落实。",
-        (
-            Column("regulation", "制度包", "制度包编号。"),
-            Column("id", "条目", "要求的编号。"),
-            Column("article", "条文", "所在的条文。"),
-            Column("title", "要求", "一句话的要求。"),
-            Column("quote", "引文", "条文原话。"),
-            Column("state", "状态", "已落实、人工判断、仅供了解、原文未给。"),
-            Column("ways", "怎么落实", "核对它的规则、算出它的表、登记它的地方。"),
-        ),
-        tuple(
-            (
-                chapter.pack.id, row.id, row.article, row.title, row.quote, row.state,
-                "；".join(title for title, _ in row.ways) or None,
-            )
-            for chapter in chapters
-            for row in chapter.rows
-        ),
-    )  # fmt: skip
+def requirement_rows(chapters: Iterable[Chapter]) -> Iterator[Mapping[str, object]]:
+    """The coverage as rows of the data file requirements."""
+    for chapter in chapters:
+        for row in chapter.rows:
+            yield {
+                "regulation": chapter.pack.id,
+                "id": row.id,
+                "article": row.article,
+                "title": row.title,
+                "quote": row.quote,
+                "state": row.state,
+                "ways": tuple(title for title, _ in row.ways),
+            }
 
 
 def chapters_of(law: Law, packs: list[Pack]) -> list[Chapter]:

@@ -45,14 +45,21 @@ def cases_of(
     county: CountyFacts, names: Names, place_name: Callable[[str], str]
 ) -> tuple[Case, ...]:
     """Cases with a publication decision; closed ones leave after the region's retention time."""
-    shown = [
-        _case(county, case, names, place_name)
+    shown = cases_by_path(county, names, place_name).values()
+    # Not by our number, which a case without a name doesn't show.
+    return tuple(sorted(shown, key=lambda c: (c.found_on, c.kind, c.id, c.statement)))
+
+
+def cases_by_path(
+    county: CountyFacts, names: Names, place_name: Callable[[str], str]
+) -> dict[str, Case]:
+    """Those cases by the paths of their records, which no page may tell."""
+    return {
+        case.path: _case(county, case, names, place_name)
         for cases in county.cases.values()
         for case in cases
         if _is_shown(county, case, names)
-    ]
-    # Not by our number, which a case without a name doesn't show.
-    return tuple(sorted(shown, key=lambda c: (c.found_on, c.kind, c.id, c.statement)))
+    }
 
 
 def has_named_open_case(county: CountyFacts, cadre: str, names: Names) -> bool:

@@ -15,7 +15,6 @@ from typing import Final
 
 from zhucun.publish.git_files import files_below
 from zhucun.publish.manifest import Records
-from zhucun.publish.photo import PHOTO_BYTES
 from zhucun.publish.tool import running_tool, tool_of
 from zhucun.read.files import Files, Name
 from zhucun.read.git import SHANGHAI, Commit, GitError, Repository

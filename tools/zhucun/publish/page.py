@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "site_overrides" / "pages"
 class Page:
     """`path` is the URL below the site's top, ending in "/" ("" is the home page).
 
-    `searched` says whether the page's head goes into the search index; `kind` is what a search
-    result calls it. `counties` are those it tells about (None for all): whether their people are
-    made up stands on it. `context` is what the template reads besides `site` and `page`.
+    `searched` says whether the page's head goes into the index of full text, with the `words` that
+    it is to be found by; names of places, people and boards are found without it (name_index.py).
+    `kind` is what a result calls the page; by it, the county, `township` (its code) and `month`
+    (2026-09) results are narrowed down. `counties` are those the page tells about (None for all):
+    whether their people are made up stands on it. `context` is what the template reads besides
+    `site` and `page`.
     """
 
     path: str
@@ -30,9 +34,23 @@ class Page:
     title: str
     kind: str = ""
     searched: bool = False
-    terms: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    township: str = ""
+    month: str = ""
     counties: tuple[County, ...] | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """What a search may be narrowed down to this page by; none of them is empty."""
+        county = self.counties[0].code if self.counties and len(self.counties) == 1 else ""
+        found = {
+            "kind": self.kind,
+            "county": county,
+            "township": self.township,
+            "month": self.month,
+        }
+        return {name: value for name, value in found.items() if value}
 
     @property
     def source(self) -> str:
@@ -56,6 +74,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         cn_date=cn_date,
+        cn_day=cn_day,
         cn_when=cn_when,
         cn_month=cn_month,
         short_month=short_month,
@@ -81,12 +100,34 @@ def render(templates: Environment, page: Page, site: Site) -> str:
     head = {
         "title": page.title,
         "sample": samples_among(site.counties if page.counties is None else page.counties),
+        "sheet": sheet_of(site, page),
+        "description": description_of(html),
         "section": page.path.partition("/")[0],
         "body": "\n".join(line for line in lines if line),
     }
     text = _LINE_BREAKS.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(head, ensure_ascii=False))
     return f"---\n{text}\n---\n"
 
+
+def sheet_of(site: Site, page: Page | None = None) -> str:
+    """What stands at the head of every printed sheet: the place told about, and as of when."""
+    parts = [page.context.get(name) for name in _PLACES] if page else []
+    place = "".join(part.name for part in parts if part)
+    return f"{place or '驻村工作公开'}　数据截至{cn_date(site.as_of)}"
+
+
+def description_of(html: str) -> str:
+    """The page's answer as plain text, no longer than search engines show; "" where it has none."""
+    found = _ANSWER.search(html)
+    text = unescape(_TAG.sub("", found[1])) if found else ""
+    text = " ".join(text.split())
+    return text if len(text) <= _DESCRIBED else f"{text[: _DESCRIBED - 1]}…"
+
+
+_PLACES = ("county", "township", "village")
+_ANSWER = re.compile(r'<p class="answer">(.*?)</p>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_DESCRIBED = 120  # characters
 
 # Line breaks to YAML though not to JSON.
 _LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
@@ -99,6 +140,11 @@ def cn_date(day: str) -> str:
     """2026-10-07 as 2026年10月7日."""
     year, month, number = day.split("-")
     return f"{year}年{int(month)}月{int(number)}日"
+
+
+def cn_day(day: str) -> str:
+    """2026-10-07 as 10月7日."""
+    return f"{int(day[5:7])}月{int(day[8:10])}日"
 
 
 def cn_month(month: str) -> str:

@@ -1,18 +1,21 @@
-"""Photos for the site: decoded and encoded anew, so that no metadata comes along."""
+"""Photos for the site: decoded and encoded anew in several sizes, without any metadata."""
 
 from __future__ import annotations
 
 import io
+from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
 
-from zhucun.publish.model import Photo
+from zhucun.publish.model import Photo, PhotoSize
 from zhucun.read.files import Files
+from zhucun.read.photos import CUT_SHORT, PHOTO_BYTES, opened, photo_fault
 
 LONGEST_SIDE = 1200  # pixels; wide enough for a reading column on a sharp screen
-MOST_PIXELS = 50_000_000  # a picture above this is a decompression bomb, not a photo
-PHOTO_BYTES = 20 * 1024 * 1024
-_QUALITY = 82
+#: Widths in pixels beside the largest, with the bytes that each may have.
+WIDTHS: Final = ((320, 24_000), (640, 60_000))
+_MOST_BYTES = 200_000
+_QUALITIES: Final = (82, 74, 66, 58, 50, 42, 34, 26)
 
 
 class PhotoError(Exception):
@@ -20,33 +23,81 @@ class PhotoError(Exception):
 
 
 def photo_of(files: Files, path: str, name: str, alt: str) -> Photo:
-    """The photo at `path` turned upright, scaled down and re-encoded as `name`.jpg.
+    """The photo at `path` turned upright, in its sizes as `name`-WIDTH.jpg, the smallest first.
 
-    PhotoError when the file is missing, isn't a picture, or is far too large.
+    It is scaled down, never up. PhotoError when the file is missing or can't be shown.
     """
     shown = path.rpartition("/")[2]
-    raw, fault = files.read(path, PHOTO_BYTES)
+    raw, unread = files.read(path, PHOTO_BYTES)
+    fault = photo_fault(raw, unread)
     if fault is not None:
-        raise PhotoError(_refusal(shown, fault.code))
+        raise PhotoError(_refusal(shown, fault.code, fault.message))
     try:
-        with Image.open(io.BytesIO(raw)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise PhotoError(f"{shown}：照片像素过大，请缩小到 5000 万像素以内。")
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
-        raise PhotoError(f"{shown}：这不是能识别的照片，请换成 jpg、png 或 webp。") from None
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    # A fresh image holds pixels and nothing else: no EXIF, GPS, comments, profiles, thumbnails.
-    clean = Image.new("RGB", upright.size)
-    clean.paste(upright)
+        with opened(raw) as picture:
+            picture.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
+            upright = _plain(ImageOps.exif_transpose(picture))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise PhotoError(f"{shown}：{CUT_SHORT}。") from None
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    smaller = [(width, most) for width, most in WIDTHS if width < upright.width]
+    return Photo(
+        alt, tuple(_size(upright, name, *each) for each in (*smaller, (upright.width, _MOST_BYTES)))
+    )
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """The picture as eight bits of sRGB on white, whatever it was: grey, CMYK, see-through, deep.
+
+    A fresh image holds pixels and nothing else: no EXIF, GPS, comments, profiles, thumbnails.
+    """
+    if picture.mode.startswith("I;16"):
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+    if picture.has_transparency_data:
+        seen = picture.convert("RGBA")
+        white = Image.new("RGBA", seen.size, "white")
+        picture = Image.alpha_composite(white, seen)
+    clean = Image.new("RGB", picture.size)
+    clean.paste(_in_srgb(picture))
+    return clean
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in ("RGB", "CMYK"):
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            made = ImageCms.profileToProfile(
+                picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+            return made or picture.convert("RGB")
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a broken profile: the colours are taken as they are
+    return picture.convert("RGB")
+
+
+def _size(upright: Image.Image, name: str, width: int, most: int) -> PhotoSize:
+    """One size, in the best quality that keeps within its bytes, or else the least."""
+    height = max(1, round(upright.height * width / upright.width))
+    scaled = upright
+    if width != upright.width:
+        scaled = upright.resize((width, height), Image.Resampling.LANCZOS)
+    encoded = b""
+    for quality in _QUALITIES:
+        encoded = _jpeg(scaled, quality)
+        if len(encoded) <= most:
+            break
+    return PhotoSize(f"{name}-{width}.jpg", scaled.width, scaled.height, encoded)
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     encoded = io.BytesIO()
-    clean.save(encoded, "JPEG", quality=_QUALITY, optimize=True)
-    return Photo(f"{name}.jpg", alt, clean.width, clean.height, encoded.getvalue())
+    picture.save(encoded, "JPEG", quality=quality, optimize=True, progressive=True)
+    return encoded.getvalue()
 
 
-def _refusal(shown: str, code: str) -> str:
-    if code == "too_big":
-        return f"{shown}：照片超过 {PHOTO_BYTES // 1024 // 1024} MiB，请缩小后再放。"
+def _refusal(shown: str, code: str, message: str) -> str:
     if code == "unreadable":
         return f"{shown}：找不到这张照片，请放到同一个 profiles 文件夹里。"
+    if code in ("photo", "too_big"):
+        return f"{shown}：{message}"
     return f"{shown}：这不是普通文件（可能是链接或文件夹），请换成照片本身。"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import days_between
+from zhucun.facts.ladder import KEY as ABSENCE
 from zhucun.facts.logweeks import log_weeks
 from zhucun.facts.notices import KINDS, window_days
 from zhucun.facts.people import Cadre as CadreFacts
@@ -18,13 +18,17 @@ from zhucun.facts.presence import months_of, value_of
 from zhucun.publish import model
 from zhucun.publish.articles import Articles
 from zhucun.publish.attendance import Attendance, basis_of
+from zhucun.publish.briefs import Briefs
+from zhucun.publish.changes import with_changes
+from zhucun.publish.ladders import ladder_in_force
+from zhucun.publish.methods import methods_of
 from zhucun.publish.names import Names
 from zhucun.publish.negative_list import cases_of, counts_of
+from zhucun.publish.postings import gone_cadres, kept_postings, posting_shown
 from zhucun.publish.projects import Projects
 from zhucun.publish.tables import public_tables
 from zhucun.read.files import Files, files_of
 from zhucun.schema.disclosure import (
-    LAST_DAY,
     Publication,
     project,
     publication_of,
@@ -93,7 +97,7 @@ class _Projection:
         }
         source = own.get("source", city.get("source", {}))
         projects = Projects(self.county, self._public, self.names.shown)
-        return model.County(
+        shown = model.County(
             code=own["code"],
             name=own["name"],
             city_code=city["code"],
@@ -121,8 +125,12 @@ class _Projection:
                 (kind, window_days(self.county, kind, self.county.as_of)) for kind in KINDS
             ),
             tables=public_tables(self.county, self.names, self._place_name),
+            methods=methods_of(self.county),
+            absence=ladder_in_force(pack, ABSENCE, self.county.as_of),
+            gone=gone_cadres(self.county, self.settings.expired_posting_days),
             unusable=len(self.county.unusable.union(self.county.missing_regions)),
         )
+        return with_changes(self.names, self._public, self._place_name, shown)
 
     # -- places ------------------------------------------------------------------------------
 
@@ -153,17 +161,8 @@ class _Projection:
     # -- people ------------------------------------------------------------------------------
 
     def _shown_postings(self, cadre: CadreFacts) -> tuple[PostingFacts, ...]:
-        """Postings that run, or ended no longer ago than the region keeps them."""
-        return tuple(
-            p
-            for p in cadre.postings
-            if p.span.start <= self.county.as_of
-            and (
-                p.span.end is None
-                or days_between(p.span.end, self.county.as_of) - 1
-                <= self.settings.expired_posting_days
-            )
-        )
+        days = self.settings.expired_posting_days
+        return kept_postings(cadre, self.county.as_of, days)
 
     @cached_property
     def cadres(self) -> tuple[model.Cadre, ...]:
@@ -184,7 +183,12 @@ class _Projection:
                     unit=without_numbers(unit.name) if unit else "",
                     unit_level=unit.level if unit else "",
                     postings=tuple(
-                        self._posting(p, public["postings"][cadre.postings.index(p)])
+                        posting_shown(
+                            p,
+                            public["postings"][cadre.postings.index(p)],
+                            self.county.as_of,
+                            self._place_name,
+                        )
                         for p in postings
                     ),
                     months=months,
@@ -193,21 +197,6 @@ class _Projection:
                 )
             )
         return tuple(shown)
-
-    def _posting(self, posting: PostingFacts, public: dict[str, Any]) -> model.Posting:
-        ended = public.get("ended", {}).get("date", LAST_DAY)
-        over = ended <= self.county.as_of
-        return model.Posting(
-            role=public["role"],
-            place=public["village"],
-            place_name=self._place_name(public["village"]),
-            since=public["from"],
-            until=ended if over else public["to"],
-            ended=over,
-            active=posting.span.covers(self.county.as_of),
-            issuer=public["appointment"]["issuer"],
-            appointed_on=public["appointment"]["date"],
-        )
 
     # -- work --------------------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import is_over
 from zhucun.facts.notices import PLANS, shown_notices
+from zhucun.facts.projects import state_on
 from zhucun.publish.model import Progress, Project
 from zhucun.read.tree import Record
 
@@ -29,9 +29,9 @@ class Projects:
         """Those that a notice decided to publish, by village, year and term."""
         as_of = self.county.as_of
         shown = [
-            _project(self.public("project", r.data), as_of, self.cadres)
+            project_shown(self.public("project", r.data), as_of, self.cadres, found[0].decided_on)
             for r in self._posted
-            if shown_notices(self.county, r.path, PLANS)
+            if (found := shown_notices(self.county, r.path, PLANS))
         ]
         return tuple(sorted(shown, key=lambda p: (p.village, p.year, p.due, p.id)))
 
@@ -49,14 +49,11 @@ class Projects:
         return [r for r in found if r.data.get("posted_on", as_of) <= as_of]
 
 
-def _project(public: dict[str, Any], as_of: str, cadres: frozenset[str]) -> Project:
+def project_shown(
+    public: dict[str, Any], as_of: str, cadres: frozenset[str], published_on: str
+) -> Project:
     """A project as of a day; `cadres` are those that the site shows."""
     completed = public.get("completed_on", "")
-    completed = completed if completed <= as_of else ""
-    if completed:
-        state = "按期完成" if completed <= public["due"] else "逾期完成"
-    else:
-        state = "已逾期" if is_over(public["due"], as_of) else "进行中"
     progress = (
         Progress(p["date"], p["percent"], p.get("text", ""))
         for p in public.get("progress", ())
@@ -75,6 +72,7 @@ def _project(public: dict[str, Any], as_of: str, cadres: frozenset[str]) -> Proj
         funding=tuple((f["source"], f["yuan"]) for f in public.get("funding", ())),
         posted_on=public.get("posted_on", ""),
         progress=tuple(sorted(progress, key=lambda p: p.date)),
-        completed_on=completed,
-        state=state,
+        completed_on=completed if completed <= as_of else "",
+        state=state_on(public, as_of),
+        published_on=published_on,
     )

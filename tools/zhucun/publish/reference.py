@@ -1,4 +1,4 @@
-"""Pages that explain the others: regulations, rules, data, search."""
+"""Pages that explain the others: regulations, rules, data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from zhucun.check.catalogue import RULES
 from zhucun.gate.catalogue import HISTORY
 from zhucun.law.pack import Pack
-from zhucun.publish.datasets import Dataset
+from zhucun.publish.data_files import Written
 from zhucun.publish.page import Page
 
 _SEVERITIES = (("block", "不改不能合并"), ("warn", "提醒"), ("info", "告知"))
@@ -18,10 +18,10 @@ _OUTPUTS = {"approver": "审批人", "body": "机关", "days": "天数", "note":
 def reference_pages(
     packs: Iterable[Pack],
     followers: dict[str, list[str]],
-    datasets: list[Dataset],
+    written: tuple[Written, ...],
     as_of: str,
 ) -> Iterator[Page]:
-    """Regulations (one page for each adopted pack), rules, data files, search.
+    """Regulations (one page for each adopted pack), rules, data files.
 
     `followers` maps a pack to the names of the regions that follow it.
     """
@@ -56,5 +56,4 @@ def reference_pages(
             "dict_words": dict(_SEVERITIES),
         },
     )
-    yield Page("data/", "data.html.j2", "数据", context={"datasets": datasets})
-    yield Page("search/", "search.html.j2", "查找")
+    yield Page("data/", "data.html.j2", "数据", context={"written": written})

@@ -9,7 +9,6 @@ from itertools import groupby
 from zhucun.publish.board_list import TABLE_BOARDS
 from zhucun.publish.model import Cadre, County, Site, Township, Village
 from zhucun.publish.page import Page
-from zhucun.publish.search_terms import coded, terms_of
 from zhucun.publish.tallies import bases_of, covered_villages, newest_month, tally
 
 MONTHS_SHOWN = 12
@@ -65,8 +64,6 @@ def site_pages(site: Site) -> Iterator[Page]:
             "city.html.j2",
             name,
             kind="市",
-            searched=True,
-            terms=terms_of((name,)),
             counties=counties,
             context={
                 "counties": counties,
@@ -88,8 +85,6 @@ def county_pages(county: County) -> Iterator[Page]:
         "county.html.j2",
         county.name,
         kind="县",
-        searched=True,
-        terms=terms_of((county.name,)),
         counties=(county,),
         context={
             "county": county,
@@ -119,8 +114,6 @@ def _township(
         "township.html.j2",
         township.name,
         kind="乡镇",
-        searched=True,
-        terms=terms_of((f"{county.name}{township.name}",)),
         counties=(county,),
         context={
             "county": county,
@@ -135,20 +128,22 @@ def _township(
 
 def _village(county: County, township: Township, village: Village, cadres: list[Cadre]) -> Page:
     ids = {c.id for c in cadres}
+    promises = [p for p in county.projects if p.village == village.code]
     return Page(
         region_path(village.code),
         "village.html.j2",
         village.name,
         kind=village.kind,
-        searched=True,
-        terms=terms_of((f"{county.name}{township.name}{village.name}",)),
+        searched=bool(promises),
+        township=township.code,
+        words=tuple(p.title for p in promises),
         counties=(county,),
         context={
             "county": county,
             "township": township,
             "village": village,
             "cadres": cadres,
-            "projects": [p for p in county.projects if p.village == village.code],
+            "projects": promises,
             "articles": [a for a in county.articles if a.cadre in ids],
             "months_shown": MONTHS_SHOWN,
         },
@@ -163,9 +158,6 @@ def _cadre(county: County, cadre: Cadre, places: dict[str, tuple[Township, Villa
         "cadre.html.j2",
         cadre.shown,
         kind="干部",
-        searched=True,
-        # The number is found from its beginning; the search box writes it in the same letters.
-        terms=(*terms_of((cadre.name,)), coded(cadre.id)),
         counties=(county,),
         context={
             "county": county,

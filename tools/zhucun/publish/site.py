@@ -11,20 +11,26 @@ from pathlib import Path
 
 from zhucun.facts.county import CountyFacts
 from zhucun.law.pack import Law, Pack
-from zhucun.publish import datasets
-from zhucun.publish.boards import board_pages, column_pages
-from zhucun.publish.coverage import chapters_of, law_pages, requirements_dataset
+from zhucun.publish import data_files, offline
+from zhucun.publish.api import the_api
+from zhucun.publish.boards import board_pages
+from zhucun.publish.brief_pages import brief_pages
+from zhucun.publish.charts_catalogue import CHARTS
+from zhucun.publish.column import column_pages
+from zhucun.publish.coverage import chapters_of, law_pages
+from zhucun.publish.datasets import law_rows_of, rows_of
 from zhucun.publish.manifest import NAME, Manifest, files_of
 from zhucun.publish.model import County, Site, samples_among
+from zhucun.publish.name_index import write_name_index
 from zhucun.publish.origin import Origin, moment_of
 from zhucun.publish.output import OutputError, mark, mark_site, refuse_foreign, replaced
-from zhucun.publish.page import Page, environment, render
+from zhucun.publish.page import Page, environment, render, sheet_of
 from zhucun.publish.projection import UnfitError, project_county
 from zhucun.publish.reference import reference_pages
 from zhucun.publish.regions import county_pages, site_pages
 from zhucun.publish.rendering import REPOSITORY, index_pages, render_pages
+from zhucun.publish.search_page import search_pages
 from zhucun.publish.table_boards import table_board_pages
-from zhucun.publish.table_datasets import table_datasets
 from zhucun.publish.tool import packages, running_tool
 from zhucun.read.files import Files
 
@@ -109,6 +115,7 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
         count = _write(pages, tables, site, law, packs, followers, say)
         say(f"用 MkDocs 生成 {count} 个网页")
         render_pages(pages, made, plan.epoch)
+        offline.stamp(made)
         shutil.copytree(tables, made / "data", dirs_exist_ok=True)
         for folder in (pages, tables):
             mark(folder)
@@ -149,12 +156,13 @@ def _write(
 ) -> int:
     """Writes the pages' sources and the data files; how many pages there are."""
     chapters = chapters_of(law, packs)
-    tables = [
-        *datasets.datasets_of(site, packs),
-        *table_datasets(site),
-        requirements_dataset(chapters),
-    ]
-    datasets.write(tables, data, site)
+    tables = data_files.write(
+        the_api(),
+        data,
+        site,
+        rows_of,
+        lambda dataset: law_rows_of(dataset, packs, chapters, site.as_of),
+    )
     say("写出网页的内容")
     pages = chain(
         site_pages(site),
@@ -162,13 +170,19 @@ def _write(
         board_pages(site),
         table_board_pages(site),
         column_pages(site),
+        brief_pages(site),
+        search_pages(site),
         reference_pages(packs, followers, tables, site.as_of),
         law_pages(chapters, packs, site.as_of),
     )
     count = _write_pages(docs, site, pages)
+    write_name_index(site, docs / "find")
     for source in sorted(HAND_WRITTEN.glob("*.md")):
         text = source.read_text(encoding="utf-8")
-        head = f"sample: {json.dumps(samples_among(site.counties), ensure_ascii=False)}\n"
+        said = {"sample": samples_among(site.counties), "sheet": sheet_of(site)}
+        head = "".join(
+            f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items()
+        )
         (docs / source.name).write_text(text.replace("---\n", f"---\n{head}", 1), encoding="utf-8")
         count += 1
     for county in site.counties:
@@ -176,12 +190,14 @@ def _write(
             if article.photo:
                 photos = docs / "column" / "photos"
                 photos.mkdir(parents=True, exist_ok=True)
-                (photos / article.photo.file).write_bytes(article.photo.jpeg)
+                for size in article.photo.sizes:
+                    (photos / size.file).write_bytes(size.jpeg)
     return count
 
 
 def _write_pages(docs: Path, site: Site, pages: Iterable[Page]) -> int:
     templates = environment()
+    templates.globals["charts"] = CHARTS
     folders: set[Path] = set()
     count = 0
     for page in pages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zhucun.publish.board_list import TABLE_BOARDS, BoardPlace
@@ -29,6 +29,8 @@ def table_board_pages(site: Site) -> Iterator[Page]:
             board.path,
             "board_tables.html.j2",
             board.title,
+            kind=board.title,
+            searched=True,
             context={"board": board, **tables_context(site, board.slug)},
         )
         yield from county_table_pages(site, board)
@@ -42,9 +44,17 @@ def county_table_pages(site: Site, board: BoardPlace) -> Iterator[Page]:
                 f"{board.path}{county.code}/",
                 "board_tables_county.html.j2",
                 f"{board.title}：{county.name}",
+                kind=board.title,
+                searched=True,
+                words=words_of(county.tables_of(board.slug)),
                 counties=(county,),
                 context={"board": board, "county": county, "tables": county.tables_of(board.slug)},
             )
+
+
+def words_of(tables: Iterable[Table]) -> tuple[str, ...]:
+    """What a page of tables is found by besides its head: the titles of its tables."""
+    return tuple(table.title for table in tables)
 
 
 def shown_boards(site: Site) -> list[BoardPlace]:

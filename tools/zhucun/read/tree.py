@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from zhucun.read.files import Files, files_of
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, folder_of, place_of
+from zhucun.read.photos import PHOTO_BYTES, photo_fault
 from zhucun.read.strict import Fault, parse_file
 
 
@@ -191,6 +192,9 @@ def _read_all(files: Files, paths: Iterator[str], sight: Sight | None = None) ->
             unread.append(Unread(path, _out_of_place(files, path)))
         elif place.kind == "photo":
             photos.append(path)
+            # in sight of one change only touched photos matter, and the gate looks at those
+            fault = None if sight else photo_fault(*files.read(path, PHOTO_BYTES))
+            unread += [Unread(path, fault)] if fault else []
         else:
             wanted.append((path, place))
     files.expect(path for path, _ in wanted)

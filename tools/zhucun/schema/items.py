@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -151,3 +152,24 @@ def _note(found: dict[str, Spot], node: Node, address: str, spot: Spot) -> None:
         for name, n in names(node, spot.value).items():
             below = Spot(child(spot.pointer, n), spot.value[n])
             _note(found, node.item, f"{before}{name}", below)
+
+
+def with_value(kind: str, data: Mapping[str, Any], address: str, value: Any) -> dict[str, Any]:
+    """A record of a kind with another value at an address; None takes away what is there.
+
+    An item that the address names anew is added at a list's end. Where the record has nothing
+    around the address it stays as it is.
+    """
+    changed = deepcopy(dict(data))
+    spots = index(kind, changed)
+    above, _, name = address.rpartition("/")
+    around = spots[above].value if above in spots else None
+    if isinstance(around, dict):
+        if value is None:
+            around.pop(_key_of(name), None)
+        else:
+            around[_key_of(name)] = deepcopy(value)
+    elif isinstance(around, list):
+        at = names(node_at(kind, above), around).get(name, len(around))
+        around[at : at + 1] = [] if value is None else [deepcopy(value)]
+    return changed

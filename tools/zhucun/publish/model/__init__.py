@@ -6,6 +6,8 @@ away: not even that it was a working day without him, which would be a day of le
 """
 
 from zhucun.publish.model.basis import Basis
+from zhucun.publish.model.ladder import Ladder, Step
+from zhucun.publish.model.method import Method
 from zhucun.publish.model.people import (
     BUSINESS,
     FEW,
@@ -23,13 +25,14 @@ from zhucun.publish.model.people import (
 from zhucun.publish.model.places import Township, Village
 from zhucun.publish.model.site import County, Site, samples_among
 from zhucun.publish.model.tables import Ground, Table, TableCell, TableColumn
-from zhucun.publish.model.told import Brief, Event
+from zhucun.publish.model.told import Brief, BriefFigure, Corrected, Event
 from zhucun.publish.model.work import (
     Article,
     Case,
     CaseCounts,
     Completeness,
     Photo,
+    PhotoSize,
     Progress,
     Project,
 )
@@ -45,20 +48,26 @@ __all__ = [
     "Basis",
     "Board",
     "Brief",
+    "BriefFigure",
     "Cadre",
     "Case",
     "CaseCounts",
     "Completeness",
+    "Corrected",
     "County",
     "Event",
     "Ground",
+    "Ladder",
     "LogMonth",
+    "Method",
     "Month",
     "Photo",
+    "PhotoSize",
     "Posting",
     "Progress",
     "Project",
     "Site",
+    "Step",
     "Table",
     "TableCell",
     "TableColumn",

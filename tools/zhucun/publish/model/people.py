@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhucun.publish.model.basis import Basis
+from zhucun.publish.model.told import Correctable, Corrected
 
 # One mark a day in `Board.marks`; NOTHING is every other day, registered or not.
 IN_VILLAGE, BUSINESS, NOTHING = "v", "b", "-"
@@ -41,7 +42,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class Month(Correctable):
     """One month of one cadre; `registered` False leaves nothing but the state 未登记.
 
     `in_village`, `business`, `other` and `off_post` add up to the days served. `in_village` are
@@ -64,6 +65,7 @@ class Month:
     sealed_on: str
     weeks: tuple[Week, ...]
     basis: Basis | None
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,17 @@ class LogMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class Board(Correctable):
     """A cadre's line on the whereabouts board of one ISO week: its seven dates and marks."""
 
     week: str
     days: tuple[str, ...]
     marks: str
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Cadre:
+class Cadre(Correctable):
     """A cadre who is in office or left recently."""
 
     id: str
@@ -98,6 +101,7 @@ class Cadre:
     months: tuple[Month, ...]
     logs: tuple[LogMonth, ...]
     board: Board | None
+    corrected: tuple[Corrected, ...] = ()
 
     @property
     def posting(self) -> Posting:

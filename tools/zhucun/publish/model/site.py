@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhucun.publish.model.basis import Basis
+from zhucun.publish.model.ladder import Ladder
+from zhucun.publish.model.method import Method
 from zhucun.publish.model.people import Cadre
 from zhucun.publish.model.places import Township
 from zhucun.publish.model.tables import Table
@@ -19,7 +21,7 @@ class County:
     `undecided_projects` counts this year's projects without a decision to publish them;
     `notice_days` gives the days of a public notice by kind, None where nobody gives any. `events`
     come newest first, so do `briefs`; `gone` are numbers of cadres whose page was there and isn't
-    kept any more.
+    kept any more; `absence` is what follows from not being at one's post.
     """
 
     code: str
@@ -46,6 +48,8 @@ class County:
     events: tuple[Event, ...] = ()
     briefs: tuple[Brief, ...] = ()
     gone: tuple[str, ...] = ()
+    methods: tuple[Method, ...] = ()
+    absence: Ladder | None = None
 
     def tables_of(self, board: str) -> tuple[Table, ...]:
         """The tables of one board."""

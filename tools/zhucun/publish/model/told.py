@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that the records say happened on a day, in one sentence.
+    """Something that the records say happened, in one sentence.
 
-    `kind` groups events on the page of changes (到任, 离任, 登记, 更正, 承诺, 进展, 负面清单, 公示,
-    刊发, 撤下); `path` is the page it leads to, "" for none.
+    `date` is a day, or a month (2026-10) where the day must not be told. `kind` groups events on
+    the page of changes (`zhucun.publish.changes.KINDS`); `path` is the page it leads to, "" for
+    none.
     """
 
     date: str
@@ -20,11 +21,45 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """That a public figure was corrected: on which day (or in which month), and how, in words."""
+
+    date: str
+    text: str
+
+
+class Correctable:
+    """What may have been corrected since it was published; `corrected` has the newest first."""
+
+    __slots__ = ()
+    corrected: tuple[Corrected, ...]
+
+    @property
+    def corrected_on(self) -> str:
+        """When it was last corrected; "" if never."""
+        return self.corrected[0].date if self.corrected else ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFigure:
+    """One number of a brief; `regulation` and `article` are "" where no article asks for it."""
+
+    name: str
+    value: int
+    unit: str
+    regulation: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """A county's brief of one month. `figures` are title and value; `body` paragraphs as typed."""
+    """A county's brief of one month, issued. `as_of` is the day that its figures were counted on,
+    `body` paragraphs as typed; one that begins like 一、 is a heading.
+    """
 
     month: str
     title: str
-    figures: tuple[tuple[str, str], ...]
+    as_of: str
+    figures: tuple[BriefFigure, ...]
     body: tuple[str, ...]
     issued_on: str

