@@ -10,6 +10,7 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON3 ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?=
+ARGS ?=
 # Parallel test workers; the machine this is sized for has two cores.
 WORKERS ?= 2
 CHECKED := tools/zhucun tools/setup tools/forges tests $(wildcard bench)
@@ -82,8 +83,8 @@ bless: venv-dev browser validator programs ## 有意改变输出之后，重写�
 	$(BIN)/pytest --bless $(PYTEST_ARGS)
 
 .PHONY: bench
-bench: venv-dev ## 性能基准
-	$(BIN)/python -m bench
+bench: venv-dev ## 性能基准（ARGS=building 等只做其中几项）
+	$(BIN)/python -m bench $(ARGS)
 
 .PHONY: lighthouse
 lighthouse: venv-dev browser site ## 用 Lighthouse 给手机上的网页打分（性能、无障碍、规范），低于标准即失败

@@ -1,4 +1,4 @@
-"""`make bench [ARGS=…]`: all benchmarks, or those named (checking, building, gating)."""
+"""`make bench [ARGS=…]`: all benchmarks, or those named."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import building, checking, gating
+from bench import building, checking, gating, growing
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BENCHMARKS: dict[str, Callable[[Path, Path], list[str]]] = {
     "checking": checking.measure,
     "building": building.measure,
     "gating": gating.measure,
+    "growing": growing.measure,
 }
 
 

@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -30,93 +29,92 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
 }
-PICTURES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".avif": "image/avif"}
-#: Level of nginx's and GitHub Pages' order, not the best there is.
+PICTURES = {
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
+#: gzip's level at most hosts: not the best there is.
 LEVEL = 6
-#: Bytes of a status line and headers, about; what a browser counts as transferred has them too.
+#: Bytes below which a host doesn't compress.
 SMALLEST = 256
 
 
 class Host(ThreadingHTTPServer):
-    """Says nothing when a page that is left breaks off what it was fetching."""
+    """Serves the folder `top`; notes the path and the bytes, headers included, of what it sends."""
 
     daemon_threads = True
 
+    def __init__(self, top: Path) -> None:
+        super().__init__(("127.0.0.1", 0), Answer)
+        self.top = top.resolve()
+        self.sent: list[tuple[str, int]] = []
+
+    @property
+    def address(self) -> str:
+        """Where it is, ending in "/"."""
+        return f"http://127.0.0.1:{self.server_port}/"
+
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """As the base does, but for connections that the browser closed."""
+        """As the base does, but for connections that a browser closed when it left a page."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
-class Files(BaseHTTPRequestHandler):
-    """Answers from a folder, in HTTP/1.1."""
+class Answer(BaseHTTPRequestHandler):
+    """Answers one browser, in HTTP/1.1 over a connection kept alive."""
 
     protocol_version = "HTTP/1.1"
-    # Headers and body in one go: else a kept-alive connection waits for delayed acknowledgements.
-    wbufsize = -1
     disable_nagle_algorithm = True
-
-    def __init__(self, *arguments: Any, top: Path, **named: Any) -> None:
-        self.top = top
-        super().__init__(*arguments, **named)
+    server: Host
 
     def do_GET(self) -> None:
-        """The file, its folder's index.html, or the site's page for wrong addresses."""
-        file, status = self._found()
-        if file is None:
-            self._answer(b"not found", "text/plain", HTTPStatus.NOT_FOUND)
+        """A file, a folder's index.html, or the site's page for wrong addresses."""
+        path = unquote(urlsplit(self.path).path)
+        file = (self.server.top / path.lstrip("/")).resolve()
+        if not file.is_relative_to(self.server.top):
+            file = self.server.top / "404.html"
+        if file.is_dir():
+            if not path.endswith("/"):
+                self._send(HTTPStatus.MOVED_PERMANENTLY, {"Location": self.path + "/"})
+                return
+            file /= "index.html"
+        if file.is_file():
+            self._file(file, HTTPStatus.OK)
             return
-        if status is HTTPStatus.MOVED_PERMANENTLY:
-            self.send_response(status)
-            self.send_header("Location", urlsplit(self.path).path + "/")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        suffix = file.suffix.lower()
-        kind = TYPES.get(suffix) or PICTURES.get(suffix, "application/octet-stream")
-        self._answer(file.read_bytes(), kind, status, packable=suffix in TYPES)
-
-    def _found(self) -> tuple[Path | None, HTTPStatus]:
-        path = unquote(urlsplit(self.path).path).lstrip("/")
-        file = (self.top / path).resolve()
-        if file.is_relative_to(self.top):
-            if file.is_dir() and not self.path.split("?")[0].endswith("/"):
-                return file, HTTPStatus.MOVED_PERMANENTLY
-            file = file / "index.html" if file.is_dir() else file
-            if file.is_file():
-                return file, HTTPStatus.OK
-        wrong = next(
-            iter(sorted(self.top.glob("404.html")) + sorted(self.top.glob("*/404.html"))), None
+        wrong = sorted(self.server.top.glob("404.html")) + sorted(
+            self.server.top.glob("*/404.html")
         )
-        return wrong, HTTPStatus.NOT_FOUND
+        if wrong:
+            self._file(wrong[0], HTTPStatus.NOT_FOUND)
+        else:
+            self._send(HTTPStatus.NOT_FOUND, {})
 
-    def _answer(
-        self, body: bytes, kind: str, status: HTTPStatus, *, packable: bool = False
-    ) -> None:
+    def _file(self, file: Path, status: HTTPStatus) -> None:
+        suffix, body = file.suffix.lower(), file.read_bytes()
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        caching = {"Cache-Control": "max-age=600", "ETag": tag}
         if status is HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
-            self.send_response(HTTPStatus.NOT_MODIFIED)
-            self.send_header("ETag", tag)
-            self.end_headers()
+            self._send(HTTPStatus.NOT_MODIFIED, caching)
             return
-        packed = (
-            packable and len(body) > SMALLEST and "gzip" in self.headers.get("Accept-Encoding", "")
-        )
-        if packed:
-            body = compressed(body)
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
-        self.send_header("ETag", tag)
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Vary", "Accept-Encoding")
-        self.end_headers()
-        self.wfile.write(body)
+        kind = TYPES.get(suffix) or PICTURES.get(suffix, "application/octet-stream")
+        headers = {"Content-Type": kind, **caching}
+        if suffix in TYPES and len(body) > SMALLEST:
+            headers["Vary"] = "Accept-Encoding"
+            if "gzip" in self.headers.get("Accept-Encoding", ""):
+                headers["Content-Encoding"] = "gzip"
+                body = compressed(body)
+        self._send(status, headers, body)
 
-    def log_message(self, *_: Any) -> None:
-        """Nothing: a bench prints its own lines."""
+    def _send(self, status: HTTPStatus, headers: dict[str, str], body: bytes = b"") -> None:
+        told = {"Date": self.date_time_string(), **headers, "Content-Length": str(len(body))}
+        lines = [f"{self.protocol_version} {status.value} {status.phrase}"]
+        lines += [f"{name}: {value}" for name, value in told.items()]
+        # Headers and body at once: a browser on a kept-alive connection then waits for neither.
+        whole = "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+        self.server.sent.append((self.path, len(whole)))
+        self.wfile.write(whole)
 
 
 def compressed(body: bytes) -> bytes:
@@ -125,12 +123,12 @@ def compressed(body: bytes) -> bytes:
 
 
 @contextmanager
-def hosted(top: Path) -> Iterator[str]:
-    """The address at which the files of a folder are served, ending in "/"."""
-    server = Host(("127.0.0.1", 0), partial(Files, top=top.resolve()))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+def hosted(top: Path) -> Iterator[Host]:
+    """Serves the files of a folder until the block ends."""
+    host = Host(top)
+    threading.Thread(target=host.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield host
     finally:
-        server.shutdown()
-        server.server_close()
+        host.shutdown()
+        host.server_close()

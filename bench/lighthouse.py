@@ -132,9 +132,9 @@ def main() -> int:
     asked = parser.parse_args()
     chromium = _chromium()
     failed = False
-    with hosted(asked.site) as address:
+    with hosted(asked.site) as host:
         for path in asked.page if asked.page is not None else pages(asked.site):
-            runs = [opening(address + path, chromium) for _ in range(asked.runs)]
+            runs = [opening(host.address + path, chromium) for _ in range(asked.runs)]
             marks = {name: round(median(run.marks[name] for run in runs)) for name in MARKS}
             low = [name for name, least in MARKS.items() if marks[name] < least]
             failed = failed or bool(low)

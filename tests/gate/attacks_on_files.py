@@ -18,6 +18,7 @@ PLAIN: Final = "path_is_written_plainly"
 ONLY: Final = "records_hold_only_records"
 FORMED: Final = "folder_is_well_formed"
 CLASH: Final = "names_do_not_collide"
+SHOWABLE: Final = "picture_can_be_shown"
 
 
 @attack("把记录换成指到库外的符号链接", refused_by=ORDINARY, path=NOVEMBER)
@@ -276,4 +277,10 @@ def very_deep_folders(repo: Forge) -> None:
 @attack("照片其实是一段网页", refused_by=ONLY)
 def a_page_instead_of_a_photo(repo: Forge) -> None:
     repo.write(f"{TOWN}/profiles/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    repo.commit("照片")
+
+
+@attack("网页改名成照片", refused_by=SHOWABLE, path=f"{TOWN}/profiles/a.jpg")
+def a_page_named_like_a_photo(repo: Forge) -> None:
+    repo.write(f"{TOWN}/profiles/a.jpg", "<script>alert(1)</script>")
     repo.commit("照片")

@@ -45,6 +45,29 @@ CASE = {
         "statement": "一名干部工作不认真,已改正。",
     },
 }
+BRIEF = {
+    "title": "示例县 2026 年 10 月驻村工作简报",
+    "month": "2026-10",
+    "as_of": "2026-11-03",
+    "figures": [
+        {
+            "name": "达标",
+            "value": 3,
+            "unit": "人",
+            "basis": {"regulation": "s0", "article": "第十六条"},
+        },
+        {"name": "本月公示", "value": 0, "unit": "件"},
+    ],
+    "issued": {"by": "county-od", "date": "2026-11-04"},
+}
+BRIEF_TEXT = """一、本月情况
+
+本月应考核 4 人：达标 3 人，有说明 1 人。
+
+二、在第一线
+
+本月专栏刊发文章。
+"""
 SECRET_IN_EXIF = "EXIF-CANARY-41.6N-121.1E"
 
 
@@ -93,27 +116,32 @@ def photo(path: Path) -> None:
 
 
 def planted(root: Path, repository: Path) -> Path:
-    """The miniature tree with an article, its photo, and a case published with a name."""
+    """The miniature tree with an article, its photo, a brief, and a case published with a name."""
     plant(root, repository)
     write(root, f"{TOWN}/profiles/cold-store-two.md", PROFILE, "第一段。\n\n第二段。\n")
     photo(root / TOWN / "profiles" / "cold-store.jpg")
     write(root, f"{COUNTY}/cases/990101-c009.yml", CASE)
+    write(root, f"{COUNTY}/briefs/2026-10.md", BRIEF, BRIEF_TEXT)
     for cadre in ("990101-001", "990101-002"):
         change(root, f"{COUNTY}/cadres/{cadre}.yml", _agree)
     return root
 
 
-def built(root: Path, out: Path, as_of: str = AS_OF) -> Built:
+def built(root: Path, out: Path, as_of: str = AS_OF, address: str = "") -> Built:
     """Builds the tree's site into `out`, its intermediate files beside it."""
-    plan = Plan(root, out, out.parent / "build", as_of, "0123abcd", 1_770_000_000)
+    work = out.parent / "build"
+    plan = Plan(root, out, work, as_of, "0123abcd", 1_770_000_000, address=address)
     return build_site(plan, each_county(root, as_of), lambda _: None)
 
 
 def contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Every file below, with its bytes; what Pagefind and gzip packed comes unpacked."""
+    """Every file below, with its bytes as they are read: what Pagefind and gzip packed comes
+    unpacked, the cut lines of a calendar whole.
+    """
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         raw = path.read_bytes()
-        yield path, gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+        raw = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+        yield path, raw.replace(b"\r\n ", b"") if path.suffix == ".ics" else raw
 
 
 def digest(folder: Path) -> dict[str, str]:

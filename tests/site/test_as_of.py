@@ -192,7 +192,7 @@ def test_who_is_not_registered_is_not_judged(tree: Path, tmp_path: Path) -> None
     assert '<td data-label="在村"></td>' in row[: row.index("</tr>")]
     village = text_of(tmp_path / "site", "cadre/990101-002")
     assert "10月还没有登记。9月在村" in village
-    data = (tmp_path / "site" / "data" / "attendance.csv").read_text(encoding="utf-8-sig")
+    data = (tmp_path / "site" / "data" / "v1" / "attendance.csv").read_text(encoding="utf-8-sig")
     missing = next(row for row in data.splitlines() if "990101-002,示例乙,2026-10," in row)
     assert ",,,,,,,20,未登记," in missing
 

@@ -138,7 +138,7 @@ def test_the_board_shows_leave_like_a_day_nobody_registered(
 
 def test_a_week_never_says_that_all_of_it_was_leave(site: Path) -> None:
     """990101-003 is on leave from Monday to Sunday of 2026-W42: an exact 0 would list his days."""
-    with (site / "data" / "weeks.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (site / "data" / "v1" / "weeks.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     mine = {r["week"]: r["level"] for r in rows if r["cadre"] == "990101-003"}
     assert mine["2026-W42"] == "0–2"
@@ -147,7 +147,7 @@ def test_a_week_never_says_that_all_of_it_was_leave(site: Path) -> None:
 
 def test_only_the_board_has_a_row_for_a_day(site: Path) -> None:
     """A column of days that isn't an act's date is where a day of absence would stand."""
-    for path in (site / "data").glob("*.csv"):
+    for path in (site / "data").rglob("*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             columns = next(csv.reader(file))
         assert ("date" in columns) == (path.stem == "whereabouts"), path

@@ -97,17 +97,39 @@ def test_no_canary_leaves_the_repository(tmp_path: Path, root: Path) -> None:
 
 
 def test_the_leak_test_would_see_a_leak(tmp_path: Path, root: Path) -> None:
-    """A canary in a public place must be found, or the test above proves nothing."""
+    """A canary in a public place must be found, or the test above proves nothing: in every kind of
+    file, in those of all counties and in those of one.
+    """
     tree = planted(tmp_path / "tree", root)
     change(tree, f"{TOWN}/projects/lawn-cooler.yml", lambda d: d.update(goal="金丝雀在此"))
-    built(tree, tmp_path / "site")
+    change(tree, f"{TOWN}/profiles/cold-store-two.md", lambda d: d.update(summary="金丝雀在此"))
+    notice = {
+        "id": "990101-n050",
+        "kind": "荣誉",
+        "files": ["cadres/990101-001.yml"],
+        "statement": "拟推荐一名驻村干部，文字长到要断开几行才写得下，" * 3 + "金丝雀在此。",
+        "decision": {"by": "county-od", "date": "2026-11-02"},
+    }
+    change(tree, f"{COUNTY}/notices/2026.yml", lambda d: d["notices"].append(notice))
+    built(tree, tmp_path / "site", address="https://zhucun.example/")
     seen = {
-        path.suffix
+        (path.relative_to(tmp_path / folder).parts[:-1], path.suffix)
         for folder in ("site", "build")
         for path, raw in contents(tmp_path / folder)
         if "金丝雀在此" in raw.decode("utf-8", errors="ignore").replace("\u200b", "")
     }
-    assert {".html", ".md", ".json", ".csv"} <= seen
+    assert {".html", ".md", ".json", ".csv", ".atom", ".ics"} <= {suffix for _, suffix in seen}
+    code = "990101000000"
+    for own, suffixes in {
+        ("data", "v1"): (".json", ".csv"),
+        ("feeds",): (".json", ".atom", ".ics"),
+    }.items():
+        for suffix in suffixes:
+            assert (own, suffix) in seen, (own, suffix)
+            assert ((*own, code), suffix) in seen, (own, suffix)
+    # Of the records a list of addresses holds only names of files.
+    (listed,) = (raw for path, raw in contents(tmp_path / "site") if path.name == "sitemap.xml")
+    assert b"cold-store-two" in listed
 
 
 def test_numbers_in_public_text_are_struck_out(tmp_path: Path, root: Path) -> None:

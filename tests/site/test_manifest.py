@@ -386,11 +386,11 @@ def test_a_manifest_that_no_build_wrote(site: Path, old: str, new: str, phrase: 
 
 
 def test_a_later_version_asks_for_a_later_tool(site: Path) -> None:
-    text = (site / NAME).read_text(encoding="utf-8").replace('"version": 1', '"version": 2', 1)
-    with pytest.raises(UnknownVersionError, match="第 2 版"):
+    text = (site / NAME).read_text(encoding="utf-8").replace('"version": 2', '"version": 3', 1)
+    with pytest.raises(UnknownVersionError, match="第 3 版"):
         parse(text.encode())
     with pytest.raises(ManifestError, match="写法"):
-        parse(text.replace('"version": 2', '"version": true', 1).encode())
+        parse(text.replace('"version": 3', '"version": true', 1).encode())
 
 
 @pytest.mark.parametrize("raw", [b"", b"null", b"1", b'"x"', b"\xff\xfe", b"{}"])

@@ -206,7 +206,7 @@ def test_a_withdrawn_entry_leaves_only_a_count(tree: Path, tmp_path: Path) -> No
     assert not case(county(tree, "2026-11-03"))
     counts = {r["kind"]: r for r in table(county(tree), "notice_counts")}
     assert (counts["负面清单"]["withdrawn"], counts["负面清单"]["running"]) == ("1", "0")
-    with (tmp_path / "site/data/notice_counts.csv").open(encoding="utf-8-sig") as file:
+    with (tmp_path / "site/data/v1/notice_counts.csv").open(encoding="utf-8-sig") as file:
         rows = {row["kind"]: row for row in csv.DictReader(file)}
     assert rows["负面清单"]["withdrawn"] == "1"
     assert county(tree).case_counts == counted

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 import re
 import shutil
@@ -137,7 +135,8 @@ def test_no_page_has_an_inline_script(site: Path, tmp_path: Path) -> None:
         for path in pages:
             text = path.read_text(encoding="utf-8")
             for script in re.findall(r"<script[^>]*>", text):
-                assert " src=" in script, (path, script)
+                data = script == '<script type="application/ld+json">'  # read, never run
+                assert data or " src=" in script, (path, script)
             assert not re.search(r"<[^>]+\son[a-z]+=", text), path
 
 
@@ -204,27 +203,3 @@ def zensical(docs: Path, work: Path) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return work / "site"
-
-
-def test_cells_are_not_formulas(tmp_path: Path, root: Path) -> None:
-    tree = planted(tmp_path / "tree", root)
-    formula = '=HYPERLINK("http://evil.example","点我")'
-    change(tree, f"{TOWN}/projects/lawn-cooler.yml", lambda d: d.update(title=formula))
-    built(tree, tmp_path / "site")
-    for path in (tmp_path / "site" / "data").glob("*.csv"):
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.reader(file):
-                assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row), path
-    rows = json.loads((tmp_path / "site" / "data" / "projects.json").read_text("utf-8"))["rows"]
-    assert rows[0]["title"] == formula
-
-
-def test_data_files_agree_with_each_other(site: Path) -> None:
-    for path in (site / "data").glob("*.json"):
-        document = json.loads(path.read_text(encoding="utf-8"))
-        with path.with_suffix(".csv").open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        assert len(rows) == len(document["rows"]), path
-        assert document["as_of"] == "2026-11-05"
-        for row in rows:
-            assert set(row) == set(document["columns"])

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from site_tree import COUNTY, built, change, each_county, planted
 from zhucun.assess.registry import TABLES, Cell, Column, Kind, Row, Table
 from zhucun.facts.county import CountyFacts
 from zhucun.publish import model
+from zhucun.publish.api import COUNTY as COUNTY_COLUMNS
+from zhucun.publish.api import Column as Promised
+from zhucun.publish.api import Dataset, the_api
 from zhucun.publish.board_list import EVERY_BOARD
 from zhucun.publish.projection import project_county
 from zhucun.publish.table_boards import ROWS_TOGETHER
@@ -95,12 +99,18 @@ def test_only_public_columns_leave(
         rows=[{"village": "990101100201", "text": SECRET}],
     )
     monkeypatch.setitem(TABLES, table.name, table)
+    columns = (*COUNTY_COLUMNS, Promised("village", "村", "code"), Promised("village_name", "村名"))
+    dataset = Dataset(table.name, table.title, table.board, table.sentence, columns)
+    api = replace(the_api(), datasets=(*the_api().datasets, dataset))
+    monkeypatch.setattr("zhucun.publish.site.the_api", lambda: api)
     built(tree, tmp_path / "site")
     for folder in ("site", "build"):
         for path in (tmp_path / folder).rglob("*"):
             if path.is_file() and path.suffix in (".html", ".md", ".json", ".csv"):
                 assert SECRET not in path.read_text(encoding="utf-8"), path
-    data = json.loads((tmp_path / "site" / "data" / "planted.json").read_text(encoding="utf-8"))
+    data = json.loads(
+        (tmp_path / "site" / "data" / "v1" / "planted.json").read_text(encoding="utf-8")
+    )
     assert data["rows"] == [
         {
             "county": "990101000000",
@@ -109,7 +119,7 @@ def test_only_public_columns_leave(
             "village_name": "示例村",
         }
     ]
-    text = (tmp_path / "site" / "data" / "planted.csv").read_text(encoding="utf-8-sig")
+    text = (tmp_path / "site" / "data" / "v1" / "planted.csv").read_text(encoding="utf-8-sig")
     assert next(csv.reader(io.StringIO(text))) == [
         "county",
         "county_name",
@@ -209,12 +219,12 @@ def test_every_public_table_has_a_board_with_a_page(site: Path) -> None:
         assert table.board in boards, table.name
         page = site / boards[table.board].path / "index.html"
         assert table.title in page.read_text(encoding="utf-8"), table.name
-        assert (site / "data" / f"{table.name}.json").is_file()
+        assert (site / "data" / "v1" / f"{table.name}.json").is_file()
 
 
 def test_every_requirement_is_on_the_coverage_page(site: Path) -> None:
     page = (site / "coverage" / "index.html").read_text(encoding="utf-8")
-    data = json.loads((site / "data" / "requirements.json").read_text(encoding="utf-8"))
+    data = json.loads((site / "data" / "v1" / "requirements.json").read_text(encoding="utf-8"))
     assert len(data["rows"]) == 100  # the miniature follows S0 alone
     for row in data["rows"]:
         assert f'id="{row["id"]}"' in page

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from site_tree import COUNTY, TOWN, built, change, consent, each_county, planted, write
 
 from zhucun.publish import model
@@ -160,23 +159,6 @@ def test_a_photo_needs_its_own_consent(tree: Path) -> None:
     change(tree, CADRE, lambda d: d.update(consents=consent("专栏")))
     without = next(a for a in county(tree).articles if a.slug.endswith("cold-store-two"))
     assert without.photo is None
-
-
-def test_a_photo_carries_pixels_only(site: Path) -> None:
-    photos = list((site / "column" / "photos").iterdir())
-    assert len(photos) == 1
-    with Image.open(photos[0]) as image:
-        assert image.size == (64, 40)
-        assert not image.getexif()
-        assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
-
-
-def test_a_file_that_is_no_photo_is_a_sentence(tree: Path, tmp_path: Path) -> None:
-    from zhucun.publish.photo import PhotoError
-
-    (tree / TOWN / "profiles" / "cold-store.jpg").write_bytes(b"<svg/>")
-    with pytest.raises(PhotoError, match="不是能识别的照片"):
-        built(tree, tmp_path / "site")
 
 
 def test_a_folder_with_other_files_is_not_overwritten(tree: Path, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def _sections(told: _Told, month: str) -> dict[str, list[str]]:
         "承诺与项目": list(_promises(told)),
         "督查与整改": list(_supervision(told)),
         "在第一线": [_column(told)],
-        "下月": [_ahead(told)],
+        "下月": list(_ahead(told)),
     }
 
 
@@ -123,6 +123,8 @@ def _column(told: _Told) -> str:
     return f"本月专栏“我在乡村振兴第一线”刊发文章 {number} 篇。"
 
 
-def _ahead(told: _Told) -> str:
-    number = told.number("下月到期")
-    return f"下个月到期的承诺有 {number} 项。" if number else "下个月没有到期的承诺。"
+def _ahead(told: _Told) -> Iterator[str]:
+    due, ends = told.number("下月到期"), told.number("下月届满")
+    yield f"下个月到期的承诺有 {due} 项。" if due else "下个月没有到期的承诺。"
+    if ends:
+        yield f"下个月任期届满的有 {ends} 人。"

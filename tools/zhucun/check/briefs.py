@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.check.wording import officer_named
-from zhucun.facts.brief_figures import figures_of, needs
+from zhucun.facts.brief_figures import RARE, figures_of, needs
 from zhucun.facts.briefs import issued_briefs, speaks_for_the_county
 from zhucun.facts.corrections import corrections, late_files
 from zhucun.facts.county import CountyFacts
@@ -15,7 +15,7 @@ from zhucun.facts.dates import is_date, month_is_over
 from zhucun.read.layout import place_of
 from zhucun.read.tree import Record
 
-NOT_COUNTED = "（没有这个数）"
+NOT_COUNTED = "这个数不是从记录统计的"
 
 
 @rule(
@@ -90,26 +90,24 @@ def brief_figures_agree(county: CountyFacts) -> Iterator[Found]:
 
 
 def _differing(county: CountyFacts, brief: Record) -> Iterator[Found]:
+    """The figures of a brief that aren't the records'; a brief may leave some out."""
     month, as_of = brief.data["month"], brief.data["as_of"]
     counted = {f.name: f for f in figures_of(county, month, as_of)}
-    written = {f["name"]: (f["value"], n) for n, f in enumerate(brief.data["figures"])}
-    changed = _kinds_changed_since(county, as_of)
-    for name in dict.fromkeys([*written, *counted]):
-        value, index = written.get(name, (0, -1))
+    changed = {*_kinds_changed_since(county, as_of)}
+    for index, written in enumerate(brief.data["figures"]):
+        name, value = written["name"], written["value"]
         figure = counted.get(name)
-        if figure is None and value == 0:
-            continue  # 0 of what is told only where there is some
-        if figure is not None and (figure.value == value or figure.kinds & {*changed}):
+        found = figure.value if figure else 0 if name in RARE else None
+        if value == found or (figure and figure.kinds & changed):
             continue
-        said = f"写的是 {value}" if name in written else "没有写"
-        found = figure.value if figure else NOT_COUNTED
+        shown = NOT_COUNTED if found is None else f"记录截至 {as_of} 是 {found}"
         yield Found(
             brief.path,
-            f"/figures/{index}/value" if name in written else "/figures",
-            f"{month} 的简报里“{name}”{said}，记录截至 {as_of} 是 {found}。",
+            f"/figures/{index}/value",
+            f"{month} 的简报里“{name}”写的是 {value}，{shown}。",
             period=month,
-            got=value if name in written else None,
-            need=figure.value if figure else None,
+            got=value,
+            need=found,
             cite=figure.cite if figure else None,
         )
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from zhucun.cli.load import Refused, as_of_date, chosen, each_loaded, root_of
+from zhucun.cli.load import Refused, as_of_date, chosen, day_of, each_loaded, root_of
 from zhucun.facts.load import load_commons
+from zhucun.publish.manifest import ADDRESS, NAME, ManifestError, parse
 from zhucun.publish.origin import Noted, Origin
 from zhucun.publish.output import OutputError
 from zhucun.publish.photo import PhotoError
@@ -25,6 +26,7 @@ from zhucun.read.files import Disk
 from zhucun.read.git import Commit, GitError, Repository
 from zhucun.read.layout import RECORDS
 from zhucun.read.snapshot import Snapshot
+from zhucun.read.weight import refuse_a_trap
 
 UNCOMMITTED = "未提交"
 BLOCKED = 1
@@ -57,7 +59,7 @@ def plan_of(
         version=origin.commit.sha[:8] if origin else UNCOMMITTED,
         epoch=origin.commit.committed if origin else 0,
         partial=partial,
-        region=region.strip("/").removeprefix(f"{RECORDS}/") if region else None,
+        region=_folder_of(region),
         origin=origin,
         kept=(base / RECORDS,),
     )
@@ -70,8 +72,15 @@ def plan_at(
     as_of: str,
     region: str | None = None,
     partial: bool = False,
+    revision: bool = False,
+    address: str = "",
 ) -> Plan:
-    """The plan of a build from a commit as git holds it: no checkout, no work tree."""
+    """The plan of a build from a commit as git holds it: no checkout, no work tree.
+
+    `revision` says whether the site tells that it shows how things stood. GitError when the commit
+    holds more than a repository of records does.
+    """
+    refuse_a_trap(repository, commit)
     files = Noted(Snapshot(repository, commit.tree))
     return Plan(
         source=files,
@@ -81,9 +90,82 @@ def plan_at(
         version=commit.sha[:8],
         epoch=commit.committed,
         partial=partial,
-        region=region,
+        region=_folder_of(region),
         origin=Origin(repository, commit, files, with_tool=False),
+        then=commit.date if revision else "",
+        address=address,
     )
+
+
+def plan_of_revision(
+    root: str | None,
+    out: Path | None,
+    revision: str,
+    as_of: str | None,
+    region: str | None = None,
+    partial: bool = False,
+) -> Plan:
+    """The plan of the site as things stood at a revision; by default beside the site, under the
+    commit's own name.
+    """
+    base = _repository_folder(root)
+    day = day_of(as_of) if as_of else ""
+    named = _named(revision)
+    try:
+        repository = Repository(base)
+        try:
+            commit = repository.commit(named)
+            site = (out or base / f"site-{commit.sha[:8]}").resolve()
+            _refuse_other_site(site)
+            plan = plan_at(repository, commit, site, day or commit.date, region, partial, True)
+        except BaseException:
+            repository.close()
+            raise
+    except GitError as error:
+        raise Refused(str(error)) from None
+    return replace(plan, work=site.parent / "build" / site.name, kept=(base / RECORDS,))
+
+
+def _repository_folder(root: str | None) -> Path:
+    """The folder to find the repository at: the tree's root, or any folder of a repository."""
+    try:
+        return root_of(root)
+    except Refused:
+        return Path(root or ".").resolve()
+
+
+def _named(revision: str) -> str:
+    if not revision.strip() or "\0" in revision:
+        raise Refused("--rev 要写一个提交，如提交编号、标签或 HEAD~1。")
+    return revision
+
+
+def _refuse_other_site(site: Path) -> None:
+    """What stands at a place may only give way to an old state if it is one itself."""
+    file = site / NAME
+    if not file.exists():
+        return
+    try:
+        is_old = parse(file.read_bytes()).revision
+    except (ManifestError, OSError):
+        is_old = False
+    if not is_old:
+        raise Refused(f"{site} 里是现在的网站，没有动它；请用 --out 换一个文件夹放旧版本。")
+
+
+def _address_of(address: str | None, rev: str | None) -> str:
+    if address is None:
+        return ""
+    if rev is not None:
+        raise Refused("用 --rev 生成的旧版本只供核对，不对外发布；请不要加 --address。")
+    whole = f"{address.rstrip('/')}/"
+    if not ADDRESS.fullmatch(whole):
+        raise Refused("--address 要写网站的网址，如 https://example.cn/zhucun/。")
+    return whole
+
+
+def _folder_of(region: str | None) -> str | None:
+    return region.strip("/").removeprefix(f"{RECORDS}/") if region else None
 
 
 def built_by(plan: Plan, say: Callable[[str], None]) -> Built:
@@ -108,13 +190,14 @@ def made_from(plan: Plan, console: Console) -> Built:
         built = built_by(plan, say)
     except PartialError as error:
         _list_unusable(error.paths)
-        click.echo(
-            "网站没有生成。请先用 zhucun check 查看并改正；"
-            "确要先不计这些文件，请加 --allow-partial。",
-            err=True,
+        what = (
+            "这个提交里的这些文件，现在的工具用不了"
+            if plan.then
+            else "请先用 zhucun check 查看并改正"
         )
+        click.echo(f"网站没有生成。{what}；确要先不计这些文件，请加 --allow-partial。", err=True)
         sys.exit(BLOCKED)
-    except (RenderingError, PhotoError, OutputError, UnfitError) as error:
+    except (RenderingError, PhotoError, OutputError, UnfitError, GitError) as error:
         raise Failed(str(error)) from error
     except KeyboardInterrupt:
         if before is None and not plan.out.exists():
@@ -165,7 +248,12 @@ _REGION = click.option(
 _PARTIAL = click.option(
     "--allow-partial", is_flag=True, help="有文件读不了、缺少或不合格式时也生成，并在网页上写明。"
 )
-_AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天；默认是当前提交的日期。")
+_AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天；默认是提交的日期。")
+_REV = click.option(
+    "--rev",
+    metavar="提交",
+    help="生成某个提交当时的网站（直接读 git，不动文件）；默认写到 site-提交编号，只供核对。",
+)
 
 
 @click.command("build", short_help="生成公开网站")
@@ -174,12 +262,25 @@ _AS_OF = click.option("--as-of", metavar="日期", help="数据截至哪一天�
 @_REGION
 @_AS_OF
 @_PARTIAL
+@_REV
+@click.option(
+    "--address",
+    metavar="网址",
+    help="网站对外的网址；写了它，订阅和数据说明里的链接是完整的，并生成 sitemap.xml。",
+)
 def build(
-    root: str | None, out: Path | None, region: str | None, as_of: str | None, allow_partial: bool
+    root: str | None,
+    out: Path | None,
+    region: str | None,
+    as_of: str | None,
+    allow_partial: bool,
+    rev: str | None,
+    address: str | None,
 ) -> None:
     """生成公开网站。"""
     console = Console(highlight=False)
-    plan = plan_of(root, out, as_of, region, allow_partial)
+    whole = _address_of(address, rev)
+    plan = replace(_planned(root, out, rev, as_of, region, allow_partial), address=whole)
     _report(made_from(plan, console), plan, console)
 
 
@@ -189,6 +290,7 @@ def build(
 @_REGION
 @_AS_OF
 @_PARTIAL
+@_REV
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, metavar="端口", help="端口；默认 8000。"
 )
@@ -198,11 +300,12 @@ def serve(
     region: str | None,
     as_of: str | None,
     allow_partial: bool,
+    rev: str | None,
     port: int,
 ) -> None:
     """生成公开网站，并在本机预览。"""
     console = Console(highlight=False)
-    plan = plan_of(root, out, as_of, region, allow_partial)
+    plan = _planned(root, out, rev, as_of, region, allow_partial)
     _report(made_from(plan, console), plan, console)
     handler = partial(SimpleHTTPRequestHandler, directory=str(plan.out))
     try:
@@ -216,6 +319,19 @@ def serve(
         server.server_close()
 
 
+def _planned(
+    root: str | None,
+    out: Path | None,
+    rev: str | None,
+    as_of: str | None,
+    region: str | None,
+    partial: bool,
+) -> Plan:
+    if rev is None:
+        return plan_of(root, out, as_of, region, partial)
+    return plan_of_revision(root, out, rev, as_of, region, partial)
+
+
 def _report(built: Built, plan: Plan, console: Console) -> None:
     counties = built.site.counties
     cadres = sum(len(c.cadres) for c in counties)
@@ -227,4 +343,11 @@ def _report(built: Built, plan: Plan, console: Console) -> None:
         markup=False,
         soft_wrap=True,
     )
+    if plan.then:
+        console.print(
+            f"这是 {plan.then} 提交 {plan.version} 的样子：后来更正、撤下的还在里面，"
+            "只供核对，不要对外发布。",
+            markup=False,
+            soft_wrap=True,
+        )
     console.print(str(plan.out / "index.html"), markup=False, soft_wrap=True)

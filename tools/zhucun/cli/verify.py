@@ -104,6 +104,8 @@ class _Rebuilding:
             manifest.as_of,
             manifest.region,
             manifest.allow_partial,
+            manifest.revision,
+            manifest.address or "",
         )
         try:
             built_by(plan, lambda _: None)

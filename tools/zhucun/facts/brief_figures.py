@@ -171,13 +171,20 @@ class _Counted:
         yield Figure("刊发文章", agreed, "篇", "在第一线", frozenset({"profile", "cadre"}))
 
     def ahead(self) -> Iterator[Figure]:
-        """Published promises that are due next month and not kept yet."""
+        """Published promises that are due next month and not kept yet; terms that end then."""
+        after = next_month(self.month)
         due = [
             data
             for data in self._promised
-            if data["due"][:7] == next_month(self.month) and state_on(data, self.day) == RUNNING
+            if data["due"][:7] == after and state_on(data, self.day) == RUNNING
+        ]
+        ends = [
+            p
+            for c in self.county.cadres.values()
+            if (p := c.posting_on(self.last)) and p.term_end[:7] == after
         ]
         yield Figure("下月到期", len(due), "项", "下月", frozenset({"project", "notices"}))
+        yield Figure("下月届满", len(ends), "人", "下月", frozenset({"cadre"}))
 
     @cached_property
     def _promised(self) -> list[dict[str, Any]]:

@@ -24,7 +24,10 @@ def today_of(cadre: Cadre, as_of: str) -> str:
     if as_of in board.days:
         word = _MARKS.get(board.marks[board.days.index(as_of)], "")
         return f"{cn_day(as_of)}登记：{word or '其他（包括没有登记）'}"
-    return f"这一周还没有登记；最近登记的是{week_of(board)}"
+    days = ((word, board.marks.count(mark)) for mark, word in _MARKS.items())
+    counted = "、".join(f"{word} {count} 天" for word, count in days if count)
+    last = f"最近登记的一周（{week_of(board)}）{counted}"
+    return f"{cn_day(as_of)}这一周还没有登记去向；{last}"
 
 
 def is_in_village(cadre: Cadre, as_of: str) -> bool:
@@ -33,25 +36,46 @@ def is_in_village(cadre: Cadre, as_of: str) -> bool:
     return board is not None and (as_of, IN_VILLAGE) in zip(board.days, board.marks, strict=True)
 
 
+def present_of(place: str, cadres: Iterable[Cadre], as_of: str) -> str:
+    """How many cadres of a place the boards have in the village on the day of the data.
+
+    Where no board of that week was registered, which week is the last.
+    """
+    shown = [c for c in cadres if c.active and c.board]
+    known = [c for c in shown if c.board and as_of in c.board.days]
+    if not shown:
+        return f"{place}没有登记去向。"
+    if not known:
+        last = max((c.board for c in shown if c.board), key=lambda board: board.week)
+        return f"{cn_day(as_of)}这一周，{place}还没有登记去向；最近登记的是{week_of(last)}。"
+    there = sum(is_in_village(c, as_of) for c in known)
+    return f"{cn_day(as_of)}：{place}登记了 {len(known)} 名驻村干部的去向，{there} 人在村。"
+
+
 def week_of(board: Board) -> str:
     """The week of a board: 10月26日至11月1日."""
     return f"{cn_day(board.days[0])}至{cn_day(board.days[-1])}"
 
 
 def kept_days(place: str, cadres: Iterable[Cadre], month: str) -> str:
-    """Whether the cadres of a place were there as many days of a month as they had to be.
+    """The sentence of `standing` about a place by its name; "" when nobody served that month."""
+    said = standing(cadres, month)
+    return said and f"{short_month(month)}：{place} {said}"
 
-    `place` is its name; "" when nobody served there in the month, or the month is "".
+
+def standing(cadres: Iterable[Cadre], month: str) -> str:
+    """Whether some cadres were there as many days of a month as they had to be.
+
+    "" when none of them served in the month, or the month is "".
     """
     months = [m for c in cadres if (m := month_of(c, month))]
     if not months:
         return ""
-    name = f"{short_month(month)}：{place}"
     judged = [m for m in months if m.state not in ("不计", UNREGISTERED)]
     unregistered = sum(m.state == UNREGISTERED for m in months)
     if unregistered == len(months):
-        return f"{name} {unregistered} 名驻村干部都还没有登记。"
-    said = [f"{name} {len(months)} 名驻村干部", *_judged(judged)]
+        return f"{unregistered} 名驻村干部都还没有登记。"
+    said = [f"{len(months)} 名驻村干部", *_judged(judged)]
     partly = len(months) - len(judged) - unregistered
     if partly:
         said.append(f"{partly} 人任职不满一个月，不判断")

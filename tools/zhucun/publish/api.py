@@ -87,8 +87,8 @@ class Column:
     @property
     def told(self) -> str:
         """What it means, and what an empty value does, in one paragraph."""
-        parts = (self.description or f"{self.title}。", f"空：{self.empty}。" if self.empty else "")
-        return "".join(parts)
+        told = self.description + (f"空：{self.empty}。" if self.empty else "")
+        return told or f"{self.title}。"
 
     @property
     def type_told(self) -> str:
@@ -158,6 +158,11 @@ class Dataset:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     scope: Scope = "county"
+
+    @property
+    def anchor(self) -> str:
+        """Where the page of data tells of it."""
+        return f"data-{self.name}"
 
     def path(self, form: str, county: str = "") -> str:
         """Where its file of a form (csv, json) stands, for all counties or for one code."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from zhucun.publish.model import Table, TableCell
+from zhucun.publish.page import wan
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,15 @@ def _economy(rows: _Rows) -> Iterator[Figure]:
 
 
 def _support(rows: _Rows) -> Iterator[Figure]:
-    yield Figure("工作经费", rows.total("village_funds", "work"), "元")
-    yield Figure("已支出", rows.total("village_funds", "spent"), "元")
-    yield Figure("专项帮扶经费", rows.total("village_funds", "aid"), "元")
-    yield Figure("已算出的补助", rows.total("county_quarter", "payable"), "元")
+    yield _money("工作经费", rows.total("village_funds", "work"))
+    yield _money("已支出", rows.total("village_funds", "spent"))
+    yield _money("专项帮扶经费", rows.total("village_funds", "aid"))
+    yield _money("已算出的补助", rows.total("county_quarter", "payable"))
+
+
+def _money(title: str, yuan: str) -> Figure:
+    value, _, unit = wan(float(yuan)).partition(" ") if yuan else ("", "", "")
+    return Figure(title, value, unit)
 
 
 def _notices(rows: _Rows) -> Iterator[Figure]:

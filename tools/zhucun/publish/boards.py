@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from zhucun.publish.answers import present_of
+from zhucun.publish.board_figures import Figure
 from zhucun.publish.board_list import BOARDS
-from zhucun.publish.model import Board, Cadre, County, Project, Site
+from zhucun.publish.model import BUSINESS, IN_VILLAGE, Board, Cadre, County, Project, Site
+from zhucun.publish.month_boards import month_board, month_pages, months_shown
 from zhucun.publish.page import Page
 from zhucun.publish.table_boards import county_table_pages, shown_boards, tables_context, words_of
-from zhucun.publish.tallies import bases_of, month_of, newest_month, tally
+from zhucun.publish.tallies import bases_of, newest_month, tally
 
 # The parameter that each board holds what it shows against.
 _KEYS = {
@@ -64,31 +67,55 @@ def board_pages(site: Site) -> Iterator[Page]:
                     "title": title,
                     "county": county,
                     "tables": county.tables_of(name),
-                    **_county(county, year),
+                    **_county(county, site.as_of),
                 },
             )
+            if name == "attendance":
+                yield from month_pages(county, title, _names(county))
 
 
 def _states(county: County, year: int) -> Counter[str]:
     return Counter(p.state for p in county.projects if p.year == year)
 
 
-def _county(county: County, year: int) -> dict[str, object]:
+def _county(county: County, as_of: str) -> dict[str, object]:
+    year = int(as_of[:4])
     month = newest_month(county.cadres)
-    names = {t.code: (t.name, t.name) for t in county.townships}
-    names.update({v.code: (t.name, v.name) for t in county.townships for v in t.villages})
     by_id: dict[str, Cadre] = {c.id: c for c in county.cadres}
     projects: list[Project] = [p for p in county.projects if p.year == year]
     return {
         "month": month,
-        "tally": tally(county.cadres, month),
-        "entries": [(c, m) for c in county.cadres if (m := month_of(c, month))],
+        "week_figures": _week_figures(county),
+        "present": present_of(county.name, county.cadres, as_of),
+        "board": month_board(county, month),
+        "months": months_shown(county),
         "boards": _boards(county),
-        "names": names,
+        "names": _names(county),
         "by_id": by_id,
         "projects": projects,
         "states": Counter(p.state for p in projects),
     }
+
+
+def _names(county: County) -> dict[str, tuple[str, str]]:
+    """Each place of a county by its code: the township's name, and its own."""
+    names = {t.code: (t.name, t.name) for t in county.townships}
+    names.update({v.code: (t.name, v.name) for t in county.townships for v in t.villages})
+    return names
+
+
+def _week_figures(county: County) -> list[Figure]:
+    """What the newest registered week comes to; nothing where there is none."""
+    boards = [cadre.board for cadres in _boards(county)[:1] for cadre in cadres[1] if cadre.board]
+    days = {mark: sum(b.marks.count(mark) for b in boards) for mark in (IN_VILLAGE, BUSINESS)}
+    if not boards:
+        return []
+    return [
+        Figure("现有驻村干部", str(sum(c.active for c in county.cadres)), "人"),
+        Figure("最近一周登记了去向", str(len(boards)), "人"),
+        Figure("合计在村", str(days[IN_VILLAGE]), "人天"),
+        Figure("合计因公外出", str(days[BUSINESS]), "人天"),
+    ]
 
 
 def _boards(county: County) -> list[tuple[Board, list[Cadre]]]:

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from zhucun.publish.board_list import BOARDS, EVERY_BOARD, BoardPlace
 from zhucun.publish.model import Article, Brief, County, Site
 from zhucun.publish.page import Page
 
 #: How a paragraph begins that is a heading: 一、本月情况. Nothing else of a text is markup.
 HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。]{1,30}")
+
+#: The boards that a brief leads to.
+_MORE: Final = ("attendance", "projects", "cases", "supervision", "economy", "notices")
 
 
 def brief_path(county: str, month: str) -> str:
@@ -25,9 +29,9 @@ def brief_pages(site: Site) -> Iterator[Page]:
         ((brief, county) for county in site.counties for brief in county.briefs),
         key=lambda pair: (pair[0].month, pair[1].code),
     )
-    months = [
-        (month, list(group)) for month, group in groupby(told, lambda pair: pair[0].month)
-    ][::-1]
+    months = [(month, list(group)) for month, group in groupby(told, lambda pair: pair[0].month)][
+        ::-1
+    ]
     yield Page("brief/", "briefs.html.j2", "工作简报", context={"months": months})
     for county in site.counties:
         if county.briefs:
@@ -57,6 +61,7 @@ def _each(county: County) -> Iterator[Page]:
                 "county": county,
                 "parts": [(_is_heading(part), part) for part in brief.body],
                 "articles": _articles_of(county, brief),
+                "boards": _boards_of(county),
                 "newer": months[index - 1] if index else "",
                 "older": months[index + 1] if index + 1 < len(months) else "",
             },
@@ -65,6 +70,15 @@ def _each(county: County) -> Iterator[Page]:
 
 def _is_heading(paragraph: str) -> bool:
     return HEADING.fullmatch(paragraph) is not None
+
+
+def _boards_of(county: County) -> list[BoardPlace]:
+    """The boards that say more of what a brief counts, as far as the county has a page there."""
+    return [
+        board
+        for board in EVERY_BOARD
+        if board.slug in _MORE and (board in BOARDS or county.tables_of(board.slug))
+    ]
 
 
 def _articles_of(county: County, brief: Brief) -> list[Article]:

@@ -126,7 +126,8 @@ class _Told:
         villages = {v.code: v.name for t in self.county.townships for v in t.villages}
         for project in self.county.projects:
             path = f"region/{project.village}/" if project.village in villages else ""
-            name = f"{villages.get(project.village, '')}《{project.title}》"
+            village = villages.get(project.village, "")
+            name = f"{'' if project.title.startswith(village) else village}《{project.title}》"
             yield Event(project.published_on, PROMISED, f"公开承诺：{name}", path)
             for date, text in _steps(project):
                 yield Event(date, PROGRESSED, f"{name}{text}", path)
@@ -144,18 +145,20 @@ class _Told:
     # -- what is published by decision -------------------------------------------------------
 
     def _of_cases(self) -> Iterator[Event]:
-        """Of a case without a name a number only, by its month and kind."""
+        """Of a case without a name a number only, by its month and kind. What was done with one
+        before it was published is no news.
+        """
         path = f"board/cases/{self.county.code}/"
         unnamed: Counter[tuple[str, str, str]] = Counter()
         for case in self.county.cases:
             if case.id:
                 yield Event(case.published_on, CASE, f"公开一件：{_person(case)}", path)
-                if case.closed_on:
+                if case.closed_on >= case.published_on:
                     outcome = f"，{case.outcome}" if case.outcome else ""
                     yield Event(case.closed_on, CASE, f"办结一件：{_person(case)}{outcome}", path)
                 continue
             unnamed[case.published_on, "公开", case.kind] += 1
-            if case.closed_on:
+            if case.closed_on >= case.published_on:
                 unnamed[case.closed_on, "办结", case.kind] += 1
         for (month, act, kind), count in unnamed.items():
             yield Event(month, CASE, f"{act}不写姓名的 {count} 件：{kind}", path)

@@ -7,6 +7,7 @@ it. What a mark means shows in its shape (full, shaded, open, dashed), never in 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -144,19 +145,20 @@ def clipped(text: str, width: float) -> str:
 
 
 def wrapped(text: str, width: float, lines: int) -> tuple[str, ...]:
-    """The text in lines of at most `width` em; what `lines` of them don't hold ends in …."""
+    """The text in lines of at most `width` em, about as long as each other; at most `lines`.
+
+    What they don't hold ends in ….
+    """
+    count = min(max(math.ceil(ems(text) / width), 1), lines)
     found: list[str] = []
     rest = text
-    while rest and len(found) < lines - 1 and ems(rest) > width:
-        kept = ""
-        for char in rest:
-            if ems(kept + char) > width:
-                break
-            kept += char
-        kept = kept or rest[0]
-        found.append(kept)
-        rest = rest[len(kept) :]
-    return (*found, clipped(rest, width)) if rest else tuple(found)
+    for left in range(count, 1, -1):
+        cut = len(rest)
+        while cut > 1 and (ems(rest[:cut]) > width or ems(rest[: cut - 1]) >= ems(rest) / left):
+            cut -= 1
+        found.append(rest[:cut])
+        rest = rest[cut:]
+    return (*found, clipped(rest, width))
 
 
 def swatch(css: str) -> tuple[Bar, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from zhucun.publish.charts import (
     DASHED,
@@ -90,7 +91,8 @@ def _month_heads(months: Sequence[Month], n: int, x: float, middle: float) -> li
     begins = n == 0 or months[n - 1].month[:4] != month[:4]
     ahead = [m.month[:4] for m in months[n + 1 : n + 3]]
     if begins and all(year == month[:4] for year in ahead):
-        heads.append(Word(x, 1.0, f"{month[:4]}年", "soft", "start"))
+        year = Word(x, 1.0, f"{month[:4]}年", "soft", "start")
+        heads.append(year if year.reach[1] <= 100 else replace(year, x=100.0, anchor="end"))
     return heads
 
 
@@ -121,8 +123,8 @@ def _weeks_said(months: Sequence[Month]) -> str:
 def township_year(county: County, township: Township) -> Figure | None:
     """A line a cadre who served there, in the order of places, a shape a month."""
     lines = _served(county, township)
-    axis = sorted({month for _, states in lines for month in states})[-MONTHS_SHOWN:]
-    lines = [line for line in lines if any(month in line[1] for month in axis)]
+    axis = sorted({month for *_, states in lines for month in states})[-MONTHS_SHOWN:]
+    lines = [line for line in lines if any(month in line[2] for month in axis)]
     if not lines:
         return None
     left, pitch, row, top = 27.0, 73 / MONTHS_SHOWN, 1.7, 1.6
@@ -131,21 +133,24 @@ def township_year(county: County, township: Township) -> Figure | None:
         Word(left + pitch * (n + 0.5), 1.0, str(int(month[5:7])), "soft")
         for n, month in enumerate(axis)
     ]
-    for n, (name, states) in enumerate(lines):
+    for n, (place, _, states) in enumerate(lines):
         y = top + row * n + 1.25
-        words.append(Word(0, y, clipped(name, left / EM), "", "start"))
+        words.append(Word(0, y, clipped(place, left / EM), "", "start"))
         words += [
             Word(left + pitch * (at + 0.5), y, shape_of(states[month])[0], "mark")
             for at, month in enumerate(axis)
             if month in states
         ]
     label = f"{township.name}各月到岗。" + listed(
-        f"{name}：{_runs(axis, states)}" for name, states in lines
+        f"{place}{name}：{_runs(axis, states)}" for place, name, states in lines
     )
     grid = Grid(
         f"{township.name}各月到岗",
-        ("干部", *axis),
-        tuple((name, *(states.get(m, "不在任") for m in axis)) for name, states in lines),
+        ("驻地", "干部", *axis),
+        tuple(
+            (place, name, *(states.get(month, "不在任") for month in axis))
+            for place, name, states in lines
+        ),
     )
     picture = Picture(
         label,
@@ -154,20 +159,21 @@ def township_year(county: County, township: Township) -> Figure | None:
         words=tuple(words),
         css="year",
     )
-    note = f"{cn_month(axis[0])}到{cn_month(axis[-1])}，空着的月份不在任。"
+    note = f"{cn_month(axis[0])}到{cn_month(axis[-1])}，一行是一名干部；空着的月份不在任。"
     return Figure(picture, note=note, grids=(grid,))
 
 
-def _served(county: County, township: Township) -> list[tuple[str, dict[str, str]]]:
-    """Cadres in the order of the places where they served there, with their states by month."""
-    places = [township.code, *(village.code for village in township.villages)]
+def _served(county: County, township: Township) -> list[tuple[str, str, dict[str, str]]]:
+    """Cadres in the order of the places they served at: place, name, state by month."""
+    names = {township.code: township.name, **{v.code: v.name for v in township.villages}}
+    places = list(names)
     found = [
-        (places.index(here[0].place), cadre, {m.month: m.state for m in here})
+        (places.index(here[-1].place), cadre, {m.month: m.state for m in here})
         for cadre in county.cadres
-        if (here := [m for m in cadre.months if m.place in places])
+        if (here := [m for m in cadre.months if m.place in names])
     ]
     found.sort(key=lambda line: (line[0], line[1].id))
-    return [(cadre.shown, states) for _, cadre, states in found]
+    return [(names[places[at]], cadre.shown, states) for at, cadre, states in found]
 
 
 def _runs(axis: Sequence[str], states: dict[str, str]) -> str:
@@ -182,13 +188,13 @@ def _runs(axis: Sequence[str], states: dict[str, str]) -> str:
 # -- a region's months -------------------------------------------------------------------------
 
 
-def trend(cadres: Iterable[Cadre]) -> Figure | None:
+def trend(counties: Iterable[County]) -> Figure | None:
     """A column a month: how many were judged how; those nobody registered stand apart, dashed.
 
     Whom the month's requirement doesn't apply to (不计) isn't drawn; the table counts them.
     """
     counts: dict[str, Counter[str]] = {}
-    for cadre in cadres:
+    for cadre in (cadre for county in counties for cadre in county.cadres):
         for month in cadre.months:
             counts.setdefault(month.month, Counter())[month.state] += 1
     most = max((_drawn(each) for each in counts.values()), default=0)
@@ -206,7 +212,7 @@ def trend(cadres: Iterable[Cadre]) -> Figure | None:
         tuple((m, *(str(counts[m][s]) for s in (*states, NOT_JUDGED))) for m in axis),
     )
     note = f"{cn_month(axis[0])}到{cn_month(axis[-1])}，一柱是一个月的人数；"
-    note += "不满一个月的不计，没有画出。"
+    note += "不满一个月的不计，没有画出；离任已久、这里不再列出的人也不算。"
     if UNREGISTERED in states:
         note += "没有登记的不算达标，也不算没有达标。"
     return Figure(

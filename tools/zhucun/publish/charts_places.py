@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from zhucun.publish.charts import (
@@ -25,7 +26,7 @@ from zhucun.publish.page import cn_date
 from zhucun.publish.tallies import covered_villages
 
 YEARS_SHOWN = 5
-SQUARES_A_LINE = 20
+SQUARES_A_LINE = 10
 LIFTED = "已摘帽"
 
 _HERE = (Key(swatch(FULL), "有驻村干部"), Key(swatch(OPEN), "没有"))
@@ -75,8 +76,8 @@ def coverage_of_counties(counties: Iterable[County]) -> Panel | None:
 def _coverage(caption: str, head: str, rows: list[PanelRow], note: str) -> Panel | None:
     if not rows:
         return None
-    heads = (head, "村和社区", "有驻村干部", "没有")
-    return Panel(f"{caption}（个）", heads, tuple(rows), _HERE, note)
+    heads = (head, "共", "有", "没有")
+    return Panel(f"{caption}：有没有驻村干部（个）", heads, tuple(rows), _HERE, note)
 
 
 def _cells(total: int, covered: int) -> tuple[str, ...]:
@@ -88,15 +89,20 @@ def _said(total: int, covered: int) -> str:
 
 
 def squares(label: str, styles: Sequence[str]) -> Picture:
-    """A small square each, `SQUARES_A_LINE` a line."""
-    step, size = 0.95, 0.75
-    places = [(n % SQUARES_A_LINE * step, n // SQUARES_A_LINE * step) for n in range(len(styles))]
+    """A small box each, `SQUARES_A_LINE` a line."""
+    step, line = 100 / SQUARES_A_LINE, 0.95
     bars = tuple(
-        Bar(x + 0.1, y + 0.1, size, size, css) for (x, y), css in zip(places, styles, strict=True)
+        Bar(
+            n % SQUARES_A_LINE * step + 1,
+            n // SQUARES_A_LINE * line + 0.1,
+            step - 2,
+            line - 0.2,
+            css,
+        )
+        for n, css in enumerate(styles)
     )
-    lines = -(-len(styles) // SQUARES_A_LINE)
-    width = min(len(styles), SQUARES_A_LINE) * step
-    return Picture(label, lines * step + 0.05, bars, unit="em", width=width, css="small")
+    lines = math.ceil(len(styles) / SQUARES_A_LINE)
+    return Picture(label, lines * line, bars, css="small squares")
 
 
 def share(label: str, part: int, whole: int) -> Picture:
@@ -126,18 +132,12 @@ def weak_of_counties(counties: Iterable[County]) -> Panel | None:
     if not rows:
         return None
     return Panel(
-        "集体经济薄弱村（个）",
-        ("县", "列为薄弱村", "其中已摘帽", "还没有摘帽"),
+        "集体经济薄弱村摘帽没有（个）",
+        ("县", "列入", "摘帽", "未摘帽"),
         tuple(rows),
         (Key(swatch(FULL), LIFTED), Key(swatch(OPEN), "还没有摘帽")),
         "一格是一个列过薄弱村的村，按代码排列。",
     )
-
-
-def weak_summary(counties: Iterable[County]) -> str:
-    """How many villages were listed and lifted in all; "" where none was ever listed."""
-    lifted = [each for county in counties for each in weak_states(county)]
-    return _weak_said(lifted) if lifted else ""
 
 
 def weak_bases(counties: Iterable[County]) -> tuple[Basis, ...]:
@@ -206,33 +206,30 @@ def _income(
     pitch, tall, base = 100 / YEARS_SHOWN, 4.5, 5.9
     dates = {"列入": village.weak_listed, LIFTED[1:]: village.weak_lifted}
     marks = [(word, date) for word, date in dates.items() if date[:4] in years]
+    lines = 2 if len(marks) == 2 and marks[0][1][:4] == marks[1][1][:4] else len(marks[:1])
     bars: list[Bar] = []
     words: list[Word] = []
     for n, (year, (yuan, band)) in enumerate(years.items()):
         middle = pitch * (n + 0.5)
         height = tall * yuan / most if most else 0.0
-        css = SHADED if band.endswith("以下") else FULL
-        bars.append(Bar(middle - pitch * 0.3, base - height, pitch * 0.6, height, css))
+        bars.append(Bar(middle - pitch * 0.3, base - height, pitch * 0.6, height, _style_of(band)))
         words.append(Word(middle, base - height - 0.35, _wan(yuan)))
         words.append(Word(middle, base + 1.2, year, "soft"))
         words += [
-            Word(middle, base + 2.5 + 1.2 * line, f"▲{word}")
-            for line, (word, date) in enumerate(marks)
+            Word(middle, base + 2.5 + 1.2 * (at if lines == 2 else 0), f"▲{word}")
+            for at, (word, date) in enumerate(marks)
             if date.startswith(year)
         ]
     said = listed(f"{year}年 {_wan(yuan)} 万元" for year, (yuan, _) in years.items())
     picture = Picture(
         f"{village.name}集体经济收入：{said}{_weak_dates(village)}",
-        base + 1.6 + 1.2 * len(marks),
+        base + 1.6 + 1.2 * lines,
         tuple(bars),
         (Line(0, base, 100, base),),
         tuple(words),
         css="narrow",
     )
-    bands = dict.fromkeys(band for _, band in years.values() if band)
-    keys = tuple(
-        Key(swatch(SHADED if band.endswith("以下") else FULL), band) for band in sorted(bands)
-    )
+    keys = _bands(years.values())
     grid = Grid(
         f"{village.name}集体经济收入",
         ("年度", "收入（元）", "图表分档"),
@@ -240,6 +237,20 @@ def _income(
     )
     note = "单位万元，从 0 画起。" + ("分档只为看图，不是标准。" if keys else "")
     return Figure(picture, keys, note, (grid,)) if grids else Figure(picture)
+
+
+def income_keys(county: County) -> tuple[Key, ...]:
+    """The bands that the bars of a county's villages are drawn in."""
+    return _bands(each for years in _incomes(county).values() for each in years.values())
+
+
+def _bands(found: Iterable[tuple[float, str]]) -> tuple[Key, ...]:
+    bands = sorted({band for _, band in found if band})
+    return tuple(Key(swatch(_style_of(band)), band) for band in bands)
+
+
+def _style_of(band: str) -> str:
+    return SHADED if band.endswith("以下") else FULL
 
 
 def _weak_dates(village: Village) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -40,7 +41,7 @@ def progress(project: Project, as_of: str) -> Picture:
     """The year from left to right: from the promise's publication to its due date, full as done."""
     top, tall = 0.25, 0.9
     posted = project.posted_on if project.posted_on[:4] == str(project.year) else ""
-    start = _in_year(posted or f"{project.year}-01-01", project.year)
+    start = min(_in_year(posted or f"{project.year}-01-01", project.year), 99)
     due = max(_in_year(project.due, project.year), start + 1)
     bars = [
         Bar(start, top, due - start, tall, OPEN),
@@ -60,6 +61,29 @@ def progress(project: Project, as_of: str) -> Picture:
         f"数据截至 {cn_date(as_of)}。"
     )
     return Picture(label, top + tall + 0.3, tuple(bars), tuple(lines), css="small")
+
+
+_PROMISES = {"按期完成": FULL, "逾期完成": SHADED, "进行中": OPEN, "已逾期": DASHED}
+PROMISE_KEYS = tuple(Key(swatch(css), state) for state, css in _PROMISES.items())
+
+
+def promises(county: County, year: int) -> Picture | None:
+    """All of a year's promises as one bar, a part a state; None without any."""
+    counts = Counter(p.state for p in county.projects if p.year == year)
+    total = counts.total()
+    if not total:
+        return None
+    bars: list[Bar] = []
+    x = 0.4
+    for state, css in _PROMISES.items():
+        width = 99.2 * counts[state] / total
+        if width:
+            bars.append(Bar(x, 0.1, width, 1, css))
+        x += width
+    label = f"{county.name} {year} 年公开的承诺 {total} 件。" + listed(
+        f"{state} {counts[state]} 件" for state in _PROMISES if counts[state]
+    )
+    return Picture(label, 1.2, tuple(bars), css="small")
 
 
 def _in_year(day: str, year: int) -> float:

@@ -8,7 +8,6 @@ from itertools import groupby
 from zhucun.facts.projects import OVERDUE, RUNNING
 from zhucun.publish.model import Article, County, Project, Site
 from zhucun.publish.page import Page
-from zhucun.publish.search_terms import terms_of
 
 TITLE = "我在乡村振兴第一线"
 OPEN = (RUNNING, OVERDUE)
@@ -35,7 +34,7 @@ def column_pages(site: Site) -> Iterator[Page]:
         "column/",
         "column.html.j2",
         TITLE,
-        context={**shared, "months": _months(articles), "here": None},
+        context={**shared, **_list(articles), "here": None},
     )
     for county in counties:
         own = [told for told in articles if told[1] is county]
@@ -44,14 +43,16 @@ def column_pages(site: Site) -> Iterator[Page]:
             "column.html.j2",
             f"{TITLE}：{county.name}",
             counties=(county,),
-            context={**shared, "months": _months(own), "here": county},
+            context={**shared, **_list(own), "here": county},
         )
         for article, _ in own:
             yield _article(article, county)
 
 
-def _months(articles: list[Told]) -> list[tuple[str, list[Told]]]:
-    return [(month, list(told)) for month, told in groupby(articles, lambda t: t[0].month)]
+def _list(articles: list[Told]) -> dict[str, object]:
+    """Articles by month, and the one whose photo is seen first and so isn't fetched late."""
+    months = [(month, list(told)) for month, told in groupby(articles, lambda t: t[0].month)]
+    return {"months": months, "seen_first": next((a for a, _ in articles if a.photo), None)}
 
 
 def _article(article: Article, county: County) -> Page:
@@ -64,7 +65,7 @@ def _article(article: Article, county: County) -> Page:
         article.title,
         kind="在第一线",
         searched=True,
-        terms=terms_of((article.title,)),
+        month=article.month,
         counties=(county,),
         context={
             "article": article,

@@ -17,15 +17,16 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, next_month, week_days
 from zhucun.publish import model
 from zhucun.publish.attendance import Attendance
+from zhucun.publish.change_places import anchor, changes_path
 from zhucun.publish.names import Names
 from zhucun.publish.negative_list import cases_by_path
-from zhucun.publish.page import cn_month
+from zhucun.publish.page import cn_date, cn_month
 from zhucun.publish.postings import kept_postings, posting_shown
 from zhucun.publish.projects import project_shown
+from zhucun.publish.tables import public_tables
 from zhucun.publish.undone import Step, steps
 from zhucun.read.layout import Place
 from zhucun.read.tree import Record
-from zhucun.schema.items import node_of
 
 KIND: Final = "更正"
 
@@ -47,18 +48,18 @@ _OF_POSTING: Final = (
     ("appointed_on", "任命日期"),
 )
 _OF_PROJECT: Final = (
-    "title",
-    "cadre",
-    "village",
-    "year",
-    "goal",
-    "measures",
-    "due",
-    "responsible",
-    "funding",
-    "posted_on",
-    "progress",
-    "completed_on",
+    ("title", "名称"),
+    ("cadre", "牵头的干部"),
+    ("village", "村"),
+    ("year", "年度"),
+    ("goal", "目标"),
+    ("measures", "措施"),
+    ("due", "期限"),
+    ("responsible", "责任"),
+    ("funding", "资金"),
+    ("posted_on", "在村公示的日期"),
+    ("progress", "进展"),
+    ("completed_on", "完成日期"),
 )
 _OF_CASE: Final = (
     ("kind", "事项"),
@@ -70,7 +71,15 @@ _OF_CASE: Final = (
     ("notice_until", "公示结束的时间"),
     ("statement", "公示文字"),
 )
-_OF_ARTICLE: Final = ("title", "month", "summary", "deed", "method", "experience", "approval")
+_OF_ARTICLE: Final = (
+    ("title", "标题"),
+    ("month", "月份"),
+    ("summary", "摘要"),
+    ("deed", "事迹"),
+    ("method", "做法"),
+    ("experience", "经验"),
+    ("approval", "刊发日期"),
+)
 _SEAL: Final = ("sealed_on", "盖章日期")
 _DATED: Final = ("due", "completed_on", "posted_on", "since", "until", "appointed_on", "sealed_on")
 
@@ -85,6 +94,7 @@ class _Told:
     projects: Marks = field(default_factory=lambda: defaultdict(list))
     cases: Marks = field(default_factory=lambda: defaultdict(list))
     articles: Marks = field(default_factory=lambda: defaultdict(list))
+    tables: Marks = field(default_factory=lambda: defaultdict(list))
     events: dict[model.Event, None] = field(default_factory=dict)
 
 
@@ -101,6 +111,9 @@ class Corrections:
     def told(self) -> tuple[model.County, tuple[model.Event, ...]]:
         """The county with its corrected figures marked, and an event for each correction."""
         for step in steps(self.names.county):
+            if step.in_tables:
+                self._tables(step)
+                continue
             self._months(step)
             self._boards(step)
             self._cadres(step)
@@ -119,6 +132,7 @@ class Corrections:
             projects=tuple(_with(p, told.projects[p.id]) for p in self.shown.projects),
             cases=tuple(sorted(cases, key=lambda c: (c.found_on, c.kind, c.id, c.statement))),
             articles=tuple(_with(a, told.articles[a.slug]) for a in self.shown.articles),
+            tables=tuple(_with(t, told.tables[t.name]) for t in self.shown.tables),
         )
 
     def _marked_cadre(self, cadre: model.Cadre) -> model.Cadre:
@@ -143,15 +157,16 @@ class Corrections:
                 if month not in months or month not in before or month not in after:
                     continue
                 one, other = before[month], after[month]
-                days, seal = _days_text(one, other), _differences((_SEAL,), one, other)
+                days = _days_text(one, other)
+                seal = _differences((_SEAL,), one, other) if one.sealed_on else []
                 if text := "，".join((*days, *seal)):
-                    self._told.months[f"{id_}:{month}"].append(model.Corrected(step.date, text))
+                    self._told.months[f"{id_}:{month}"].append(self._mark(step.date, text))
                     about, path = cadre.shown, f"cadre/{id_}/"
                     if not days:  # one stamp for all of a township
                         township = self._township(shown.place)
                         about, path = township.name, f"region/{township.code}/"
                     sealed = f"（原 {one.sealed_on} 盖章）" if one.sealed_on else ""
-                    self._note(step.date, f"{about}{cn_month(month)}到岗：{text}{sealed}", path)
+                    self._note(step.date, f"{about}，{cn_month(month)}到岗：{text}{sealed}", path)
 
     def _months_of(self, county: CountyFacts, id_: str) -> dict[str, model.Month]:
         cadre = self.names.county.cadres[id_]
@@ -174,10 +189,10 @@ class Corrections:
                 Attendance(side, self.names).board(facts) for side in (step.before, step.after)
             )
             if before and after and before.marks != after.marks:
-                self._told.boards[cadre.id].append(model.Corrected(step.date, "更正了去向"))
+                self._told.boards[cadre.id].append(self._mark(step.date, "更正了去向"))
                 self._note(
                     step.date,
-                    f"{cadre.shown}{cadre.board.days[0]}起一周的去向",
+                    f"{cadre.shown}，{cn_date(cadre.board.days[0])}起一周的去向",
                     f"cadre/{cadre.id}/",
                 )
 
@@ -190,7 +205,7 @@ class Corrections:
                 continue
             text = self._cadre_text(step, before, after)
             if text:
-                self._told.cadres[cadre.id].append(model.Corrected(step.date, text))
+                self._told.cadres[cadre.id].append(self._mark(step.date, text))
                 self._note(step.date, f"{cadre.shown}：{text}", f"cadre/{cadre.id}/")
 
     def _cadre_text(self, step: Step, before: Record, after: Record) -> str:
@@ -219,8 +234,6 @@ class Corrections:
         }
 
     def _projects(self, step: Step) -> None:
-        titles = node_of("project")
-        named = tuple((key, titles.below(key).title) for key in _OF_PROJECT)
         for before, after in _records(step, "project"):
             shown = next((p for p in self.shown.projects if p.id == after.data["id"]), None)
             if shown is None or step.date < shown.published_on:
@@ -231,9 +244,9 @@ class Corrections:
                 )
                 for r in (before, after)
             )
-            text = "，".join(_differences(named, one, other))
+            text = "，".join(_differences(_OF_PROJECT, one, other))
             if text:
-                self._told.projects[shown.id].append(model.Corrected(step.date, text))
+                self._told.projects[shown.id].append(self._mark(step.date, text))
                 self._note(step.date, f"承诺《{shown.title}》：{text}", f"region/{shown.village}/")
 
     def _cases(self, step: Step) -> None:
@@ -252,7 +265,7 @@ class Corrections:
                 continue
             named = bool(now[path].id)
             date = step.date if named else month_of(step.date)
-            self._told.cases[path].append(model.Corrected(date, text))
+            self._told.cases[path].append(self._mark(date, text))
             about = now[path].name or now[path].cadre if named else "不写姓名的一件"
             self._note(
                 date,
@@ -261,7 +274,6 @@ class Corrections:
             )
 
     def _articles(self, step: Step) -> None:
-        titles = node_of("profile")
         townships = self.names.county.townships
         for before, after in _records(step, "profile"):
             home = townships.get(after.place.township)
@@ -270,19 +282,38 @@ class Corrections:
             if shown is None or step.date < shown.approved_on:
                 continue
             one, other = (self.public("profile", r.data) for r in (before, after))
-            said = [titles.below(k).title for k in _OF_ARTICLE if one.get(k) != other.get(k)]
+            said = [title for key, title in _OF_ARTICLE if one.get(key) != other.get(key)]
             if self.names.clean(before.body) != self.names.clean(after.body):
                 said.append("正文")
             if said:
                 text = f"更正了{'、'.join(said)}"
-                self._told.articles[slug].append(model.Corrected(step.date, text))
+                self._told.articles[slug].append(self._mark(step.date, text))
                 self._note(step.date, f"文章《{shown.title}》：{text}", f"column/{slug}/")
+
+    # -- boards --------------------------------------------------------------------------------
+
+    def _tables(self, step: Step) -> None:
+        before, after = (
+            {t.name: t.rows for t in public_tables(side, self.names, self.place_name)}
+            for side in (step.before, step.after)
+        )
+        for table in self.shown.tables:
+            if before[table.name] == after[table.name]:
+                continue
+            mark = self._mark(step.date, "更正了表里的内容")
+            self._told.tables[table.name].append(mark)
+            path = f"board/{table.board}/{self.shown.code}/"
+            self._note(step.date, f"看板上的《{table.title}》：{mark.text}", path)
+
+    def _mark(self, date: str, text: str) -> model.Corrected:
+        path = f"{changes_path(self.shown.code, date)}#{anchor(date)}"
+        return model.Corrected(date, text, path)
 
     def _note(self, date: str, text: str, path: str) -> None:
         self._told.events[model.Event(date, KIND, text, path)] = None
 
 
-T = TypeVar("T", model.Month, model.Board, model.Project, model.Case, model.Article)
+T = TypeVar("T", model.Month, model.Board, model.Project, model.Case, model.Article, model.Table)
 
 
 def _with(shown: T, corrected: list[model.Corrected]) -> T:

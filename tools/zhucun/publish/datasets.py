@@ -57,6 +57,7 @@ def _attendance(county: County) -> Iterator[Row]:
                 "sealed_on": month.sealed_on,
                 "article": month.basis.article if month.basis else None,
                 "quote": month.basis.quote if month.basis else None,
+                "corrected_on": month.corrected_on,
             }
 
 
@@ -119,6 +120,7 @@ def _projects(county: County) -> Iterator[Row]:
             "yuan": sum(yuan for _, yuan in project.funding),
             "percent": project.percent,
             "state": project.state,
+            "corrected_on": project.corrected_on,
         }
 
 
@@ -133,23 +135,61 @@ def _cases(county: County) -> Iterator[Row]:
             "dispositions": tuple(f"{kind} {day}".rstrip() for kind, day in case.dispositions),
             "closed_on": case.closed_on,
             "outcome": case.outcome,
+            "published_on": case.published_on,
             "notice_until": case.notice_until,
             "stage": case.stage,
             "statement": case.statement,
             "name": case.name,
+            "corrected_on": case.corrected_on,
         }
 
 
 def _column(county: County) -> Iterator[Row]:
     for article in county.articles:
         yield {
+            "id": article.slug,
             "title": article.title,
             "cadre": article.cadre,
+            "village": article.village,
             "month": article.month,
             "summary": article.summary,
             "deed": article.deed,
             "method": article.method,
             "experience": article.experience,
+            "approved_on": article.approved_on,
+            "corrected_on": article.corrected_on,
+        }
+
+
+def _briefs(county: County) -> Iterator[Row]:
+    for brief in county.briefs:
+        yield {
+            "month": brief.month,
+            "title": brief.title,
+            "issued_on": brief.issued_on,
+            "as_of": brief.as_of,
+        }
+
+
+def _brief_figures(county: County) -> Iterator[Row]:
+    for brief in county.briefs:
+        for figure in brief.figures:
+            yield {
+                "month": brief.month,
+                "name": figure.name,
+                "value": figure.value,
+                "unit": figure.unit,
+                "article": figure.article,
+            }
+
+
+def _changes(county: County) -> Iterator[Row]:
+    for event in county.events:
+        yield {
+            "date": event.date,
+            "kind": event.kind,
+            "text": event.text,
+            "page": event.path,
         }
 
 
@@ -177,6 +217,9 @@ _OF_COUNTY: Mapping[str, Callable[[County], Iterator[Row]]] = {
     "projects": _projects,
     "cases": _cases,
     "column": _column,
+    "briefs": _briefs,
+    "brief_figures": _brief_figures,
+    "changes": _changes,
     "villages": _villages,
 }
 

@@ -28,8 +28,9 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 _UNFIT = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
-def write(folder: Path, site: Site, address: str = "") -> None:
+def write(folder: Path, site: Site) -> None:
     """Writes every feed and calendar below a folder that becomes the top of the site."""
+    address = site.address
     for feed in feeds_of(site):
         for form, text in (("atom", atom(feed, address)), ("json", json_feed(feed, address))):
             _write(folder / feed.path(form), text)
@@ -149,7 +150,7 @@ def _event(county: County, notice: Shown, as_of: str) -> Event:
     last = date.fromisoformat(notice.until) if notice.until else first
     stamp = date.fromisoformat(as_of)
     event = Event()
-    event.add("uid", lasting_id("notice", notice.id))
+    event.add("uid", lasting_id("notice", notice.id).removeprefix("urn:uuid:"))
     event.add("dtstamp", datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))

@@ -19,7 +19,7 @@ from zhucun.publish.output import OutputError
 
 NAME: Final = "manifest.json"
 FORMAT: Final = "zhucun-manifest"
-VERSION: Final = 1
+VERSION: Final = 2
 MAX_BYTES: Final = 64 * 1024 * 1024  # about half a million files; a site of more is cut by region
 MAX_FILE: Final = 1024 * 1024 * 1024  # no file of a site comes near a gibibyte
 
@@ -32,6 +32,10 @@ _SLUG = r"[a-z][a-z0-9-]{0,99}"
 _CITY = re.compile(_SLUG)
 _COUNTY = re.compile(rf"{_SLUG}/{_SLUG}")
 _REGION = re.compile(rf"{_SLUG}(/{_SLUG})?")
+#: Where a site may stand: no user, no query, ending in a slash.
+ADDRESS: Final = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::[0-9]{1,5})?/(?:[A-Za-z0-9._~-]{1,100}/){0,9}"
+)
 _PACKAGE = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _RELEASE = re.compile(r"[0-9A-Za-z.+!-]{1,100}")
 
@@ -71,14 +75,18 @@ class Manifest:
 
     `commit` (with `committed`, its time in Asia/Shanghai, and `records`) is None when what was
     read is not what a commit holds. `region` is the city or `city/county` that was built, None
-    for all; `packages` are the releases of the libraries that shape the files; `tool` is a digest.
+    for all; `address` where the site was to stand, None if nobody said; `revision` tells a site
+    that was built to show how things stood at a commit; `packages` are the releases of the
+    libraries that shape the files; `tool` is a digest.
     """
 
     commit: str | None
     committed: str | None
     as_of: str
     region: str | None
+    address: str | None
     allow_partial: bool
+    revision: bool
     tool: str
     packages: Mapping[str, str]
     records: Records | None
@@ -93,7 +101,12 @@ class Manifest:
             "dirty": self.commit is None,
             "committed": self.committed,
             "as_of": self.as_of,
-            "options": {"region": self.region, "allow_partial": self.allow_partial},
+            "options": {
+                "region": self.region,
+                "address": self.address,
+                "allow_partial": self.allow_partial,
+                "revision": self.revision,
+            },
             "tool": {"digest": self.tool, "packages": dict(sorted(self.packages.items()))},
             "records": _told(self.records),
         }
@@ -221,15 +234,14 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
     commit, committed = _absent(data, "commit", _COMMIT), _absent(data, "committed", _MOMENT)
     if not (commit is None) == (committed is None) == (records is None):
         raise ManifestError("清单的提交、提交时间和记录摘要应当都有，或者都没有。")
-    allow_partial = options.get("allow_partial")
-    if not isinstance(allow_partial, bool):
-        raise _wrong("allow_partial")
     return Manifest(
         commit=commit,
         committed=committed,
         as_of=_text(data, "as_of", _DAY),
         region=_absent(options, "region", _REGION),
-        allow_partial=allow_partial,
+        address=_absent(options, "address", ADDRESS),
+        allow_partial=_flag(options, "allow_partial"),
+        revision=_flag(options, "revision"),
         tool=_text(tool, "digest", _DIGEST),
         packages=_texts(_object(tool, "packages"), _PACKAGE, _RELEASE),
         records=records,
@@ -258,6 +270,13 @@ def _object(data: Mapping[str, Any], key: str) -> dict[str, Any]:
 def _text(data: Mapping[str, Any], key: str, pattern: re.Pattern[str]) -> str:
     value = data.get(key)
     if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise _wrong(key)
+    return value
+
+
+def _flag(data: Mapping[str, Any], key: str) -> bool:
+    value = data.get(key)
+    if not isinstance(value, bool):
         raise _wrong(key)
     return value
 

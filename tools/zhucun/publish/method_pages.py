@@ -39,7 +39,6 @@ def method_path(county: str) -> str:
 
 def method_pages(site: Site) -> Iterator[Page]:
     """怎么算的: the index, and a page for each county."""
-    boards = {board.slug: board for board in BOARDS}
     yield Page("method/", "methods.html.j2", "怎么算的")
     for county in site.counties:
         yield Page(
@@ -49,14 +48,16 @@ def method_pages(site: Site) -> Iterator[Page]:
             counties=(county,),
             context={
                 "county": county,
-                "sections": [
-                    Section(m, example(county, m.slug, site.as_of), _DATA.get(m.slug, m.slug), board)
-                    for m in county.methods
-                    for board in (boards.get(m.slug),)
-                ],
+                "sections": [_section(county, method, site.as_of) for method in county.methods],
                 "table_boards": list(_table_boards(county)),
             },
         )
+
+
+def _section(county: County, method: Method, as_of: str) -> Section:
+    board = next((b for b in BOARDS if b.slug == method.slug), None)
+    data = _DATA.get(method.slug, method.slug)
+    return Section(method, example(county, method.slug, as_of), data, board)
 
 
 def _table_boards(county: County) -> Iterator[tuple[BoardPlace, tuple[Table, ...]]]:
@@ -122,7 +123,8 @@ def _sum(entry: Month) -> str:
     if entry.counted == entry.in_village:
         return f"计入的天数 = 在村的 {entry.counted} 天。"
     if entry.counted == entry.in_village + entry.business:
-        return f"计入的天数 = 在村 {entry.in_village} + 因公外出 {entry.business} = {entry.counted} 天。"
+        both = f"在村 {entry.in_village} + 因公外出 {entry.business}"
+        return f"计入的天数 = {both} = {entry.counted} 天。"
     return f"其中按上面的办法计入的，是 {entry.counted} 天。"
 
 
@@ -166,10 +168,8 @@ def _cases(county: County, _as_of: str) -> Example | None:
     counts = county.case_counts
     if not counts.open + counts.closed:
         return None
-    steps = (
-        f"未结 {counts.open} 件，加已结 {counts.closed} 件，"
-        f"共 {counts.open + counts.closed} 件；现在公开的 {len(county.cases)} 件。",
-    )
+    both = f"未结 {counts.open} 件，加已结 {counts.closed} 件，共 {counts.open + counts.closed} 件"
+    steps = (f"{both}；现在公开的 {len(county.cases)} 件。",)
     return Example(county.name, steps, f"board/cases/{county.code}/", "本县的负面清单")
 
 

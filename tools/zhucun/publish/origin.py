@@ -19,6 +19,7 @@ from zhucun.publish.tool import running_tool, tool_of
 from zhucun.read.files import Files, Name
 from zhucun.read.git import SHANGHAI, Commit, GitError, Repository
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, place_of
+from zhucun.read.photos import PHOTO_BYTES
 from zhucun.read.source import MAX_BYTES, name_fault
 from zhucun.read.strict import Fault
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from zhucun.publish.change_places import anchor, changes_path
 from zhucun.publish.model import FEW, MOST, SOME, County, Site, samples_among
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "site_overrides" / "pages"
@@ -25,8 +26,8 @@ class Page:
     it is to be found by; names of places, people and boards are found without it (name_index.py).
     `kind` is what a result calls the page; by it, the county, `township` (its code) and `month`
     (2026-09) results are narrowed down. `counties` are those the page tells about (None for all):
-    whether their people are made up stands on it. `context` is what the template reads besides
-    `site` and `page`.
+    whether their people are made up stands on it. `redirect` is where a page only leads on to.
+    `context` is what the template reads besides `site` and `page`.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Page:
     month: str = ""
     counties: tuple[County, ...] | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
+    redirect: str = ""
 
     @property
     def filters(self) -> dict[str, str]:
@@ -82,16 +84,19 @@ def environment() -> Environment:
         plain=plain,
     )
     made.globals.update(shape_of=shape_of, shades={FEW: 1, SOME: 2, MOST: 3})
+    made.globals.update(changes_path=changes_path, anchor=anchor)
     return made
 
 
-def render(templates: Environment, page: Page, site: Site) -> str:
+def render(
+    templates: Environment, page: Page, site: Site, announced: Mapping[str, Any] | None = None
+) -> str:
     """The page's source: a Markdown file that is all front matter, its body finished HTML.
 
     The theme prints the body as it stands (main.html). Text of records is escaped in it, and
     neither Markdown nor a template of the renderer ever reads it, so it appears as it was typed;
     and the renderers, which would parse it twice over, are done in half the time. The front
-    matter is JSON, which is YAML.
+    matter is JSON, which is YAML; `announced` is what the page's head says besides.
     """
     html = templates.get_template(page.template).render(
         page=page, site=site, to=page.to, **page.context
@@ -103,10 +108,18 @@ def render(templates: Environment, page: Page, site: Site) -> str:
         "sheet": sheet_of(site, page),
         "description": description_of(html),
         "section": page.path.partition("/")[0],
+        "then": then_of(site),
+        "redirect": page.to(page.redirect) if page.redirect else "",
+        **(announced or {}),
         "body": "\n".join(line for line in lines if line),
     }
     text = _LINE_BREAKS.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(head, ensure_ascii=False))
     return f"---\n{text}\n---\n"
+
+
+def then_of(site: Site) -> str:
+    """Of which day and version a site is that shows how things stood; "" for one of now."""
+    return f"{cn_date(site.then)} 版本 {site.version}" if site.then else ""
 
 
 def sheet_of(site: Site, page: Page | None = None) -> str:

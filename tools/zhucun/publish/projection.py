@@ -97,6 +97,7 @@ class _Projection:
         }
         source = own.get("source", city.get("source", {}))
         projects = Projects(self.county, self._public, self.names.shown)
+        articles = Articles(self.county, self.names, self._public, self.files).shown()
         shown = model.County(
             code=own["code"],
             name=own["name"],
@@ -112,7 +113,8 @@ class _Projection:
             undecided_projects=projects.undecided,
             cases=cases_of(self.county, self.names, self._place_name),
             case_counts=counts_of(self.county),
-            articles=Articles(self.county, self.names, self._public, self.files).shown(),
+            articles=articles,
+            briefs=Briefs(self.county, self.names, self._public, articles).shown(),
             completeness=self.completeness,
             bases={key: basis for key, basis in bases.items() if basis},
             publication=(

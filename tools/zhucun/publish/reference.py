@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 from zhucun.check.catalogue import RULES
 from zhucun.gate.catalogue import HISTORY
 from zhucun.law.pack import Pack
+from zhucun.publish import feeds
+from zhucun.publish.api import FOLDER, the_api
+from zhucun.publish.api_documents import PROMISE, USE
+from zhucun.publish.board_list import EVERY_BOARD
 from zhucun.publish.data_files import Written
 from zhucun.publish.page import Page
 
@@ -56,4 +60,30 @@ def reference_pages(
             "dict_words": dict(_SEVERITIES),
         },
     )
-    yield Page("data/", "data.html.j2", "数据", context={"written": written})
+    yield Page("data/", "data.html.j2", "数据", context=_data(written))
+
+
+#: What of the data belongs to no board, in the words of the site's own sections.
+_SECTIONS = {
+    "column": "我在乡村振兴第一线",
+    "brief": "工作简报",
+    "changes": "变动",
+    "region": "村和社区",
+    "regulation": "制度",
+}
+
+
+def _data(written: Iterable[Written]) -> dict[str, object]:
+    """What the page of data shows: the datasets by board, in the order of the boards."""
+    titles = {board.slug: board.title for board in EVERY_BOARD} | _SECTIONS
+    groups: dict[str, list[Written]] = {board: [] for board in titles}
+    for each in written:
+        groups[each.dataset.board].append(each)
+    return {
+        "groups": [(titles[board], group) for board, group in groups.items() if group],
+        "api": the_api(),
+        "folder": FOLDER,
+        "promise": PROMISE,
+        "use": USE,
+        "kinds": feeds.KINDS,
+    }

@@ -1,28 +1,50 @@
-"""Pages of places and people: home, cities, counties, townships, villages, cadres."""
+"""Pages of places: home, the list of regions, cities, counties, townships."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
-from zhucun.publish.board_list import TABLE_BOARDS
-from zhucun.publish.model import Cadre, County, Site, Township, Village
+from zhucun.publish.answers import newest_answer, standing, today_of
+from zhucun.publish.board_list import BOARDS, TABLE_BOARDS
+from zhucun.publish.changes_pages import counted, newest_events
+from zhucun.publish.model import Cadre, County, Site, Township
+from zhucun.publish.month_boards import months_shown
 from zhucun.publish.page import Page
-from zhucun.publish.tallies import bases_of, covered_villages, newest_month, tally
+from zhucun.publish.tallies import (
+    Tally,
+    bases_of,
+    covered_villages,
+    month_bases,
+    month_of,
+    newest_month,
+    serving_in,
+    tally,
+)
+from zhucun.publish.villages import cadre_page, region_path, secretary_first, village_page
 
-MONTHS_SHOWN = 12
 NEWEST_ARTICLES = 3
+NEWEST_EVENTS = 5
 
 
-def region_path(code: str) -> str:
-    """Where a region's page stands."""
-    return f"region/{code}/"
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a county is, in numbers of its places and of cadres in office."""
+
+    townships: int
+    villages: int
+    cadres: int
 
 
-def cadre_path(cadre: str) -> str:
-    """Where a cadre's page stands."""
-    return f"cadre/{cadre}/"
+@dataclass(frozen=True, slots=True)
+class TownshipRow:
+    """A township in the list of its county: cadres in office there, and its newest month."""
+
+    place: Township
+    cadres: int
+    tally: Tally
 
 
 def site_pages(site: Site) -> Iterator[Page]:
@@ -40,7 +62,8 @@ def site_pages(site: Site) -> Iterator[Page]:
         (code, name, tuple(group))
         for (code, name), group in groupby(site.counties, lambda c: (c.city_code, c.city_name))
     ]
-    shared = {"cities": cities, "tallies": summaries, "month": month}
+    sizes = {c.code: _size(c) for c in site.counties}
+    shared = {"cities": cities, "tallies": summaries, "month": month, "sizes": sizes}
     yield Page(
         "",
         "home.html.j2",
@@ -55,6 +78,8 @@ def site_pages(site: Site) -> Iterator[Page]:
             "closed_cases": sum(c.case_counts.closed for c in site.counties),
             "projects": projects,
             "articles": articles[:NEWEST_ARTICLES],
+            "changed": counted((e for c in site.counties for e in c.events), site.as_of),
+            "events": newest_events(site, NEWEST_EVENTS),
         },
     )
     yield Page("region/", "regions.html.j2", "地区", context=shared)
@@ -66,7 +91,9 @@ def site_pages(site: Site) -> Iterator[Page]:
             kind="市",
             counties=counties,
             context={
+                "answer": _city_answer([sizes[c.code] for c in counties]),
                 "counties": counties,
+                "sizes": sizes,
                 "tallies": summaries,
                 "month": month,
                 "bases": bases_of(counties, "attendance.min_days"),
@@ -74,12 +101,32 @@ def site_pages(site: Site) -> Iterator[Page]:
         )
 
 
-def county_pages(county: County) -> Iterator[Page]:
+def _size(county: County) -> Size:
+    return Size(
+        len(county.townships),
+        sum(len(t.villages) for t in county.townships),
+        sum(c.active for c in county.cadres),
+    )
+
+
+def _city_answer(sizes: list[Size]) -> str:
+    places = (
+        f"{len(sizes)} 个县有记录，{sum(s.townships for s in sizes)} 个乡镇，"
+        f"{sum(s.villages for s in sizes)} 个村和社区"
+    )
+    return f"{places}，现有驻村干部 {sum(s.cadres for s in sizes)} 人。"
+
+
+def county_pages(county: County, as_of: str) -> Iterator[Page]:
     """The county's own page and those of its townships, villages and cadres."""
     month = newest_month(county.cadres)
     at_place: dict[str, list[Cadre]] = defaultdict(list)
     for cadre in county.cadres:
-        at_place[cadre.posting.place].append(cadre)
+        for place in dict.fromkeys(p.place for p in cadre.postings):
+            at_place[place].append(cadre)
+    known = {t.code: _known_in(county, t) for t in county.townships}
+    active = sum(c.active for c in county.cadres)
+    present = f"现有驻村干部 {active} 人，在 {covered_villages(county)} 个村和社区。"
     yield Page(
         region_path(county.code),
         "county.html.j2",
@@ -88,27 +135,64 @@ def county_pages(county: County) -> Iterator[Page]:
         counties=(county,),
         context={
             "county": county,
+            "answer": newest_answer(county.name, county.cadres, month) + present,
             "month": month,
             "tally": tally(county.cadres, month),
-            "villages": covered_villages(county),
-            "at_place": at_place,
-            "table_boards": [b for b in TABLE_BOARDS if county.tables_of(b.slug)],
+            "townships": [
+                TownshipRow(
+                    t,
+                    sum(c.active and c.posting.place in places for c in county.cadres),
+                    tally(serving_in(known[t.code], places, month), month),
+                )
+                for t in county.townships
+                for places in (_places(t),)
+            ],
+            "boards": _boards(county),
         },
     )
     for township in county.townships:
-        yield _township(county, township, at_place, month)
+        yield _township(county, township, at_place, known[township.code], as_of)
         for village in township.villages:
-            yield _village(county, township, village, at_place[village.code])
+            yield village_page(county, township, village, at_place[village.code], as_of)
     places = {v.code: (t, v) for t in county.townships for v in t.villages}
     for cadre in county.cadres:
-        yield _cadre(county, cadre, places)
+        yield cadre_page(county, cadre, places, as_of)
+
+
+def _boards(county: County) -> list[tuple[str, str]]:
+    """Title and address of every board that has a page for the county."""
+    own = [b for b in BOARDS if b.slug != "assessment" or county.tables_of(b.slug)]
+    tables = [b for b in TABLE_BOARDS if county.tables_of(b.slug)]
+    return [(b.title, f"{b.path}{county.code}/") for b in (*own, *tables)]
+
+
+def _places(township: Township) -> frozenset[str]:
+    return frozenset((township.code, *(v.code for v in township.villages)))
+
+
+def _known_in(county: County, township: Township) -> list[Cadre]:
+    """Cadres who serve or served in a township, as far as the site still shows it."""
+    places = _places(township)
+    return [
+        c
+        for c in county.cadres
+        if any(p.place in places for p in c.postings) or any(m.place in places for m in c.months)
+    ]
 
 
 def _township(
-    county: County, township: Township, at_place: dict[str, list[Cadre]], month: str
+    county: County,
+    township: Township,
+    at_place: dict[str, list[Cadre]],
+    known: list[Cadre],
+    as_of: str,
 ) -> Page:
-    codes = {township.code, *(v.code for v in township.villages)}
-    cadres = [c for c in county.cadres if c.posting.place in codes]
+    places = _places(township)
+    month = newest_month(county.cadres)
+    serving = serving_in(known, places, month)
+    here = [c for c in known if c.active and c.posting.place in places]
+    villages = len(township.villages)
+    present = f"{villages} 个村和社区，现有驻村干部 {len(here)} 人。"
     return Page(
         region_path(township.code),
         "township.html.j2",
@@ -118,55 +202,23 @@ def _township(
         context={
             "county": county,
             "township": township,
-            "cadres": cadres,
-            "at_place": at_place,
+            "answer": newest_answer(township.name, serving, month) + present,
             "month": month,
-            "tally": tally(cadres, month),
-        },
-    )
-
-
-def _village(county: County, township: Township, village: Village, cadres: list[Cadre]) -> Page:
-    ids = {c.id for c in cadres}
-    promises = [p for p in county.projects if p.village == village.code]
-    return Page(
-        region_path(village.code),
-        "village.html.j2",
-        village.name,
-        kind=village.kind,
-        searched=bool(promises),
-        township=township.code,
-        words=tuple(p.title for p in promises),
-        counties=(county,),
-        context={
-            "county": county,
-            "township": township,
-            "village": village,
-            "cadres": cadres,
-            "projects": promises,
-            "articles": [a for a in county.articles if a.cadre in ids],
-            "months_shown": MONTHS_SHOWN,
-        },
-    )
-
-
-def _cadre(county: County, cadre: Cadre, places: dict[str, tuple[Township, Village]]) -> Page:
-    posting = cadre.posting
-    township, village = places.get(posting.place, (None, None))
-    return Page(
-        cadre_path(cadre.id),
-        "cadre.html.j2",
-        cadre.shown,
-        kind="干部",
-        counties=(county,),
-        context={
-            "county": county,
-            "cadre": cadre,
-            "posting": posting,
-            "township": township,
-            "village": village,
-            "projects": [p for p in county.projects if p.cadre == cadre.id],
-            "articles": [a for a in county.articles if a.cadre == cadre.id],
-            "months_shown": MONTHS_SHOWN,
+            "tally": tally(serving, month),
+            "bases": month_bases(serving, month),
+            "villages": [
+                (v, secretary_first(at_place.get(v.code, ()), v.code)) for v in township.villages
+            ],
+            "deputies": secretary_first(at_place.get(township.code, ()), township.code),
+            "today": {c.id: today_of(c, as_of) for c in here},
+            "projects": [
+                p for p in county.projects if p.village in places and str(p.year) == as_of[:4]
+            ],
+            "names": {v.code: v.name for v in township.villages},
+            "earlier": [
+                (earlier, standing(serving_in(known, places, earlier), earlier))
+                for earlier in months_shown(county)
+                if earlier != month and any(month_of(c, earlier) for c in known)
+            ],
         },
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, groupby
+from itertools import groupby
 
 from zhucun.publish.model import Site
 from zhucun.publish.name_index import boards_of
@@ -38,5 +38,6 @@ def search_pages(site: Site) -> Iterator[Page]:
 
 def _months(site: Site) -> list[str]:
     """The months that articles and briefs are of, the newest first."""
-    told = (chain(county.articles, county.briefs) for county in site.counties)
-    return sorted({each.month for each in chain.from_iterable(told)}, reverse=True)
+    months = {a.month for county in site.counties for a in county.articles}
+    months |= {b.month for county in site.counties for b in county.briefs}
+    return sorted(months, reverse=True)

@@ -11,21 +11,25 @@ from pathlib import Path
 
 from zhucun.facts.county import CountyFacts
 from zhucun.law.pack import Law, Pack
-from zhucun.publish import data_files, offline
+from zhucun.publish import api_documents, data_files, feed_files, offline, sitemap
+from zhucun.publish.announcing import front_matter
 from zhucun.publish.api import the_api
 from zhucun.publish.boards import board_pages
 from zhucun.publish.brief_pages import brief_pages
+from zhucun.publish.changes_pages import change_pages
 from zhucun.publish.charts_catalogue import CHARTS
 from zhucun.publish.column import column_pages
 from zhucun.publish.coverage import chapters_of, law_pages
 from zhucun.publish.datasets import law_rows_of, rows_of
 from zhucun.publish.manifest import NAME, Manifest, files_of
+from zhucun.publish.method_pages import method_pages
 from zhucun.publish.model import County, Site, samples_among
 from zhucun.publish.name_index import write_name_index
 from zhucun.publish.origin import Origin, moment_of
 from zhucun.publish.output import OutputError, mark, mark_site, refuse_foreign, replaced
-from zhucun.publish.page import Page, environment, render, sheet_of
+from zhucun.publish.page import Page, environment, render, sheet_of, then_of
 from zhucun.publish.projection import UnfitError, project_county
+from zhucun.publish.redirects import redirect_pages
 from zhucun.publish.reference import reference_pages
 from zhucun.publish.regions import county_pages, site_pages
 from zhucun.publish.rendering import REPOSITORY, index_pages, render_pages
@@ -45,6 +49,8 @@ class Plan:
     lie in a folder that is `kept`. `epoch` is the time of the commit in seconds. `unusable` are
     files of the law that could not be used; `partial` says whether to build although some file
     can't. `region` is the part of the tree that is built; `origin` the commit it should be of.
+    `address` is where the site will stand, ending in "/", "" if that isn't known; `then` the day of
+    the commit of a site that shows how things stood, "" for one of now.
     """
 
     source: Path | Files
@@ -58,6 +64,8 @@ class Plan:
     region: str | None = None
     origin: Origin | None = None
     kept: tuple[Path, ...] = ()
+    then: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
     manifest = _manifest_of(plan)
     dirty = plan.origin is not None and manifest.commit is None
     version = f"{plan.version}+" if dirty else plan.version
-    site = Site(plan.as_of, version, tuple(counties), len(left_out))
+    site = Site(plan.as_of, version, tuple(counties), len(left_out), plan.then, plan.address)
     packs = [pack for pack in law if pack.id in followers]
     with replaced(plan.out) as made, replaced(docs) as pages, replaced(data) as tables:
         count = _write(pages, tables, site, law, packs, followers, say)
@@ -122,6 +130,7 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
         mark_site(made, plan.as_of, version)
         say("用 Pagefind 建立查找索引")
         index_pages(made)
+        sitemap.write(made, site)
         complete = replace(manifest, files=files_of(made))
         (made / NAME).write_text(complete.text(), encoding="utf-8")
     return Built(site, count, left_out)
@@ -137,7 +146,9 @@ def _manifest_of(plan: Plan) -> Manifest:
         committed=moment_of(known.commit) if known else None,
         as_of=plan.as_of,
         region=plan.region,
+        address=plan.address or None,
         allow_partial=plan.partial,
+        revision=bool(plan.then),
         tool=running_tool(),
         packages=packages(),
         records=records,
@@ -163,10 +174,14 @@ def _write(
         rows_of,
         lambda dataset: law_rows_of(dataset, packs, chapters, site.as_of),
     )
+    api_documents.write(the_api(), data, site, tables)
+    feed_files.write(docs, site)
     say("写出网页的内容")
     pages = chain(
         site_pages(site),
-        chain.from_iterable(county_pages(county) for county in site.counties),
+        chain.from_iterable(county_pages(county, site.as_of) for county in site.counties),
+        chain.from_iterable(redirect_pages(county) for county in site.counties),
+        change_pages(site),
         board_pages(site),
         table_board_pages(site),
         column_pages(site),
@@ -174,12 +189,14 @@ def _write(
         search_pages(site),
         reference_pages(packs, followers, tables, site.as_of),
         law_pages(chapters, packs, site.as_of),
+        method_pages(site),
     )
     count = _write_pages(docs, site, pages)
     write_name_index(site, docs / "find")
     for source in sorted(HAND_WRITTEN.glob("*.md")):
         text = source.read_text(encoding="utf-8")
         said = {"sample": samples_among(site.counties), "sheet": sheet_of(site)}
+        said["then"] = then_of(site)
         head = "".join(
             f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items()
         )
@@ -205,7 +222,7 @@ def _write_pages(docs: Path, site: Site, pages: Iterable[Page]) -> int:
         if file.parent not in folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             folders.add(file.parent)
-        file.write_text(render(templates, page, site), encoding="utf-8")
+        file.write_text(render(templates, page, site, front_matter(page, site)), encoding="utf-8")
         count += 1
     return count
 

@@ -16,7 +16,8 @@ from zhucun.publish.api import SEPARATOR, Value
 
 BOM: Final = "\ufeff"
 GUARD: Final = "'"
-_RUNS: Final = frozenset("=+-@|＝＋－＠｜﹦﹢﹣﹫−")
+_BREAKS: Final = frozenset("\t\r\n")
+_STARTS: Final = frozenset("=+-@|＝＋－＠｜﹦﹢﹣﹫−")
 _QUOTES: Final = frozenset("\"'`‘’“”＂＇")
 _QUOTED = re.compile(r"[,;；\"'\s|]")
 
@@ -44,10 +45,17 @@ def cell(value: Value) -> str:
 
 def guarded(text: str) -> str:
     """The text, with an apostrophe before it if a spreadsheet might run it."""
-    # A reader may trim what stands before the first letter, or not show it.
-    seen = (c for c in text if c.isprintable() and not c.isspace() and c not in _QUOTES)
-    runs = next(seen, "") in _RUNS or text.startswith((GUARD, "\t", "\r", "\n"))
-    return f"{GUARD}{text}" if runs else text
+    return f"{GUARD}{text}" if text.startswith(GUARD) or _runs(text) else text
+
+
+def _runs(text: str) -> bool:
+    for letter in text:
+        if letter in _BREAKS or letter in _STARTS:
+            return True
+        # A reader may trim what is no letter yet, or not show it.
+        if letter.isprintable() and not letter.isspace() and letter not in _QUOTES:
+            return False
+    return False
 
 
 def unguarded(text: str) -> str:

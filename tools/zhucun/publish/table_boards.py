@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from zhucun.publish.board_figures import figures_of
 from zhucun.publish.board_list import TABLE_BOARDS, BoardPlace
 from zhucun.publish.model import Basis, County, Site, Table
 from zhucun.publish.page import Page
@@ -31,7 +32,13 @@ def table_board_pages(site: Site) -> Iterator[Page]:
             board.title,
             kind=board.title,
             searched=True,
-            context={"board": board, **tables_context(site, board.slug)},
+            context={
+                "board": board,
+                "figures": figures_of(
+                    board.slug, (t for c in site.counties for t in c.tables_of(board.slug))
+                ),
+                **tables_context(site, board.slug),
+            },
         )
         yield from county_table_pages(site, board)
 
@@ -48,7 +55,12 @@ def county_table_pages(site: Site, board: BoardPlace) -> Iterator[Page]:
                 searched=True,
                 words=words_of(county.tables_of(board.slug)),
                 counties=(county,),
-                context={"board": board, "county": county, "tables": county.tables_of(board.slug)},
+                context={
+                    "board": board,
+                    "county": county,
+                    "tables": county.tables_of(board.slug),
+                    "figures": figures_of(board.slug, county.tables_of(board.slug)),
+                },
             )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from zhucun.publish.model import Basis, Cadre, County, Month
@@ -54,6 +54,17 @@ def tally(cadres: Iterable[Cadre], month: str) -> Tally:
 def month_of(cadre: Cadre, month: str) -> Month | None:
     """The cadre's entry for a month."""
     return next((m for m in cadre.months if m.month == month), None)
+
+
+def serving_in(cadres: Iterable[Cadre], places: Collection[str], month: str) -> list[Cadre]:
+    """Those whose month was served at one of the places."""
+    return [c for c in cadres if (m := month_of(c, month)) and m.place in places]
+
+
+def month_bases(cadres: Iterable[Cadre], month: str) -> list[Basis]:
+    """What the requirement of a month rests on for some cadres, each article once."""
+    found = (m.basis for c in cadres if (m := month_of(c, month)))
+    return list(dict.fromkeys(basis for basis in found if basis))
 
 
 def newest_month(cadres: Iterable[Cadre]) -> str:

@@ -14,8 +14,22 @@ from zhucun.read.tree import Record
 from zhucun.schema.items import with_value
 from zhucun.schema.store import validator
 
-#: The kinds of records of which a correction may show.
-KINDS = frozenset(("attendance", "whereabouts", "project", "case", "profile", "cadre"))
+#: The kinds of records of which a correction may show on pages of their own, and those that show
+#: in the tables of boards. Leave, payments, assessments and all else about one person never do.
+_OWN = frozenset(("attendance", "whereabouts", "project", "case", "profile", "cadre"))
+_TABLED = frozenset(
+    (
+        "meetings",
+        "inspections",
+        "draw",
+        "circulars",
+        "plans",
+        "problems",
+        "funds",
+        "notices",
+        "region",
+    )
+)
 # By month and by week: the many files, of which only those near a correction bear on its figures.
 _MONTHLY, _WEEKLY = "attendance", "whereabouts"
 # A week that ends in the next month takes days of this one.
@@ -24,15 +38,17 @@ _NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """All corrections of one day: the county's facts before and after them.
+    """Corrections of one day: the county's facts before and after them.
 
-    Sheets and whereabouts of times far from the corrected ones are left out of both.
+    Sheets and whereabouts of times far from the corrected ones are left out of both. `in_tables`
+    says whether they are of records that tables are made of, else of those with pages of their own.
     """
 
     date: str
     corrections: tuple[Correction, ...]
     before: CountyFacts
     after: CountyFacts
+    in_tables: bool
 
     def places(self, kind: str) -> Iterator[tuple[Correction, Place]]:
         """The corrections of records of one kind, and where those stand."""
@@ -47,9 +63,11 @@ def steps(county: CountyFacts) -> Iterator[Step]:
 
     An old value that its schema refuses was never on a page: such a correction is passed over.
     """
-    found = [c for c in corrections(county) if c.date <= county.as_of and _may_show(c)]
-    after = {r.path: r for r in county.records}
-    for date, group in groupby(sorted(found, key=lambda c: c.date, reverse=True), lambda c: c.date):
+    found = [
+        c for c in corrections(county) if c.date <= county.as_of and _kind(c) in _OWN | _TABLED
+    ]
+    after = {r.path: r for r in (*county.city_records, *county.records)}
+    for (date, in_tables), group in groupby(sorted(found, key=_when, reverse=True), _when):
         made = tuple(group)
         before = dict(after)
         for correction in reversed(made):
@@ -58,13 +76,18 @@ def steps(county: CountyFacts) -> Iterator[Step]:
             if undone:
                 before[correction.file] = undone
         near = [place_of(c.file) for c in made]
-        yield Step(date, made, *(_facts(county, side, near) for side in (before, after)))
+        sides = [_facts(county, side, near) for side in (before, after)]
+        yield Step(date, made, sides[0], sides[1], in_tables)
         after = before
 
 
-def _may_show(correction: Correction) -> bool:
+def _when(correction: Correction) -> tuple[str, bool]:
+    return correction.date, _kind(correction) in _TABLED
+
+
+def _kind(correction: Correction) -> str:
     place = place_of(correction.file)
-    return place is not None and place.kind in KINDS
+    return place.kind if place else ""
 
 
 def _undone(record: Record, correction: Correction) -> Record | None:
@@ -82,8 +105,13 @@ def _facts(
     county: CountyFacts, records: dict[str, Record], near: list[Place | None]
 ) -> CountyFacts:
     spans = [_span(place) for place in near if place and place.kind in (_MONTHLY, _WEEKLY)]
-    kept = (r for r in records.values() if _bears(r.place, spans))
-    return replace(county, records=tuple(kept))
+    of_city = tuple(records[r.path] for r in county.city_records)
+    own = (records[r.path] for r in county.records)
+    return replace(
+        county,
+        city_records=of_city,
+        records=tuple(r for r in own if _bears(r.place, spans)),
+    )
 
 
 def _bears(place: Place, spans: list[tuple[str, str]]) -> bool:

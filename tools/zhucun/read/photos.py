@@ -14,8 +14,9 @@ from zhucun.read.strict import Fault
 
 PHOTO_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 50_000_000  # a picture above this is a decompression bomb, not a photo
-# MPO is what many phones write into a .jpg: the photo first, then a smaller or second view of it.
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP")
+#: What many phones write into a .jpg: the photo first, then a smaller or second view of it.
+_SEVERAL_VIEWS = "MPO"
 
 NO_PHOTO = "这不是能识别的照片，请换成 jpg、png 或 webp"
 CUT_SHORT = "照片不完整，可能没有传完；请重新放一次"
@@ -41,11 +42,13 @@ def opened(raw: bytes) -> Image.Image:
 
 
 def _flaw(raw: bytes) -> str:
+    if raw[:4] == b"RIFF" and len(raw) < int.from_bytes(raw[4:8], "little") + 8:
+        return CUT_SHORT  # a WebP says at its head how long it is
     try:
         with opened(raw) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return _TOO_LARGE
-            if picture.format != "MPO" and getattr(picture, "is_animated", False):
+            if picture.format != _SEVERAL_VIEWS and getattr(picture, "is_animated", False):
                 return _MOVING
             if not _is_whole(raw, picture):
                 return CUT_SHORT
@@ -62,11 +65,11 @@ _HEIC_MARKS = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"m
 def _is_whole(raw: bytes, picture: Image.Image) -> bool:
     """Whether the file goes on to its end: a JPEG's last scan is closed, a PNG's parts add up."""
     if picture.format == "WEBP":
-        return len(raw) >= int.from_bytes(raw[4:8], "little") + 8
+        return True
     if picture.format == "PNG":
         try:
             picture.verify()
         except (OSError, SyntaxError, ValueError):
             return False
-        return b"IEND" in raw[-64:] or b"IEND" in raw
+        return b"IEND" in raw
     return raw.rfind(b"\xff\xd9") > raw.rfind(b"\xff\xda")

@@ -62,12 +62,16 @@ class Site:
 
     `as_of` is the date of the data, `version` eight digits of the commit, `unusable` how many
     files are missing, could not be read or don't match their schema, and so are counted nowhere.
+    `then` is the day of the commit that the site shows as things stood; "" for one of now.
+    `address` is where the site will stand, ending in "/"; "" where that isn't known.
     """
 
     as_of: str
     version: str
     counties: tuple[County, ...]
     unusable: int = 0
+    then: str = ""
+    address: str = ""
 
 
 def samples_among(counties: tuple[County, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhucun.publish.model.basis import Basis
+from zhucun.publish.model.told import Correctable, Corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Correctable):
     """The public columns of one county's table of a year; `board` is the board it belongs to.
 
     `of_county` says that its rows are about the county itself: no row names a place or a person.
@@ -51,3 +52,4 @@ class Table:
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     grounds: tuple[Ground, ...]
+    corrected: tuple[Corrected, ...] = ()

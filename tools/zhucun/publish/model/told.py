@@ -22,10 +22,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """That a public figure was corrected: on which day (or in which month), and how, in words."""
+    """That a public figure was corrected: on which day (or in which month), and how, in words.
+
+    `path` leads to the entry among the changes.
+    """
 
     date: str
     text: str
+    path: str
 
 
 class Correctable:

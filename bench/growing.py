@@ -1,0 +1,122 @@
+"""How a site grows with its number of pages: size by kind of file, time and memory.
+
+A site of twice the pages should weigh and cost twice as much. Sizes are what lies on the host's
+disk and what a reader's browser transfers (gzip); `zhucun build` makes everything anew.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from bench.checking import AS_OF, BIN
+from bench.hosting import LEVEL, PICTURES, TYPES
+from bench.measure import Run, run
+from bench.sample.large import write_tree
+
+SIZES = (500, 2_000, 8_000)
+KINDS = ("html", "data", "feeds", "find", "pagefind", "other")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its pages, and bytes by kind as (raw, compressed)."""
+
+    pages: int
+    bytes: dict[str, tuple[int, int]]
+    built: Run
+
+    @property
+    def raw(self) -> int:
+        """Bytes on the disk."""
+        return sum(raw for raw, _ in self.bytes.values())
+
+    @property
+    def packed(self) -> int:
+        """Bytes as transferred."""
+        return sum(packed for _, packed in self.bytes.values())
+
+
+def kind_of(path: Path) -> str:
+    """Which part of a site a file (relative to it) belongs to."""
+    top = path.parts[0]
+    if top in {"data", "feeds", "find", "pagefind"} and path.suffix != ".html":
+        return top
+    return "html" if path.suffix == ".html" else "other"
+
+
+def weighed(files: Iterable[Path], site: Path) -> dict[str, tuple[int, int]]:
+    """Bytes by kind as (raw, compressed); what is packed already counts as it is."""
+    raw: Counter[str] = Counter()
+    packed: Counter[str] = Counter()
+    for path in files:
+        kind = kind_of(path.relative_to(site))
+        content = path.read_bytes()
+        raw[kind] += len(content)
+        packs = path.suffix in TYPES and path.suffix not in PICTURES
+        packed[kind] += len(gzip.compress(content, LEVEL)) if packs else len(content)
+    return {kind: (raw[kind], packed[kind]) for kind in KINDS if raw[kind]}
+
+
+def build(folder: Path, repository: Path, counties: int) -> Site:
+    """Builds a site of so many counties and weighs it; the folder is emptied again."""
+    write_tree(folder / "tree" / "records", counties, commons=repository / "records")
+    site = folder / "out" / "site"
+    command = [BIN / "zhucun", "build", "--root", folder / "tree", "--as-of", AS_OF, "--out", site]
+    done = run(command, cwd=repository)
+    if done.code != 0:
+        raise SystemExit(f"zhucun build fails:\n{done.output[-2000:]}")
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    pages = sum(path.suffix == ".html" for path in files)
+    built = Site(pages, weighed(files, site), done)
+    shutil.rmtree(folder)
+    return built
+
+
+def counties_for(folder: Path, repository: Path, sizes: Iterable[int]) -> list[int]:
+    """How many counties give sites of about so many pages: they grow by a fixed number each."""
+    one, three = (build(folder / str(n), repository, n).pages for n in (1, 3))
+    each = (three - one) / 2
+    return [max(1, round((size - one) / each) + 1) for size in sizes]
+
+
+def measure(folder: Path, repository: Path, sizes: Iterable[int] = SIZES) -> list[str]:
+    """Lines of the report."""
+    sites = [
+        build(folder / f"of-{counties}", repository, counties)
+        for counties in counties_for(folder, repository, sizes)
+    ]
+    return [line for site in sites for line in _told(site)] + _growth(sites)
+
+
+def _told(site: Site) -> list[str]:
+    built, per_page = site.built, site.packed / site.pages / 1000
+    weight = f"{site.raw / 1e6:.1f} MB, compressed {site.packed / 1e6:.1f} MB"
+    speed = f"{built.seconds:.1f} s ({site.pages / built.seconds:.0f} pages/s)"
+    memory = f"{built.megabytes:.0f} MB of memory"
+    return [
+        f"{site.pages} pages: {weight} ({per_page:.2f} kB a page); {speed}, {memory}",
+        *(
+            f"    {kind:<9}{raw / 1e6:8.2f} MB, compressed {packed / 1e6:7.2f} MB"
+            for kind, (raw, packed) in site.bytes.items()
+        ),
+    ]
+
+
+def _growth(sites: list[Site]) -> list[str]:
+    """Each size against the one before: 1.00 means twice the pages cost twice as much."""
+    lines = []
+    for small, big in pairwise(sites):
+        pages = big.pages / small.pages
+        lines.append(
+            f"{small.pages} → {big.pages} pages (×{pages:.2f}): growth against pages: "
+            f"bytes {big.raw / small.raw / pages:.2f}, compressed "
+            f"{big.packed / small.packed / pages:.2f}, "
+            f"seconds {big.built.seconds / small.built.seconds / pages:.2f}"
+        )
+    return lines

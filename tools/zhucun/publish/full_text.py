@@ -1,0 +1,146 @@
+"""The index of full text: what searched pages say, cut so that any words of it are found.
+
+Pagefind and a browser cut Chinese into words by different dictionaries, so that 摘帽 or 县委组织部 in a
+text is not found by those very words. Here every two neighbouring characters become one Latin word
+(`coded`), and fulltext.js writes a query alike: what is found then is what stands there. Pagefind is
+given these words instead of the pages, a record each; a page is divided where its HTML has an
+element with an `id`, so that a result leads to the passage. A record's text is decoded by fulltext.js.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+#: Marks a page, or a part of it, that is searched; one inside it that isn't.
+BODY, IGNORED = "data-pagefind-body", "data-pagefind-ignore"
+#: What a search may be narrowed down by.
+FILTERS = ("kind", "county", "township", "month")
+_MARK = "zq"  # begins no word of ours otherwise
+_LETTERS = 4  # base 26, of one character: enough for every plane that has Chinese characters
+_HAN = re.compile("[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_BLANKS = re.compile(r"\s+")
+_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass(slots=True)
+class Passage:
+    """Words of a page from one anchor to the next; `anchor` is "" for its beginning."""
+
+    anchor: str = ""
+    heading: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+def coded(text: str) -> str:
+    """The text with every two neighbouring Chinese characters, and the last, as one Latin word."""
+    return _BLANKS.sub(" ", _HAN.sub(lambda m: f" {' '.join(_words(m[0]))}", text)).strip()
+
+
+def _words(run: str) -> Iterator[str]:
+    letters = [_letters(character) for character in run]
+    for at in range(len(run)):
+        yield _MARK + "".join(letters[at : at + 2])
+
+
+def _letters(character: str) -> str:
+    number, found = ord(character), ""
+    for _ in range(_LETTERS):
+        number, digit = divmod(number, 26)
+        found = chr(ord("a") + digit) + found
+    return found
+
+
+def index(site: Path, run: Callable[[Path], None]) -> None:
+    """Writes a small page for each passage into a folder of its own, and has it indexed by `run`."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, record in enumerate(_records(site)):
+            (Path(folder) / f"{number}.html").write_text(record, encoding="utf-8")
+        run(Path(folder))
+
+
+def _records(site: Path) -> Iterator[str]:
+    for path in sorted(site.rglob("index.html")):
+        html = path.read_text(encoding="utf-8")
+        if BODY in html:
+            reader = _Reader()
+            reader.feed(html)
+            address = path.parent.relative_to(site).as_posix() + "/"
+            yield from (_record(address, reader, p) for p in reader.passages if p.words)
+
+
+def _record(address: str, page: _Reader, passage: Passage) -> str:
+    heading = _joined(passage.heading)
+    title = _joined(page.title)
+    name = f"{title}：{heading}" if heading else title
+    told = {
+        "name": name,
+        "url": f"{address}#{passage.anchor}" if passage.anchor else address,
+        **{key: page.data[key] for key in ("where", *FILTERS) if page.data.get(key)},
+    }
+    shown = [key for key in told if key not in FILTERS or key in ("kind", "month")]
+    chosen = [key for key in FILTERS if key in told]
+    data = " ".join(f'data-{key}="{escape(value)}"' for key, value in told.items())
+    return (
+        f'<!doctype html><html lang="zh-CN"><body {BODY}>'
+        f'<p {data} data-pagefind-meta="{_attributes(shown)}"'
+        f' data-pagefind-filter="{_attributes(chosen)}"></p>'
+        f'<p data-pagefind-weight="5">{escape(coded(name))}.</p>'
+        f"<p>{escape(coded(_joined(passage.words)))}</p></body></html>"
+    )
+
+
+def _attributes(names: list[str]) -> str:
+    return ", ".join(f"{name}[data-{name}]" for name in names)
+
+
+def _joined(words: list[str]) -> str:
+    return _BLANKS.sub(" ", " ".join(words)).strip()
+
+
+class _Reader(HTMLParser):
+    """Reads what is searched of one page: its passages, its first heading, its data."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title: list[str] = []
+        self.data: dict[str, str] = {}
+        self.passages = [Passage()]
+        self._open: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag not in _VOID:
+            self._open.append((tag, given))
+        if not self._searched():
+            return
+        if "data-words" in given:
+            self.data |= {k[5:]: v or "" for k, v in attrs if k.startswith("data-")}
+            self.passages[0].words.append(given["data-words"] or "")
+        if given.get("id"):
+            self.passages.append(Passage(given["id"] or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not data.strip() or not self._searched():
+            return
+        tags = {tag for tag, _ in self._open}
+        passage = self.passages[-1]
+        if "h1" in tags:
+            self.title.append(data)
+        elif passage.anchor and tags & {"h2", "h3"} and not passage.words:
+            passage.heading.append(data)
+        else:
+            passage.words.append(data)
+
+    def _searched(self) -> bool:
+        given = [attrs for _, attrs in self._open]
+        return any(BODY in a for a in given) and not any(IGNORED in a for a in given)

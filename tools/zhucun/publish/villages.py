@@ -1,0 +1,125 @@
+"""Pages of villages and of cadres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zhucun.publish.answers import months_served, today_of
+from zhucun.publish.model import Cadre, County, Posting, TableCell, Township, Village
+from zhucun.publish.page import Page
+from zhucun.publish.redirects import serving_now
+
+MONTHS_SHOWN = 12
+#: Of projects and articles a cadre's page has the newest only: all stand on boards and in data.
+NEWEST_SHOWN = 6
+FIRST_SECRETARY = "第一书记"
+
+
+def region_path(code: str) -> str:
+    """Where a region's page stands."""
+    return f"region/{code}/"
+
+
+def cadre_path(cadre: str) -> str:
+    """Where a cadre's page stands."""
+    return f"cadre/{cadre}/"
+
+
+def secretary_first(cadres: Iterable[Cadre], place: str) -> list[Cadre]:
+    """Those in office at a place, the first secretary before the others."""
+    here = (c for c in cadres if c.active and c.posting.place == place)
+    return sorted(here, key=lambda c: (c.posting.role != FIRST_SECRETARY, c.id))
+
+
+def village_page(
+    county: County, township: Township, village: Village, cadres: list[Cadre], as_of: str
+) -> Page:
+    """A village's page; `cadres` are all who serve or served there, as far as the site shows it."""
+    active = secretary_first(cadres, village.code)
+    promises = [p for p in county.projects if p.village == village.code]
+    ids = {c.id for c in cadres}
+    return Page(
+        region_path(village.code),
+        "village.html.j2",
+        village.name,
+        kind=village.kind,
+        searched=bool(promises),
+        township=township.code,
+        words=tuple(p.title for p in promises),
+        counties=(county,),
+        context={
+            "county": county,
+            "township": township,
+            "village": village,
+            "active": active,
+            "before": _before(cadres, village.code),
+            "today": {c.id: today_of(c, as_of) for c in active},
+            "served": {c.id: months_served(c.posting.since, as_of) for c in active},
+            "projects": [p for p in promises if str(p.year) == as_of[:4]],
+            "past_projects": [p for p in promises if str(p.year) != as_of[:4]],
+            "problems": _problems(county, village.code),
+            "articles": [a for a in county.articles if a.cadre in ids],
+            "months_shown": MONTHS_SHOWN,
+        },
+    )
+
+
+def _before(cadres: Iterable[Cadre], place: str) -> list[tuple[Cadre, Posting]]:
+    """Postings at a place that are over, the newest first."""
+    over = [(c, p) for c in cadres for p in c.postings if p.place == place and not p.active]
+    return sorted(over, key=lambda pair: (pair[1].until, pair[0].id), reverse=True)
+
+
+def _rows(county: County, table: str, village: str) -> list[dict[str, TableCell]]:
+    """The rows of one of the county's tables that are about a village, by column."""
+    return [
+        row
+        for found in county.tables
+        if found.name == table
+        for cells in found.rows
+        if (row := dict(zip((c.key for c in found.columns), cells, strict=True)))
+        and row["village"].value == village
+    ]
+
+
+def _problems(county: County, village: str) -> dict[str, object]:
+    """What a village raised: `open` as (id, whom it waits for, days), how many are `closed`."""
+    rows = _rows(county, "problems", village)
+    open_ = [r for r in rows if r["state"].value != "已办结"]
+    return {
+        "open": [(r["id"].text, r["waits_for"].text, r["days"].text) for r in open_],
+        "closed": len(rows) - len(open_),
+    }
+
+
+def cadre_page(
+    county: County, cadre: Cadre, places: dict[str, tuple[Township, Village]], as_of: str
+) -> Page:
+    """A cadre's page; `places` gives each village of the county with its township."""
+    posting = cadre.posting
+    township, village = places.get(posting.place, (None, None))
+    projects = [p for p in county.projects if p.cadre == cadre.id]
+    projects.sort(key=lambda p: (p.year, p.due, p.id), reverse=True)
+    articles = [a for a in county.articles if a.cadre == cadre.id]
+    return Page(
+        cadre_path(cadre.id),
+        "cadre.html.j2",
+        cadre.shown,
+        kind="干部",
+        counties=(county,),
+        context={
+            "county": county,
+            "cadre": cadre,
+            "posting": posting,
+            "township": township,
+            "village": village,
+            "today": today_of(cadre, as_of),
+            "served": months_served(posting.since, as_of),
+            "successors": () if cadre.active else serving_now(county, cadre),
+            "projects": projects[:NEWEST_SHOWN],
+            "more_projects": len(projects[NEWEST_SHOWN:]),
+            "articles": articles[:NEWEST_SHOWN],
+            "more_articles": len(articles[NEWEST_SHOWN:]),
+            "months_shown": MONTHS_SHOWN,
+        },
+    )
