@@ -38,11 +38,11 @@ venv-dev: python ## 在 .venv 中再装上测试所需依赖
 	@$(PYTHON3) tools/setup/environment.py dev
 
 .PHONY: site
-site: venv ## 检查记录、计算考核、生成网站，打印 site/index.html 的位置
+site: venv ## 检查记录、计算考核、生成网站（ADDRESS=网址 时写出完整链接），打印 site/index.html 的位置
 	@$(BIN)/zhucun check || { code=$$?; \
 		[ $$code -ne 1 ] || echo '记录中有必须先改正的问题（见上），网站没有生成。改好后再运行 make site。' >&2; exit $$code; }
 	@$(BIN)/zhucun assess --format brief
-	@$(BIN)/zhucun build
+	@$(BIN)/zhucun build $${ADDRESS:+--address "$$ADDRESS"}
 
 .PHONY: serve
 serve: venv ## 在本机预览网站

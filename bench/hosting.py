@@ -73,14 +73,13 @@ class Answer(BaseHTTPRequestHandler):
         """A file, a folder's index.html, or the site's page for wrong addresses."""
         path = unquote(urlsplit(self.path).path)
         file = (self.server.top / path.lstrip("/")).resolve()
-        if not file.is_relative_to(self.server.top):
-            file = self.server.top / "404.html"
-        if file.is_dir():
+        inside = file.is_relative_to(self.server.top)
+        if inside and file.is_dir():
             if not path.endswith("/"):
                 self._send(HTTPStatus.MOVED_PERMANENTLY, {"Location": self.path + "/"})
                 return
             file /= "index.html"
-        if file.is_file():
+        if inside and file.is_file():
             self._file(file, HTTPStatus.OK)
             return
         wrong = sorted(self.server.top.glob("404.html")) + sorted(

@@ -87,15 +87,21 @@ def opening(address: str, chromium: str) -> Opening:
         )
         if outcome.returncode != 0 or not report.is_file():
             raise SystemExit(f"Lighthouse fails:\n{outcome.stderr[-2000:]}")
-        return _read(json.loads(report.read_text(encoding="utf-8")))
+        return read(json.loads(report.read_text(encoding="utf-8")))
 
 
-def _read(report: dict[str, Any]) -> Opening:
+def read(report: dict[str, Any]) -> Opening:
+    """What a report of Lighthouse says; SystemExit where the page did not load."""
     if report.get("runtimeError"):
         raise SystemExit(f"Lighthouse: {report['runtimeError']['message']}")
     marks = {name: round(report["categories"][name]["score"] * 100) for name in MARKS}
     weight = report["audits"]["total-byte-weight"]["numericValue"]
     return Opening(marks, round(weight), tuple(_lost(report)))
+
+
+def too_low(marks: dict[str, int]) -> list[str]:
+    """The marks that are below what the site promises."""
+    return [name for name, least in MARKS.items() if marks[name] < least]
 
 
 def _lost(report: dict[str, Any]) -> Iterator[str]:
@@ -136,7 +142,7 @@ def main() -> int:
         for path in asked.page if asked.page is not None else pages(asked.site):
             runs = [opening(host.address + path, chromium) for _ in range(asked.runs)]
             marks = {name: round(median(run.marks[name] for run in runs)) for name in MARKS}
-            low = [name for name, least in MARKS.items() if marks[name] < least]
+            low = too_low(marks)
             failed = failed or bool(low)
             told = "  ".join(f"{name} {mark}" for name, mark in marks.items())
             print(

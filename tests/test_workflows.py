@@ -14,7 +14,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ".github/workflows"
-WORKFLOWS = ("check.yml", "preview.yml", "publish.yml")
+WORKFLOWS = ("check.yml", "lighthouse.yml", "preview.yml", "publish.yml")
 GITEA = "tools/forges/gitea-workflow.yml"
 GITLAB = "tools/forges/gitlab-ci.yml"
 BINARIES = Path(sys.executable).parent
@@ -65,6 +65,7 @@ def test_each_job_may_do_what_it_needs_and_no_more() -> None:
     assert granted == {
         "check.yml/gate": {"contents": "read"},
         "check.yml/tests": {"contents": "read"},
+        "lighthouse.yml/marks": {"contents": "read"},
         "preview.yml/comment": {"actions": "read", "contents": "read", "pull-requests": "write"},
         "publish.yml/build": {"contents": "read"},
         "publish.yml/deploy": {"pages": "write", "id-token": "write"},

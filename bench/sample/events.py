@@ -303,7 +303,7 @@ VALUED = (
 )
 TERMS = (TermEnded("990102-011", 1, YANGLI_OD, "2025-03-12", "优秀"),)
 
-# A sealed sheet that was wrong in one day, and a late record that says why it came late.
+# Sealed sheets that were wrong in one day, and a late record that says why it came late.
 MISREAD = (
     Misread(
         "990102-006",
@@ -313,6 +313,15 @@ MISREAD = (
         "yanglizhen-secretary",
         "2026-06-10",
         (YANGLI_OD, "2026-06-12"),
+    ),
+    Misread(
+        "990101-008",
+        "2026-10-20",
+        "在村",
+        "20 日到县里开会，登记时写成在村；当天的去向牌写的是因公外出。",
+        "qingxi-committee",
+        "2026-11-12",
+        (SHILI_OD, "2026-11-13"),
     ),
 )
 NOTED = (

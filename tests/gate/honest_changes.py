@@ -367,11 +367,11 @@ def a_profile_with_consent(repo: Forge) -> None:
 
 @honest("简报先写草稿，改好再刊发，后来撤下")
 def a_brief_is_issued(repo: Forge) -> None:
-    path = f"{COUNTY}/briefs/2026-10.md"
+    path = f"{COUNTY}/briefs/2026-09.md"
     issued = "issued: {by: county-od, date: 2026-11-04}\n"
     repo.write(path, BRIEF.replace(issued, ""))
     repo.settle("草稿")
-    repo.edit(path, "本月达标 3 人。\n", "本月达标 3 人，还有 1 人有说明。\n")
+    repo.edit(path, "本月达标 4 人。\n", "本月达标 4 人，还有 1 人有说明。\n")
     repo.edit(path, "unit: 人}\n", f"unit: 人}}\n{issued}")
     repo.settle("刊发")
     repo.edit(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from site_tree import COUNTY, each_county, planted
 
+from mini.tree import plant
 from zhucun.publish import model
 from zhucun.publish.answers import (
     kept_days,
@@ -33,6 +34,7 @@ from zhucun.publish.regions import county_pages
 from zhucun.publish.villages import NEWEST_SHOWN
 
 WEEK = (*(f"2026-10-{day}" for day in range(26, 32)), "2026-11-01")
+NOT_YET = "11月5日这一周还没有登记去向；最近登记的一周（10月26日至11月1日）"
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +74,8 @@ def seen(county: model.County, path: str, as_of: str = "2026-11-05") -> str:
         ("vvvvvv-", "2026-10-28", "10月28日登记：在村"),
         ("vv-vvv-", "2026-10-28", "10月28日登记：其他（包括没有登记）"),
         ("vvbvvv-", "2026-11-05",
-         "11月5日这一周还没有登记去向；最近登记的一周（10月26日至11月1日）在村 5 天、因公外出 1 天"),
-        ("-------", "2026-11-05", "11月5日这一周还没有登记去向；最近登记的一周（10月26日至11月1日）"),
+         f"{NOT_YET}在村 5 天、因公外出 1 天"),
+        ("-------", "2026-11-05", NOT_YET),
     ],
 )  # fmt: skip
 def test_today(county: model.County, marks: str, day: str, said: str) -> None:
@@ -167,6 +169,25 @@ def test_months_served(since: str, until: str, served: int) -> None:
     assert months_served(since, until) == served
 
 
+def test_a_month_counts_where_it_was_served(county: model.County) -> None:
+    """Who moved away counts in the month at the old place, and among those in office at the new."""
+    moved = cadre(county, 2)
+    away = replace(
+        moved, postings=(replace(moved.posting, place="990101100999", place_name="别处"),)
+    )
+    others = tuple(c for c in county.cadres if c.id != moved.id)
+    page = seen(replace(county, cadres=(*others, away)), "region/990101100000/")
+    assert "10月：示例镇 4 名驻村干部" in page
+    assert "现有驻村干部 3 人" in page
+    came = months(moved, lambda m: replace(m, place="990101100999"))
+    page = seen(replace(county, cadres=(*others, came)), "region/990101100000/")
+    assert "10月：示例镇 3 名驻村干部" in page
+    assert "现有驻村干部 4 人" in page
+    gone = months(away, lambda m: replace(m, place="990101100999"))
+    page = seen(replace(county, cadres=(*others, gone)), "region/990101100000/")
+    assert "10月：示例镇 3 名驻村干部" in page
+
+
 # -- boards ------------------------------------------------------------------------------------
 
 
@@ -176,6 +197,29 @@ def test_a_board_keeps_its_earlier_months(county: model.County) -> None:
     assert board.answer.startswith("9月：示例县 4 名驻村干部，")
     assert {m.month for _, m in board.entries} == {"2026-09"}
     assert [t.name for t, _ in board.townships] == ["示例镇"]
+
+
+def test_a_month_that_nobody_registered_has_no_board(county: model.County) -> None:
+    missing = tuple(
+        months(c, lambda m: replace(m, registered=m.month != "2026-10")) for c in county.cadres
+    )
+    assert months_shown(replace(county, cadres=missing)) == ("2026-09",)
+
+
+def test_a_village_without_a_secretary_is_not_counted(county: model.County) -> None:
+    found = {f.title: f.value for f in figures_of("posting", county.tables_of("posting"))}
+    assert found == {
+        "在任": "4",
+        "有第一书记的村和社区": "2",
+        "有驻村干部的村和社区": "2",
+        "届满没有交代": "0",
+    }
+
+
+def test_money_is_told_in_ten_thousands(county: model.County) -> None:
+    found = {f.title: (f.value, f.unit) for f in figures_of("support", county.tables_of("support"))}
+    assert found["工作经费"] == ("2.2", "万元")
+    assert found["已支出"] == ("900", "元")
 
 
 def test_a_figure_of_a_table_without_rows_is_left_out(county: model.County) -> None:
@@ -206,6 +250,43 @@ def test_every_headline_figure_has_its_method(county: model.County) -> None:
     assert "数出来的天数，够 20 天的是达标。" in attendance.formula
     assert "登记在村、却没有公示去向的那一天，不计入，算缺岗。" in attendance.formula
     assert {g.title for g in attendance.grounds if g.shown == "待定"} == {"月后多少天内封存"}
+
+
+def formulas(tree: Path, slug: str) -> tuple[str, ...]:
+    methods = methods_of(next(each_county(tree, "2026-11-05")))
+    return next(m.formula for m in methods if m.slug == slug)
+
+
+def reads(tree: Path, old: str, new: str) -> None:
+    """Another reading of the law than the pack's."""
+    pack = tree / "records" / "regulations" / "s0.yml"
+    text = pack.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    pack.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_method_follows_the_law_in_force(tmp_path: Path, root: Path) -> None:
+    tree = planted(tmp_path / "tree", root)
+    assert "工作日和休息日都数" in formulas(tree, "attendance")[0]
+    assert "当月没有任职满整月的，只列天数，不判断，是不计。" in formulas(tree, "attendance")
+    assert formulas(tree, "assessment")[0] == (
+        "总分 = 日常得分 × 20% + 半年得分 × 30% + 年终得分 × 50%。"
+    )
+    reads(tree, "value: calendar, display: 自然日, decision: A1", "value: workdays, decision: A1")
+    reads(tree, "value: 不计, display: 不作达标判断", "value: prorated, display: 折算")
+    changed = formulas(tree, "attendance")
+    assert "只数工作日" in changed[0]
+    assert "当月只任职一部分日子的，要求按任职的天数折算，不足一天按一天。" in changed
+
+
+def test_what_the_law_leaves_open_is_said(tmp_path: Path, root: Path) -> None:
+    tree = plant(tmp_path / "tree", root, "s1")
+    assert "日常、半年、年终各占多少，制度没有写全，是待定：不算总分。" in formulas(
+        tree, "assessment"
+    )
+    assert "多久上传一次日志，制度没有写，是待定：不算应传几周。" in formulas(tree, "logs")
+    assert "每人每年至少 1 个。" in formulas(tree, "projects")
+    assert not any("没有公示去向" in line for line in formulas(tree, "attendance"))
 
 
 def test_no_regulation_no_method(tmp_path: Path, root: Path) -> None:
@@ -264,6 +345,35 @@ def test_a_village_tells_its_problems_and_promises(county: model.County) -> None
     assert "等县交通局，已 238 天" in page
     assert "今年的承诺示例村果蔬冷库" in page
     assert "已任 20 个月" in page
+
+
+def test_the_first_secretary_stands_first(county: model.County) -> None:
+    member, secretary = cadre(county, 1), cadre(county, 3)
+    swapped = (
+        replace(member, postings=(replace(member.posting, role="驻村工作队员"),)),
+        replace(secretary, postings=(replace(secretary.posting, role="第一书记"),)),
+    )
+    page = seen(replace(county, cadres=swapped), "region/990101100201/")
+    assert "第一书记是示例丙（" in page
+
+
+def test_who_was_there_before_and_what_was_promised_then(county: model.County) -> None:
+    first = cadre(county)
+    left = replace(first.posting, active=False, ended=True, until="2026-10-20")
+    old = replace(county.projects[0], id="old", title="去年的水渠", year=2025)
+    changed = replace(
+        county,
+        cadres=(replace(first, postings=(left,)), cadre(county, 3)),
+        projects=(old, *county.projects),
+    )
+    page = seen(changed, "region/990101100201/")
+    assert "以前第一书记示例甲，2025年3月1日至2026年10月20日" in page
+    assert "驻村工作队员是示例丙（" in page
+    assert "往年的承诺（1 件）" in page
+    assert "去年的水渠" not in page.partition("往年的承诺")[0]
+    assert "去年的水渠" not in seen(changed, "region/990101100000/")
+    assert "驻村干部 1 人" in seen(changed, "region/990101000000/")
+    assert "以前" not in seen(county, "region/990101100201/").partition("到岗日历")[0]
 
 
 def test_a_cadre_with_many_works_keeps_a_short_page(county: model.County) -> None:

@@ -54,7 +54,7 @@ def the_first_secretary(reader: Reader) -> None:
 
 
 def the_promises(reader: Reader) -> None:
-    reader.tap("看承诺与项目")
+    reader.tap("今年承诺了什么，做到哪里")
     reader.tap("示例县")
     reader.sees("今年公开的承诺 1 件，已经完成 0 件", "示例村果蔬冷库", "75%", "进行中")
 
@@ -92,7 +92,7 @@ def what_changed(reader: Reader) -> None:
 
 
 def the_data(reader: Reader) -> None:
-    reader.tap("数据", within="section[aria-labelledby=more]")
+    reader.tap("数据在哪里")
     assert reader.page.locator("h1").inner_text() == "数据"
     assert reader.page.get_by_role("link", name="CSV").first.is_visible() or (
         reader.page.get_by_role("link", name="attendance.csv").first.is_visible()

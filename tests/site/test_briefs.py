@@ -178,6 +178,30 @@ def test_the_figures_are_those_of_the_public_model(root: Path) -> None:
             assert found["刊发文章"] == len(articles)
 
 
+def test_who_is_not_registered_and_what_is_not_published(tree: Path) -> None:
+    """As on the boards: without a sheet 未登记, even in a month served in part."""
+
+    def ends(cadre: dict[str, Any]) -> None:
+        cadre["postings"][-1]["to"] = "2026-10-15"
+
+    before = counted(tree)
+    change(tree, f"{COUNTY}/cadres/990101-002.yml", ends)
+    leaving = counted(tree)
+    assert (leaving["离任"], leaving.get("不计"), leaving["未登记"]) == (1, 1, 0)
+    assert leaving["在任干部"] == before["在任干部"] - 1
+    (tree / COUNTY / "shilizhen/attendance/2026-10.yml").unlink()
+    bare = counted(tree)
+    assert (bare["未登记"], bare["应考核"], bare.get("不计")) == (4, 0, None)
+    assert bare["未登记"] == tally(county(tree).cadres, "2026-10").of("未登记")
+    (tree / COUNTY / "notices/2026.yml").unlink()
+    assert (before["公开的承诺"], counted(tree)["公开的承诺"]) == (1, 0)
+
+
+def counted(tree: Path) -> dict[str, int]:
+    facts = next(each_county(tree, AS_OF))
+    return {f.name: f.value for f in figures_of(facts, "2026-10", AS_OF)}
+
+
 def test_what_came_later_doesnt_count(tree: Path) -> None:
     facts = next(each_county(tree, "2026-11-05"))
     early, late = (

@@ -64,7 +64,9 @@ def test_an_unusable_record_is_named_and_left_out(tmp_path: Path, root: Path) ->
     for page in ("", "region/990101000000", "board/attendance", "board/cases/990101000000"):
         text = (tree / "site" / page / "index.html").read_text(encoding="utf-8")
         assert "有 1 个文件没有计入" in text, page
-    assert "半截" not in (tree / "site" / "data" / "v1" / "projects.json").read_text(encoding="utf-8")
+    assert "半截" not in (tree / "site" / "data" / "v1" / "projects.json").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_county_without_its_region_is_a_sentence(tmp_path: Path, root: Path) -> None:

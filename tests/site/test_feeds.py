@@ -105,6 +105,7 @@ def check_as_the_w3c_does(root: Any, file: Path) -> None:
     assert len(set(ids)) == len(ids)
     moments = [entry.findtext(f"{ATOM}updated") for entry in entries]
     assert moments == sorted(moments, reverse=True)
+    assert root.findtext(f"{ATOM}updated") == (moments or ["2026-11-05T00:00:00+08:00"])[0]
     assert all(moment <= "2026-11-05T23" for moment in moments)
     for entry in entries:
         assert entry.findtext(f"{ATOM}title").strip()
@@ -282,7 +283,9 @@ def test_a_month_stands_for_its_first_day(tree: Path) -> None:
 
 def test_an_empty_feed_is_as_old_as_the_data(tree: Path, grammar: etree.RelaxNG) -> None:
     empty = feed(whole(replace(county(tree), articles=())), "column")
-    assert (empty.updated, empty.entries) == ("2026-11-05", ())
+    assert (empty.updated, empty.entries, empty.page) == ("2026-11-05", (), "column/")
+    own = feed(whole(replace(county(tree), articles=())), "column", CODE)
+    assert own.page == "column/"  # a county without articles has no page of them
     assert grammar.validate(etree.fromstring(feed_files.atom(empty)))
     assert json.loads(feed_files.json_feed(empty))["items"] == []
 

@@ -13,8 +13,9 @@ from renderers import zensical
 from site_tree import built, planted
 from test_in_browser import PAGES
 
-from zhucun.publish import offline, site as publishing
-from zhucun.publish.page import description_of
+from zhucun.publish import offline
+from zhucun.publish.page import description_of, render
+from zhucun.publish.rendering import render_pages
 
 pytest_plugins = ["site_fixture"]
 
@@ -22,6 +23,9 @@ Attributes = dict[str, str | None]
 # A data block: described, never run.
 DATA_BLOCK = "application/ld+json"
 ADDRESSED = {"src", "href", "action", "formaction", "poster", "data", "srcset", "content"}
+
+
+ELSEWHERE = re.compile(r"\s*(javascript:|data:|blob:|https?:|//)")
 
 
 class Tags(HTMLParser):
@@ -52,15 +56,13 @@ def violations(tags: Tags) -> Iterator[str]:
     for tag, attributes in tags.found:
         if tag in ("style", "base", "iframe", "object", "embed", "frame"):
             yield f"<{tag}>"
-        if tag == "script" and not attributes.get("src"):
-            if attributes.get("type") != DATA_BLOCK:
-                yield "inline script"
+        if tag == "script" and not attributes.get("src") and attributes.get("type") != DATA_BLOCK:
+            yield "inline script"
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
                 yield f"<{tag} {name}>"
-            elif name in ADDRESSED and re.match(r"\s*(javascript|data|https?|//)", value or ""):
-                if re.match(r"\s*(javascript:|data:|https?:|//)", value or ""):
-                    yield f"<{tag} {name}={value}>"
+            elif name in ADDRESSED and ELSEWHERE.match(value or ""):
+                yield f"<{tag} {name}={value}>"
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +97,14 @@ def test_the_policy_stands_before_what_it_governs(site: Path) -> None:
     for path in pages_of(site):
         head = [tag for tag, _ in Tags(path.read_text(encoding="utf-8")).found]
         assert head[:4] == ["html", "head", "meta", "meta"], path
+
+
+def test_the_servers_policy_is_that_of_the_pages(site: Path, root: Path) -> None:
+    """What docs/hosting.md tells a server to send: the search page's, and nobody may frame it."""
+    text = (site / "search" / "index.html").read_text(encoding="utf-8")
+    (meta,) = [m for m in Tags(text).named("meta") if m.get("http-equiv")]
+    told = re.findall(r"default-src [^`\"]*", (root / "docs" / "hosting.md").read_text("utf-8"))
+    assert told == [f"{meta['content']}; frame-ancestors 'none'"] * 3
 
 
 @pytest.mark.parametrize(
@@ -173,18 +183,33 @@ def test_the_wrong_address_reads_without_style(renderings: tuple[Path, Path]) ->
         assert not [a for tag, a in tags.found if a.get("src") or a.get("href")]
 
 
+def test_the_wrong_address_finds_the_site_whose_address_is_known(tmp_path: Path) -> None:
+    sections = ("", "region/", "board/", "column/", "brief/", "changes/", "regulation/", "data/")
+    for name in (*(f"{section}index.md" for section in sections), "about.md"):
+        source = tmp_path / "docs" / name
+        source.parent.mkdir(parents=True, exist_ok=True)
+        source.write_text("---\ntitle: 一\n---\n二\n", encoding="utf-8")
+    for folder, address in (("known", "https://example.org/zhucun/"), ("unknown", "")):
+        render_pages(tmp_path / "docs", tmp_path / folder, 0, address)
+    tags = Tags((tmp_path / "known" / "404.html").read_text(encoding="utf-8"))
+    links = {a["href"] for tag, a in tags.found if tag in ("a", "link")} - {"#content"}
+    assert {"/zhucun/", "/zhucun/region/", "/zhucun/assets/zhucun.css"} <= links
+    assert all(link and link.startswith("/zhucun/") for link in links)
+    about = [(tmp_path / f / "about" / "index.html").read_text() for f in ("known", "unknown")]
+    assert about[0] == about[1]  # the others are written for any place
+
+
 def test_each_kind_of_page_is_looked_at(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of each template, the tests in the browser open a page."""
     kinds: dict[str, set[str]] = {}
-    original = publishing.render
 
-    def noted(templates: Any, page: Any, site: Any) -> str:
+    def noted(templates: Any, page: Any, *others: Any) -> str:
         kinds.setdefault(page.template, set()).add(page.path)
-        return original(templates, page, site)
+        return render(templates, page, *others)
 
-    monkeypatch.setattr(publishing, "render", noted)
+    monkeypatch.setattr("zhucun.publish.site.render", noted)
     built(planted(tmp_path / "tree", root), tmp_path / "site")
     assert len(kinds) > 20
     unseen = {name: sorted(paths)[:2] for name, paths in kinds.items() if not paths & set(PAGES)}

@@ -43,12 +43,16 @@ def settled(page: Page) -> None:
     """Waits until the worker of the newest build has taken over and has kept the open page."""
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function(
-        """async () => {
-          const found = await Promise.all((await caches.keys()).map(n => caches.open(n)));
-          const kept = await Promise.all(found.map(c => c.match(location.href)));
-          return kept.some(Boolean); }"""
-    )
+    until(page, "caches.match(location.href).then(Boolean)")
+
+
+def until(page: Page, promised: str) -> None:
+    """Waits until what an expression promises is true."""
+    for _ in range(100):
+        if page.evaluate(promised):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(promised)
 
 
 def kept(page: Page, address: str) -> list[str]:
@@ -114,7 +118,7 @@ def test_a_withdrawn_article_leaves_with_the_next_build(
     os.utime(worker, (2_000_000_000, 2_000_000_000))
     page.goto(address + VILLAGE)
     page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
-    page.wait_for_function("async () => (await caches.keys()).every(n => / x[0-9a-f]+$/.test(n))")
+    until(page, "caches.keys().then(all => all.every(name => / x[0-9a-f]+$/.test(name)))")
     settled(page)
     assert ARTICLE not in kept(page, address)
     phone.set_offline(True)
@@ -130,7 +134,7 @@ def test_a_page_that_is_gone_is_given_up_at_once(
     settled(page)
     shutil.rmtree(folder / ARTICLE)
     page.reload()
-    page.wait_for_function("async () => !(await caches.match(location.href))")
+    until(page, "caches.match(location.href).then(found => !found)")
     assert kept(page, address) == []
 
 
@@ -147,9 +151,7 @@ def test_only_pages_are_kept_and_not_too_many(
         other.mkdir()
         (other / "index.html").write_text(f"<!doctype html><h1>{number}</h1>", "utf-8")
         page.goto(f"{address}region/{number}/")
-    page.wait_for_function(
-        "async () => Boolean(await caches.match(location.href))",
-    )
+    until(page, "caches.match(location.href).then(Boolean)")
     assert kept(page, address) == sorted(f"region/{n}/" for n in range(2, 32))
 
 

@@ -168,6 +168,17 @@ def test_a_countys_files_depend_on_that_county_alone(sample: Site, tmp_path: Pat
     )
 
 
+def test_a_countys_file_speaks_for_that_county(sample: Site, tmp_path: Path) -> None:
+    first, second, *_ = sample.counties
+    folder = written(tmp_path, first, replace(second, sample=False, unusable=3))
+    heads = {
+        code: document(folder / API.dataset("attendance").path("json", code))
+        for code in ("", first.code, second.code)
+    }
+    told = {code: (head["sample"], head["unusable"]) for code, head in heads.items()}
+    assert told == {"": (first.name, 0), first.code: ("全部", 0), second.code: ("", 3)}
+
+
 def test_all_counties_are_the_counties_one_after_another(sample: Site, tmp_path: Path) -> None:
     folder = written(tmp_path, *sample.counties)
     for dataset in OF_COUNTY:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations, groupby, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictured import (
     STATES,
@@ -23,6 +23,7 @@ from pictured import (
     weak,
 )
 
+from zhucun.facts.load import LoadedCommons
 from zhucun.publish.charts import DASHED, FULL, OPEN, SHADED, Bar, Figure, Picture, ems, wrapped
 from zhucun.publish.charts_months import calendar, township_year, trend
 from zhucun.publish.charts_places import (
@@ -33,6 +34,7 @@ from zhucun.publish.charts_places import (
 )
 from zhucun.publish.charts_places import incomes as incomes_of
 from zhucun.publish.charts_work import inspections, progress, promises, stages, stairs
+from zhucun.publish.ladders import ladder_in_force
 from zhucun.publish.model import FEW, MOST, SOME, Completeness
 
 AS_OF = "2026-11-05"
@@ -68,7 +70,7 @@ def columns(picture: Picture) -> list[list[Bar]]:
     """The bars right of the row headings, by column."""
     found: dict[float, list[Bar]] = {}
     for bar in picture.bars:
-        if bar.x > 18:
+        if bar.x > 21:
             found.setdefault(bar.x, []).append(bar)
     return [found[x] for x in sorted(found)]
 
@@ -76,6 +78,7 @@ def columns(picture: Picture) -> list[list[Bar]]:
 # -- months ------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(months())
 def test_a_calendar_keeps_its_measure(lived: list[tuple[str, str, list[str]]]) -> None:
     own = cadre("990101-001", [month(m, state, levels) for m, state, levels in lived])
@@ -97,6 +100,18 @@ def test_a_calendar_says_weeks_and_no_day() -> None:
     assert calendar(cadre("990101-001", [])) is None
 
 
+def test_a_full_week_is_a_full_box_and_a_short_one_an_open_box() -> None:
+    own = cadre("990101-001", [month("2026-01", "达标", [MOST, FEW, "", SOME])])
+    boxes = [bar.css for bar in sorted(shown(calendar(own)).bars, key=lambda bar: bar.y)]
+    assert boxes == [FULL, OPEN, DASHED, OPEN, FULL]  # of the half box the lower half is full
+
+
+def test_a_year_that_begins_in_the_last_column_is_named_within_the_picture() -> None:
+    lived = [month(f"2025-{n:02}") for n in range(2, 13)] + [month("2026-01")]
+    years = [w for w in shown(calendar(cadre("990101-001", lived))).words if "年" in w.text]
+    assert [(w.text, w.anchor) for w in years] == [("2025年", "start"), ("2026年", "end")]
+
+
 def test_an_unregistered_month_has_no_days() -> None:
     own = cadre("990101-001", [month("2026-01"), month("2026-02", "未登记", ["", ""])])
     picture = shown(calendar(own))
@@ -111,6 +126,7 @@ counted = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=40)
 @given(counted)
 def test_columns_stand_on_zero_and_add_up(numbers: list[dict[str, int]]) -> None:
     cadres = [
@@ -181,6 +197,7 @@ def test_a_township_shows_only_months_served_there() -> None:
 # -- places ------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.data())
 def test_coverage_draws_every_village_once(count: int, data: st.DataObject) -> None:
     covered = data.draw(st.integers(0, count))
@@ -209,6 +226,7 @@ def test_who_left_covers_no_village() -> None:
     assert panel.rows[0].cells == ("3", "0", "3")
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2_000_000), min_size=1, max_size=8))
 def test_income_stands_on_zero(yuan: list[int]) -> None:
     years = {str(2018 + n): value for n, value in enumerate(yuan)}
@@ -268,6 +286,7 @@ def test_weak_villages_are_summed_by_county() -> None:
 days = st.dates(date(2025, 1, 1), date(2028, 12, 31)).map(date.isoformat)
 
 
+@settings(deadline=None)
 @given(days, days, days, st.integers(0, 100))
 def test_progress_keeps_its_measure(posted: str, due: str, done: str, percent: int) -> None:
     for completed in ("", done):
@@ -315,6 +334,7 @@ def test_the_promises_of_a_county_fill_its_bar() -> None:
     assert promises(county(projects=made), 2025) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("发现一次的无故不在岗abc12", min_size=1, max_size=30), max_size=7))
 def test_stairs_rise(conditions: list[str]) -> None:
     figure = stairs(ladder(*conditions))
@@ -326,6 +346,7 @@ def test_stairs_rise(conditions: list[str]) -> None:
     assert len(set(tops)) == len(tops)
 
 
+@settings(deadline=None)
 @given(st.text("发现一次的ab1", max_size=60), st.integers(3, 20), st.integers(1, 4))
 def test_wrapped_lines_fit(text: str, width: int, count: int) -> None:
     lines = wrapped(text, width, count)
@@ -348,6 +369,7 @@ def test_inspections_are_full_only_where_enough_were_asked_and_made() -> None:
     assert inspections(county()) is None
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), st.data())
 def test_stages_are_parts_of_all_who_are_assessed(cadres: int, data: st.DataObject) -> None:
     done = [data.draw(st.integers(0, cadres)) for _ in range(5)]
@@ -359,3 +381,26 @@ def test_stages_are_parts_of_all_who_are_assessed(cadres: int, data: st.DataObje
     bars = shown(figure).bars
     for count, frame, part in zip(done, bars[::2], bars[1::2], strict=True):
         assert part.width == pytest.approx(frame.width * count / cadres)
+
+
+# -- the ladder in force -----------------------------------------------------------------------
+
+
+def test_a_ladder_is_said_as_its_regulation_has_it(commons: LoadedCommons) -> None:
+    found = ladder_in_force(commons.law.pack("s0"), "absence", AS_OF)
+    assert found
+    assert [(s.condition, s.cap, len(s.dispositions)) for s in found.steps] == [
+        ("发现一次的", "不得评为优秀", 0),
+        ("发现两次的", "不得评为优秀", 3),
+        ("发现三次的", "评为最低一等", 5),
+    ]
+    assert [s.basis and s.basis.article for s in found.steps] == ["第十九条"] * 3
+
+
+def test_a_ladder_without_steps_says_why_and_is_not_drawn(commons: LoadedCommons) -> None:
+    found = ladder_in_force(commons.law.pack("s1"), "absence", AS_OF)
+    assert found
+    assert (found.steps, found.note) == ((), "报道没有按次数递进的处理。")
+    assert stairs(found) is None
+    assert ladder_in_force(commons.law.pack("s1"), "no.such", AS_OF) is None
+    assert ladder_in_force(None, "absence", AS_OF) is None

@@ -40,7 +40,7 @@ def texts_of(page: Page) -> list[str]:
 def test_every_sheet_says_where_when_and_which(
     browser: Browser, address: str, foreign: list[str]
 ) -> None:
-    for path, place in ((VILLAGE, "示例县芳山镇甲河村"), (BOARD, "示例县")):
+    for path, place in ((VILLAGE, "示例县芳山镇示例村"), (BOARD, "示例县")):
         printed = sheets(browser, address + path, foreign)
         for number, text in enumerate(printed, 1):
             assert text.count(f"{place}数据截至2026年11月5日") == 1, (path, number)

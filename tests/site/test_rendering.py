@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from renderers import zensical
 from site_tree import TOWN, built, change, digest, planted
 
-from zhucun.publish.rendering import CONFIG, REPOSITORY
+from zhucun.publish.rendering import REPOSITORY
 
 pytest_plugins = ["site_fixture"]
 
@@ -112,7 +112,7 @@ def test_every_page_says_where_it_comes_from(site: Path) -> None:
     for path in site.rglob("index.html"):
         text = path.read_text(encoding="utf-8")
         assert "示例数据" in text, path
-        if path.parent.name != "about":
+        if path.parent.name not in ("about", "offline"):
             for word in ("数据截至", "2026年11月5日", "依据", "口径", "下载", "0123abcd", "纠错"):
                 assert word in text, (path, word)
 
@@ -125,19 +125,6 @@ def test_the_notes_name_each_reading_once(site: Path) -> None:
         assert len(readings) == len(set(readings)), path
         named += len(readings)
     assert named
-
-
-def test_no_page_has_an_inline_script(site: Path, tmp_path: Path) -> None:
-    other = zensical(site.parent / "build" / "docs", tmp_path / "zensical")
-    for folder in (site, other):
-        pages = list(folder.rglob("*.html"))
-        assert len(pages) > 25
-        for path in pages:
-            text = path.read_text(encoding="utf-8")
-            for script in re.findall(r"<script[^>]*>", text):
-                data = script == '<script type="application/ld+json">'  # read, never run
-                assert data or " src=" in script, (path, script)
-            assert not re.search(r"<[^>]+\son[a-z]+=", text), path
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
@@ -179,27 +166,34 @@ def test_text_is_shown_as_typed(typed: Path, page: str) -> None:
     assert 'href="http://evil.example' not in raw
 
 
-def test_both_renderers_show_the_same(typed: Path, site: Path, tmp_path: Path) -> None:
+def test_both_renderers_write_the_same_pages(typed: Path, site: Path, tmp_path: Path) -> None:
+    """Tag by tag and word by word, from the head to the foot; only space between may differ."""
     for folder in (typed, site):
         other = zensical(folder.parent / "build" / "docs", tmp_path / folder.parent.name)
-        pages = [p.relative_to(folder) for p in folder.rglob("index.html")]
+        pages = [p.relative_to(folder) for p in folder.rglob("*.html")]
         assert len(pages) > 25
         for page in pages:
-            assert text_of(other / page) == text_of(folder / page), page
-            assert main_of(other / page).tags == main_of(folder / page).tags, page
+            assert Pieces(other / page).found == Pieces(folder / page).found, page
+        for name in ("sw.js", "assets/zhucun.css", "assets/zhucun.js"):
+            assert (other / name).is_file()
 
 
-def zensical(docs: Path, work: Path) -> Path:
-    """The same pages under the successor of mkdocs-material, by the same mkdocs.yml."""
-    shutil.copytree(docs, work / "build" / "docs")
-    shutil.copytree(REPOSITORY / "site_overrides", work / "site_overrides")
-    shutil.copy(CONFIG, work)
-    done = subprocess.run(
-        [sys.executable, "-m", "zensical", "build"],
-        cwd=work,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return work / "site"
+class Pieces(HTMLParser):
+    """A page's tags and texts in order, as they mean, without the space around them."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.found: list[object] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(f"/{tag}")
+
+    def handle_data(self, data: str) -> None:
+        self.found += data.split()
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append(decl)

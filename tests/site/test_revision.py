@@ -21,7 +21,7 @@ from zhucun.read.git import GitError, Repository
 from zhucun.read.weight import refuse_a_trap
 
 PROJECT = f"{TOWN}/projects/lawn-cooler.yml"
-NOTE = re.compile(r'<aside class="then".*?</aside>\n|<meta name="robots" content="noindex">\n')
+NOTE = re.compile(r'<aside class="sample then".*?</aside>\n|<meta name="robots" content="noindex">\n')
 
 
 @pytest.fixture(scope="module")

@@ -81,7 +81,6 @@ def opened(browser: Browser, top: str, shot: Shot) -> Page:
     context.add_init_script(f"localStorage.setItem('display', '{shot.display}')")
     page = context.new_page()
     page.goto(top + shot.path)
-    page.wait_for_load_state("networkidle")
     if shot.print:
         page.emulate_media(media="print")
     if shot.heading:
@@ -97,6 +96,7 @@ def size(shot: Shot) -> tuple[int, int]:
 
 def taken(page: Page, shot: Shot) -> bytes:
     """A picture of what fits the window, in few colours."""
+    page.wait_for_load_state("networkidle")  # pictures that come when they are seen
     raw = page.screenshot(type="png", animations="disabled", caret="hide")
     with Image.open(io.BytesIO(raw)) as opened_picture:
         picture = opened_picture.convert("RGB")

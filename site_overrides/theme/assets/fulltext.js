@@ -3,44 +3,84 @@
 window.zhucunFullText = (() => {
   "use strict";
   const top = new URL("../", document.currentScript.src);
+  const LONGEST_PHRASE = 4;
+  const LAW = "制度";
   let engine;
 
   function loaded(version) {
     if (!engine) {
       engine = import(new URL("pagefind/pagefind.js", top).href).then((module) =>
-        module.createInstance({ noWorker: true, excerptLength: 24, metaCacheTag: version }));
+        module.createInstance({ noWorker: true, excerptLength: 48, metaCacheTag: version }));
       engine.catch(() => { engine = undefined; });
     }
     return engine;
   }
 
-  // Pagefind escapes only < and >, and marks what was found; \u200b stands between words.
-  const text = (html) => html.replace(/\u200b/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+  // -- words as they are indexed (publish/full_text.py): two neighbouring characters a word ---------
+  const MARK = "zq";
+  const LETTERS = 4;
+  const HAN = /[〇\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 
-  function excerpt(html) {
+  function letters(character) {
+    let number = character.codePointAt(0);
+    let found = "";
+    for (let n = 0; n < LETTERS; n += 1) {
+      found = String.fromCharCode(97 + number % 26) + found;
+      number = Math.floor(number / 26);
+    }
+    return found;
+  }
+
+  // A short run is looked for as it stands; of a longer one pairs that cover it, to fetch less.
+  function words(run) {
+    const characters = Array.from(run);
+    const pairs = [];
+    const step = characters.length > LONGEST_PHRASE ? 2 : 1;
+    for (let at = 0; at + 1 < characters.length; at += step) pairs.push(at);
+    if (step === 2 && characters.length % 2) pairs.push(characters.length - 2);
+    if (!pairs.length) return MARK + letters(characters[0]);
+    return pairs.slice(0, LONGEST_PHRASE).map((at) => MARK + letters(characters[at]) + letters(characters[at + 1])).join(" ");
+  }
+
+  function coded(query) {
+    const runs = query.match(HAN) || [];
+    const short = runs.length === 1 && runs[0] === query && Array.from(query).length;
+    const text = query.replace(HAN, (run) => ` ${words(run)} `).replace(/"/g, " ").replace(/\s+/g, " ").trim();
+    return short > 1 && short <= LONGEST_PHRASE ? `"${text}"` : text;
+  }
+
+  // The text back from its words: each stands for its first character. Pagefind escapes only < and >.
+  const WORD = / ?zq([a-z]{4})(?:[a-z]{4})? ?/g;
+  const character = (four) => String.fromCodePoint(Array.from(four).reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 97, 0));
+  const decoded = (html) => html.replace(/\u200b|<\/?mark>/g, "").replace(WORD, (all, four) => character(four))
+    .replace(/&lt;/g, "<").replace(/&gt;/g, ">").split("¦").pop().trim(); // the name stands before it
+
+  // A line of text in which what was looked for is marked.
+  function excerpt(html, query) {
     const line = document.createElement("p");
-    html.split(/<mark>(.*?)<\/mark>/).forEach((part, n) => {
-      const node = n % 2 ? document.createElement("mark") : document.createTextNode(text(part));
-      if (n % 2) node.textContent = text(part);
-      line.append(node);
+    const wanted = query.split(/\s+/).filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const parts = wanted.length ? decoded(html).split(new RegExp(`(${wanted.join("|")})`, "i")) : [decoded(html)];
+    parts.forEach((part, n) => {
+      const mark = document.createElement("mark");
+      mark.textContent = part;
+      line.append(n % 2 ? mark : part);
     });
     return line;
   }
 
-  // The pages with the words (all pages of the filters without any), those with the very phrase
-  // first: a list of functions that fetch one page each.
+  // The passages with the words (all that the filters leave without any): functions that fetch one
+  // each. What happens is looked for more often than the law, which has the most passages.
   async function find(query, filters, version) {
     const pagefind = await loaded(version);
-    const phrase = query ? await pagefind.search(`"${query.replace(/"/g, " ")}"`, { filters }) : { results: [] };
-    const words = await pagefind.search(query || null, { filters });
-    const known = new Set();
-    return phrase.results.concat(words.results)
-      .filter((each) => !known.has(each.id) && known.add(each.id))
-      .map((each) => async () => {
-        const page = await each.data();
-        return { url: page.url, title: page.meta.title, notes: [page.meta.kind, page.meta.where], excerpt: excerpt(page.excerpt) };
-      });
+    const words = query ? coded(query) : null;
+    const groups = filters.kind ? [filters] : [Object.assign({ not: { kind: LAW } }, filters), Object.assign({ kind: LAW }, filters)];
+    const found = [];
+    for (const each of groups) found.push(...(await pagefind.search(words, { filters: each })).results);
+    return found.map((each) => async () => {
+      const { meta, excerpt: found } = await each.data();
+      return { url: meta.url, title: meta.name, kind: meta.kind, where: meta.where, excerpt: excerpt(found, query) };
+    });
   }
 
-  return { find };
+  return { coded, find };
 })();

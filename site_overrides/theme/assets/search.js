@@ -90,8 +90,9 @@
   }
 
   const textLine = async (get) => {
-    const { url, title, notes, excerpt } = await get();
-    const item = line(url, title, notes);
+    const { url, title, kind: sort, where, excerpt } = await get();
+    const board = sort && title.startsWith(sort);
+    const item = line(url, title, [board ? "看板" : sort, where]);
     item.append(excerpt);
     return item;
   };
@@ -104,6 +105,7 @@
 
   // Null where the browser can't: it is too old for WebAssembly or import().
   async function textsFor(query) {
+    if (/^[\d\s-]+$/.test(query)) return []; // a number is a person's or a place's
     try {
       await load("fulltext");
       return await window.zhucunFullText.find(query.normalize("NFKC"), filters(), form.dataset.version);

@@ -5,6 +5,7 @@
   const FEWEST_TO_SORT = 3;
   const FEWEST_TO_FILTER = 9;
   const MOST_CHOICES = 40;
+  const LONGEST_CHOICE = 12; // characters
   const MOST_SELECTS = 3;
   const STATES = ["none", "ascending", "descending"];
   const SHAPES = /^[●◐○■—]\s*/;
@@ -109,15 +110,19 @@
     return label;
   }
 
-  // Columns of a few short words, such as townships and states, are chosen from.
+  // Columns of a few short words, such as townships and states, are chosen from; of 芳山镇 三台子村 by
+  // the township.
   function choicesOf({ rows, columns }) {
-    const towns = rows.map((row) => row.dataset.township || "");
-    const given = towns.some(Boolean) ? [{ title: "乡镇", words: towns }] : [];
-    return given.concat(columns).map(({ title, words }) => ({ title, words, choices: Array.from(new Set(words.filter(Boolean))) }))
-      .filter(({ title, words, choices }) =>
-        choices.length > 1 && choices.length <= MOST_CHOICES && choices.length * 2 <= words.length &&
-        choices.every((c) => c.length <= 12 && !/\d/.test(c)) && title !== "干部")
-      .slice(0, MOST_SELECTS);
+    const few = ({ title, words }) => {
+      const choices = Array.from(new Set(words.filter(Boolean)));
+      const fits = choices.length > 1 && choices.length <= MOST_CHOICES && choices.length * 2 <= words.length;
+      return fits && choices.every((c) => c.length <= LONGEST_CHOICE && !/\d/.test(c)) ? [{ title, words, choices }] : [];
+    };
+    const towns = { title: "乡镇", words: rows.map((row) => row.dataset.township || "") };
+    return [towns].concat(columns).reduce((found, { title, words }) => {
+      const whole = few({ title, words });
+      return found.concat(whole.length ? whole : few({ title, words: words.map((word) => word.split(" ")[0]) }));
+    }, []).slice(0, MOST_SELECTS);
   }
 
   function filters(known, box) {

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from zhucun.publish import charts, charts_months, charts_places, charts_work
+from zhucun.publish import charts_months, charts_places, charts_work
 from zhucun.publish.ladders import shown_ladder
 
 CHARTS: Final[Mapping[str, Any]] = MappingProxyType(
     {
-        "short": charts.short,
         "calendar": charts_months.calendar,
         "township_year": charts_months.township_year,
         "trend": charts_months.trend,

@@ -31,6 +31,7 @@ from zhucun.publish.tallies import ORDER, UNREGISTERED
 MONTHS_SHOWN = 12
 WEEKS = "一二三四五"
 NOT_JUDGED = "不计"
+_MEANT = "● 达标，◐ 有说明，○ 待说明，— 不计、待定或没有登记。"
 
 _STYLES = {
     "达标": FULL,
@@ -49,7 +50,7 @@ def calendar(cadre: Cadre, shown: int = MONTHS_SHOWN) -> Figure | None:
     months = cadre.months[-shown:]
     if not months:
         return None
-    left, pitch = 13.0, 87 / max(shown, len(months))
+    left, pitch = 16.5, 83.5 / max(shown, len(months))
     top, row = 4.4, 1.45
     foot = top + row * len(WEEKS) + 0.9
     bars: list[Bar] = []
@@ -78,7 +79,7 @@ def calendar(cadre: Cadre, shown: int = MONTHS_SHOWN) -> Figure | None:
         Key(_week_box(FEW, 0.05, 0.05, 0.9, 0.9), f"{FEW} 天"),
         Key(_week_box("", 0.05, 0.05, 0.9, 0.9), "没有整周登记"),
     )
-    note = "一格是一周（周一到周日，归入周日所在的月），看这一周在村几天。"
+    note = f"一格是一周（周一到周日，归入周日所在的月），看这一周在村几天。结果：{_MEANT}"
     return Figure(
         Picture(label, foot + 0.4, tuple(bars), words=tuple(words), css="year"), keys, note
     )
@@ -127,7 +128,7 @@ def township_year(county: County, township: Township) -> Figure | None:
     lines = [line for line in lines if any(month in line[2] for month in axis)]
     if not lines:
         return None
-    left, pitch, row, top = 27.0, 73 / MONTHS_SHOWN, 1.7, 1.6
+    left, pitch, row, top = 26.0, 74 / MONTHS_SHOWN, 1.7, 1.6
     words = [Word(0, 1.0, "月", "soft", "start")]
     words += [
         Word(left + pitch * (n + 0.5), 1.0, str(int(month[5:7])), "soft")
@@ -159,7 +160,7 @@ def township_year(county: County, township: Township) -> Figure | None:
         words=tuple(words),
         css="year",
     )
-    note = f"{cn_month(axis[0])}到{cn_month(axis[-1])}，一行是一名干部；空着的月份不在任。"
+    note = f"{cn_month(axis[0])}到{cn_month(axis[-1])}，一行是一名干部，空着的月份不在任。{_MEANT}"
     return Figure(picture, note=note, grids=(grid,))
 
 
@@ -224,9 +225,13 @@ def _drawn(counts: Counter[str]) -> int:
     return sum(counts[state] for state in _STYLES)
 
 
+# So many columns leave room for numbers of so many digits.
+_FIT = ((2, MONTHS_SHOWN), (3, 8), (4, 6))
+
+
 def _columns_that_fit(most: int) -> int:
     """How many months stand side by side so that their numbers don't touch."""
-    return MONTHS_SHOWN if most < 100 else 8 if most < 1000 else 6
+    return next((fit for digits, fit in _FIT if most < 10**digits), 4)
 
 
 def _columns(
@@ -234,7 +239,7 @@ def _columns(
 ) -> Picture:
     """Stacked columns, under each its month and its numbers, a line a state."""
     most = max(_drawn(each) for each in counts)
-    left, pitch = 19.0, 81 / max(_columns_that_fit(most), 1)
+    left, pitch = 22.0, 78 / max(_columns_that_fit(most), 1)
     tall, base, line = 7.0, 7.3, 1.5
     rows = [(base + 3.1 + line * n, state) for n, state in enumerate(states)]
     bars = [Bar(0.5, y - 0.8, 3, 0.85, _STYLES[state]) for y, state in rows]

@@ -133,7 +133,7 @@ def weak_of_counties(counties: Iterable[County]) -> Panel | None:
         return None
     return Panel(
         "集体经济薄弱村摘帽没有（个）",
-        ("县", "列入", "摘帽", "未摘帽"),
+        ("县", "列入", "摘帽", "未摘"),
         tuple(rows),
         (Key(swatch(FULL), LIFTED), Key(swatch(OPEN), "还没有摘帽")),
         "一格是一个列过薄弱村的村，按代码排列。",

@@ -160,7 +160,7 @@ def inspections(county: County) -> Figure | None:
     for row in rows:
         name = row["level"].text if row["township"].value is None else row["township"].text
         lines.setdefault(name, {})[row["month"].text] = row
-    left, pitch, pace = 19.0, 81 / max(len(months), 6), 1.75
+    left, pitch, pace = 22.0, 78 / max(len(months), 6), 1.75
     words = [Word(0, 1, "月", "soft", "start")]
     words += [
         Word(left + pitch * (n + 0.5), 1, str(int(month[5:7])), "soft")
@@ -228,8 +228,9 @@ def stages(found: Completeness) -> Figure | None:
         bars.append(Bar(x, 1.5, width, 0.9, OPEN))
         bars.append(Bar(x, 1.5, width * min(count / found.cadres, 1), 0.9))
         words.append(Word(x, 1.0, name, "soft", "start"))
-        words.append(Word(x, 3.6, f"{count}/{found.cadres}", "", "start"))
+        words.append(Word(x, 3.6, str(count), "", "start"))
     label = f"{found.year} 年度考核，应考 {found.cadres} 人。" + listed(
         f"{name} {count} 人" for name, count in done
     )
-    return Figure(Picture(label, 3.9, tuple(bars), words=tuple(words)))
+    note = f"应考 {found.cadres} 人，整条是全部应考的人。"
+    return Figure(Picture(label, 3.9, tuple(bars), words=tuple(words)), note=note)

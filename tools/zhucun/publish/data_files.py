@@ -23,6 +23,7 @@ FORMS: Final = ("csv", "json")
 #: The folder of the site that the data stands in, and that `write` writes to.
 TOP: Final = "data"
 Rows = Iterable[tuple[Value, ...]]
+_ROW: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ def write(
         with _Pair(api, dataset, folder, site, None) as everything:
             counts = {}
             if dataset.scope == "law":
-                everything.add(of_law(dataset))
+                everything.add(_lines(dataset, of_law(dataset)))
             else:
                 for county in site.counties:
-                    rows = list(of_county(dataset, county))
+                    lines = list(_lines(dataset, of_county(dataset, county)))
                     with _Pair(api, dataset, folder, site, county) as own:
-                        counts[county.code] = own.add(rows)
-                    everything.add(rows)
+                        own.add(lines)
+                    everything.add(lines)
+                    counts[county.code] = own.count
             written.append(Written(dataset, everything.count, counts))
     return tuple(written)
 
@@ -65,7 +67,6 @@ class _Pair(ExitStack):
         self, api: Api, dataset: Dataset, folder: Path, site: Site, county: County | None
     ) -> None:
         super().__init__()
-        self.dataset = dataset
         self.count = 0
         code = county.code if county else ""
         self.csv, self.json = (
@@ -91,19 +92,16 @@ class _Pair(ExitStack):
         file.parent.mkdir(parents=True, exist_ok=True)
         return self.enter_context(file.open("w", encoding="utf-8", newline=""))
 
-    def add(self, rows: Rows) -> int:
-        """Writes rows; how many they are."""
-        before = self.count
-        for line in _lines(self.dataset, rows):
+    def add(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Writes rows, each given as its JSON and its line of CSV."""
+        for row, line in lines:
             # One row a line: a change of one row is one line of a diff.
-            self.json.write(f"{',' if self.count else ''}\n{line[0]}")
-            self.csv.write(line[1])
+            self.json.write(f"{',' if self.count else ''}\n{row}")
+            self.csv.write(line)
             self.count += 1
-        return self.count - before
 
 
 def _lines(dataset: Dataset, rows: Rows) -> Iterator[tuple[str, str]]:
     keys = [c.key for c in dataset.columns]
     for row in rows:
-        told = dict(zip(keys, row, strict=True))
-        yield json.dumps(told, ensure_ascii=False), spreadsheets.line(row)
+        yield _ROW(dict(zip(keys, row, strict=True))), spreadsheets.line(row)

@@ -186,7 +186,7 @@ def _brief_figures(county: County) -> Iterator[Row]:
 def _changes(county: County) -> Iterator[Row]:
     for event in county.events:
         yield {
-            "date": event.date,
+            "happened_on": event.date,
             "kind": event.kind,
             "text": event.text,
             "page": event.path,

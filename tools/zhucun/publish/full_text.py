@@ -21,11 +21,14 @@ from pathlib import Path
 BODY, IGNORED = "data-pagefind-body", "data-pagefind-ignore"
 #: What a search may be narrowed down by.
 FILTERS = ("kind", "county", "township", "month")
+#: Stands between a record's name and its text.
+END_OF_NAME = "¦"
 _MARK = "zq"  # begins no word of ours otherwise
 _LETTERS = 4  # base 26, of one character: enough for every plane that has Chinese characters
 _HAN = re.compile("[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _BLANKS = re.compile(r"\s+")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "small", "span", "strong", "time"}
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ class Passage:
 
 def coded(text: str) -> str:
     """The text with every two neighbouring Chinese characters, and the last, as one Latin word."""
-    return _BLANKS.sub(" ", _HAN.sub(lambda m: f" {' '.join(_words(m[0]))}", text)).strip()
+    return _BLANKS.sub(" ", _HAN.sub(lambda m: f" {' '.join(_words(m[0]))} ", text)).strip()
 
 
 def _words(run: str) -> Iterator[str]:
@@ -71,18 +74,18 @@ def _records(site: Path) -> Iterator[str]:
             reader = _Reader()
             reader.feed(html)
             address = path.parent.relative_to(site).as_posix() + "/"
-            yield from (_record(address, reader, p) for p in reader.passages if p.words)
+            yield from (_record(address, reader, p) for p in reader.passages if _joined(p.words))
 
 
 def _record(address: str, page: _Reader, passage: Passage) -> str:
-    heading = _joined(passage.heading)
-    title = _joined(page.title)
-    name = f"{title}：{heading}" if heading else title
+    title, name = _joined(page.title), _joined(passage.heading) or _joined(page.title)
     told = {
         "name": name,
         "url": f"{address}#{passage.anchor}" if passage.anchor else address,
         **{key: page.data[key] for key in ("where", *FILTERS) if page.data.get(key)},
     }
+    if name != title:
+        told["where"] = title
     shown = [key for key in told if key not in FILTERS or key in ("kind", "month")]
     chosen = [key for key in FILTERS if key in told]
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in told.items())
@@ -90,7 +93,7 @@ def _record(address: str, page: _Reader, passage: Passage) -> str:
         f'<!doctype html><html lang="zh-CN"><body {BODY}>'
         f'<p {data} data-pagefind-meta="{_attributes(shown)}"'
         f' data-pagefind-filter="{_attributes(chosen)}"></p>'
-        f'<p data-pagefind-weight="5">{escape(coded(name))}.</p>'
+        f'<p data-pagefind-weight="7">{escape(coded(name))} {END_OF_NAME}</p>'
         f"<p>{escape(coded(_joined(passage.words)))}</p></body></html>"
     )
 
@@ -100,7 +103,7 @@ def _attributes(names: list[str]) -> str:
 
 
 def _joined(words: list[str]) -> str:
-    return _BLANKS.sub(" ", " ".join(words)).strip()
+    return _BLANKS.sub(" ", "".join(words)).strip()
 
 
 class _Reader(HTMLParser):
@@ -121,22 +124,26 @@ class _Reader(HTMLParser):
             return
         if "data-words" in given:
             self.data |= {k[5:]: v or "" for k, v in attrs if k.startswith("data-")}
-            self.passages[0].words.append(given["data-words"] or "")
+            self.passages[0].words.append(f" {given['data-words'] or ''} ")
         if given.get("id"):
             self.passages.append(Passage(given["id"] or ""))
+        if tag not in _INLINE:
+            self.passages[-1].words.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in _INLINE and self._searched():
+            self.passages[-1].words.append(" ")
         while self._open and self._open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        if not data.strip() or not self._searched():
+        if not self._searched():
             return
         tags = {tag for tag, _ in self._open}
         passage = self.passages[-1]
         if "h1" in tags:
             self.title.append(data)
-        elif passage.anchor and tags & {"h2", "h3"} and not passage.words:
+        elif passage.anchor and tags & {"h2", "h3"} and not _joined(passage.words):
             passage.heading.append(data)
         else:
             passage.words.append(data)

@@ -138,7 +138,7 @@ def description_of(html: str) -> str:
 
 
 _PLACES = ("county", "township", "village")
-_ANSWER = re.compile(r'<p class="answer">(.*?)</p>', re.DOTALL)
+_ANSWER = re.compile(r'<p class="answer"[^>]*>(.*?)</p>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _DESCRIBED = 120  # characters
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from zhucun.publish.answers import newest_answer, standing, today_of
 from zhucun.publish.board_list import BOARDS, TABLE_BOARDS
 from zhucun.publish.changes_pages import counted, newest_events
+from zhucun.publish.column import newest_articles
 from zhucun.publish.model import Cadre, County, Site, Township
 from zhucun.publish.month_boards import months_shown
 from zhucun.publish.page import Page
@@ -51,11 +52,6 @@ def site_pages(site: Site) -> Iterator[Page]:
     """Home, the list of regions, and one page for each city."""
     cadres = [c for county in site.counties for c in county.cadres]
     month = newest_month(cadres)
-    articles = sorted(
-        ((a, county) for county in site.counties for a in county.articles),
-        key=lambda pair: (pair[0].month, pair[0].approved_on, pair[0].slug),
-        reverse=True,
-    )
     projects = [p for c in site.counties for p in c.projects if str(p.year) == site.as_of[:4]]
     summaries = {c.code: tally(c.cadres, month) for c in site.counties}
     cities = [
@@ -77,7 +73,7 @@ def site_pages(site: Site) -> Iterator[Page]:
             "open_cases": sum(c.case_counts.open for c in site.counties),
             "closed_cases": sum(c.case_counts.closed for c in site.counties),
             "projects": projects,
-            "articles": articles[:NEWEST_ARTICLES],
+            "articles": newest_articles(site)[:NEWEST_ARTICLES],
             "changed": counted((e for c in site.counties for e in c.events), site.as_of),
             "events": newest_events(site, NEWEST_EVENTS),
         },

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from zhucun.publish import full_text
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 CONFIG = REPOSITORY / "mkdocs.yml"
 
@@ -19,6 +21,7 @@ _UNUSED = (
     "pagefind-ui.*",
     "pagefind-modular-ui.*",
     "pagefind-highlight.js",
+    "pagefind-worker.js",
 )
 # Material's own scripts and stylesheets, which the frame in site_overrides/theme replaces.
 _UNUSED_ASSETS = ("assets/javascripts", "assets/stylesheets", "assets/images")
@@ -30,8 +33,12 @@ class RenderingError(Exception):
     """The renderer or the indexer failed; the message is a Chinese sentence with its own words."""
 
 
-def render_pages(docs: Path, site: Path, epoch: int) -> None:
-    """Runs MkDocs over `docs` into `site`; `epoch` (seconds) stands for the time of the build."""
+def render_pages(docs: Path, site: Path, epoch: int, address: str = "") -> None:
+    """Runs MkDocs over `docs` into `site`; `epoch` (seconds) stands for the time of the build.
+
+    `address` is where the site will stand, "" if that isn't known: the page for wrong addresses,
+    which is served at any depth, finds the rest of the site by it.
+    """
     with _environment(NO_MKDOCS_2_WARNING="1", SOURCE_DATE_EPOCH=str(epoch)):
         # Imported here: loading MkDocs takes longer than most commands run.
         from mkdocs.commands.build import build  # noqa: PLC0415
@@ -40,7 +47,9 @@ def render_pages(docs: Path, site: Path, epoch: int) -> None:
 
         logging.getLogger("mkdocs").setLevel(logging.WARNING)
         try:
-            config = load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(site))
+            config = load_config(
+                str(CONFIG), docs_dir=str(docs), site_dir=str(site), site_url=address
+            )
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -55,16 +64,20 @@ def render_pages(docs: Path, site: Path, epoch: int) -> None:
 
 
 def index_pages(site: Path) -> None:
-    """Runs Pagefind over the rendered site; the index stands in its folder `pagefind`."""
-    from pagefind_bin_extended import get_executable  # noqa: PLC0415
-
-    command = [str(get_executable()), "--site", str(site), "--silent"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RenderingError(f"Pagefind 没能建立索引：{(done.stderr or done.stdout).strip()}")
+    """Runs Pagefind over what the rendered site says; the index stands in its folder `pagefind`."""
+    full_text.index(site, lambda records: _pagefind(records, site / "pagefind"))
     for pattern in _UNUSED:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()
+
+
+def _pagefind(records: Path, out: Path) -> None:
+    from pagefind_bin_extended import get_executable  # noqa: PLC0415
+
+    command = [str(get_executable()), "--site", str(records), "--output-path", str(out), "--silent"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RenderingError(f"Pagefind 没能建立索引：{(done.stderr or done.stdout).strip()}")
 
 
 @contextmanager

@@ -122,7 +122,7 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
     with replaced(plan.out) as made, replaced(docs) as pages, replaced(data) as tables:
         count = _write(pages, tables, site, law, packs, followers, say)
         say(f"用 MkDocs 生成 {count} 个网页")
-        render_pages(pages, made, plan.epoch)
+        render_pages(pages, made, plan.epoch, plan.address)
         offline.stamp(made)
         shutil.copytree(tables, made / "data", dirs_exist_ok=True)
         for folder in (pages, tables):

@@ -45,6 +45,8 @@ def cell(value: Value) -> str:
 
 def guarded(text: str) -> str:
     """The text, with an apostrophe before it if a spreadsheet might run it."""
+    if text[:1].isalnum():
+        return text
     return f"{GUARD}{text}" if text.startswith(GUARD) or _runs(text) else text
 
 
