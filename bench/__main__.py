@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import building, checking, gating, growing
+from bench import building, checking, finding, gating, growing
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-BENCHMARKS: dict[str, Callable[[Path, Path], list[str]]] = {
+BENCHMARKS: dict[str, Callable[[Path, Path], Iterable[str]]] = {
     "checking": checking.measure,
     "building": building.measure,
     "gating": gating.measure,
     "growing": growing.measure,
+    "finding": finding.measure,
 }
 
 

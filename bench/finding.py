@@ -29,7 +29,7 @@ from zhucun.publish.rendering import index_pages
 
 SIZES = (500, 2_000, 8_000, 10_000)
 #: A name, a part of it, township and village run together, words of a text, a long phrase.
-QUERIES = ("三台子村", "台子", "芳山镇三台子", "合作社", "摘帽", "驻村工作队", "990101-003")
+QUERIES = ("三台子村", "台子", "合作社", "摘帽", "产业项目", "驻村工作队", "990101-003")
 AS_OF = "2026-11-22"
 VILLAGES, TOWNSHIPS, CADRES = 660, 15, 150  # of a county of 1,000 pages
 ARTICLES, BRIEFS, BOARDS = 60, 24, 28
@@ -72,7 +72,9 @@ def grown(county: County, pages: int) -> Site:
     random, stems = Random(f"finding {pages}"), names()
     counties = max(1, pages // 1000)
     share = pages / counties / 1000
-    return Site(AS_OF, "0" * 8, tuple(_county(county, n, share, random, stems) for n in range(counties)))
+    return Site(
+        AS_OF, "0" * 8, tuple(_county(county, n, share, random, stems) for n in range(counties))
+    )
 
 
 def _county(model: County, number: int, share: float, random: Random, stems: list[str]) -> County:
@@ -93,7 +95,10 @@ def _county(model: County, number: int, share: float, random: Random, stems: lis
 def _township(code: str, random: Random, stems: list[str], villages: int) -> Township:
     town = random.choice(["芳山", *(s[:2] for s in stems)])
     ways = [random.choice("东西南北前后上下大小新") + s for s in random.sample(stems, villages)]
-    chosen = [random.choice((stem, way)) for stem, way in zip(random.sample(stems, villages), ways, strict=True)]
+    chosen = [
+        random.choice((stem, way))
+        for stem, way in zip(random.sample(stems, villages), ways, strict=True)
+    ]
     chosen[0] = "三台子"
     return Township(
         f"{code}000",
@@ -107,7 +112,9 @@ def _township(code: str, random: Random, stems: list[str], villages: int) -> Tow
 
 def _cadre(model: Cadre, number: str, random: Random, villages: Sequence[Village]) -> Cadre:
     village = random.choice(villages)
-    name = random.choice("王李张刘陈杨赵黄周吴徐孙") + "".join(random.sample("建国志强秀英文军海燕丽华明", 2))
+    name = random.choice("王李张刘陈杨赵黄周吴徐孙") + "".join(
+        random.sample("建国志强秀英文军海燕丽华明", 2)
+    )
     posting: Posting = replace(model.posting, place=village.code, place_name=village.name)
     return replace(model, id=number, name=name, postings=(posting,))
 
@@ -122,12 +129,17 @@ def texts(site: Site, told: list[str]) -> Iterator[tuple[str, str]]:
         ):  # fmt: skip
             for n in range(round(number * share)):
                 month = f"{2024 + n % 3}-{1 + n % 12:02d}"
-                yield f"text/{county.code}/{kind}{n}", _page(random, told, length, county, kind, month)
+                yield (
+                    f"text/{county.code}/{kind}{n}",
+                    _page(random, told, length, county, kind, month),
+                )
         for cadre in county.cadres:
             yield f"region/{cadre.posting.place}", _page(random, told, 30, county, "村", "")
 
 
-def _page(random: Random, told: list[str], length: int, county: County, kind: str, month: str) -> str:
+def _page(
+    random: Random, told: list[str], length: int, county: County, kind: str, month: str
+) -> str:
     text = ""
     while len(text) < length:
         text += random.choice(told) + "。"
@@ -155,12 +167,14 @@ def enlarge(base: Path, out: Path, site: Site) -> None:
 def first_search(browser: Browser, site: Path, query: str) -> Search:
     """Opens the search page in a fresh profile, then types and waits for all that comes."""
     with hosted(site) as host:
-        context = browser.new_context(viewport={"width": 375, "height": 800}, service_workers="block")
+        context = browser.new_context(
+            viewport={"width": 375, "height": 800}, service_workers="block"
+        )
         page = context.new_page()
         page.goto(f"{host.address}search/", wait_until="networkidle")
         before = len(host.sent)
         page.fill("#find", query)
-        page.wait_for_function("document.querySelector('[data-search-status]').textContent")
+        page.locator("[data-search-status]", has_text=re.compile("相符|没有找到")).wait_for()
         page.wait_for_load_state("networkidle")
         found = tuple(host.sent[before:])
         context.close()
@@ -170,7 +184,10 @@ def first_search(browser: Browser, site: Path, query: str) -> Search:
 def measure(folder: Path, repository: Path) -> list[str]:
     """Lines of the report."""
     base = folder / "base" / "site"
-    done = run([BIN / "zhucun", "build", "--root", repository, "--as-of", AS_OF, "--out", base], cwd=repository)
+    done = run(
+        [BIN / "zhucun", "build", "--root", repository, "--as-of", AS_OF, "--out", base],
+        cwd=repository,
+    )
     if done.code != 0:
         raise SystemExit(f"zhucun build fails:\n{done.output[-2000:]}")
     from zhucun.cli.load import each_loaded  # noqa: PLC0415

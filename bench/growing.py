@@ -9,9 +9,8 @@ from __future__ import annotations
 import gzip
 import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from bench.checking import AS_OF, BIN
@@ -85,13 +84,15 @@ def counties_for(folder: Path, repository: Path, sizes: Iterable[int]) -> list[i
     return [max(1, round((size - one) / each) + 1) for size in sizes]
 
 
-def measure(folder: Path, repository: Path, sizes: Iterable[int] = SIZES) -> list[str]:
-    """Lines of the report."""
-    sites = [
-        build(folder / f"of-{counties}", repository, counties)
-        for counties in counties_for(folder, repository, sizes)
-    ]
-    return [line for site in sites for line in _told(site)] + _growth(sites)
+def measure(folder: Path, repository: Path, sizes: Iterable[int] = SIZES) -> Iterator[str]:
+    """Lines of the report, each as soon as it is known."""
+    small: Site | None = None
+    for counties in counties_for(folder, repository, sizes):
+        site = build(folder / f"of-{counties}", repository, counties)
+        yield from _told(site)
+        if small is not None:
+            yield _growth(small, site)
+        small = site
 
 
 def _told(site: Site) -> list[str]:
@@ -108,15 +109,12 @@ def _told(site: Site) -> list[str]:
     ]
 
 
-def _growth(sites: list[Site]) -> list[str]:
-    """Each size against the one before: 1.00 means twice the pages cost twice as much."""
-    lines = []
-    for small, big in pairwise(sites):
-        pages = big.pages / small.pages
-        lines.append(
-            f"{small.pages} → {big.pages} pages (×{pages:.2f}): growth against pages: "
-            f"bytes {big.raw / small.raw / pages:.2f}, compressed "
-            f"{big.packed / small.packed / pages:.2f}, "
-            f"seconds {big.built.seconds / small.built.seconds / pages:.2f}"
-        )
-    return lines
+def _growth(small: Site, big: Site) -> str:
+    """A size against the one before: 1.00 means twice the pages cost twice as much."""
+    pages = big.pages / small.pages
+    bytes_, packed = big.raw / small.raw / pages, big.packed / small.packed / pages
+    seconds = big.built.seconds / small.built.seconds / pages
+    return (
+        f"{small.pages} → {big.pages} pages (×{pages:.2f}): growth against pages: "
+        f"bytes {bytes_:.2f}, compressed {packed:.2f}, seconds {seconds:.2f}"
+    )

@@ -24,6 +24,7 @@ from zhucun.publish.answers import (
     today_of,
 )
 from zhucun.publish.board_figures import figures_of
+from zhucun.publish.board_totals import totals_of, week_totals
 from zhucun.publish.charts_catalogue import CHARTS
 from zhucun.publish.method_pages import example
 from zhucun.publish.methods import methods_of
@@ -232,6 +233,30 @@ def test_a_figure_of_a_table_without_rows_is_left_out(county: model.County) -> N
     assert figures_of("attendance", tables) == ()
 
 
+def test_a_board_of_all_counties_heads_with_their_sums(county: model.County) -> None:
+    other = replace(county, code="990102000000", name="别县")
+    site = model.Site("2026-11-05", "0123abcd", (county, other))
+
+    def shown(slug: str) -> list[tuple[str, str]]:
+        return [(f.title, f.value) for f in totals_of(slug, site)]
+
+    assert shown("projects") == [
+        ("按期完成", "0"), ("逾期完成", "0"), ("进行中", "2"), ("已逾期", "0"),
+    ]  # fmt: skip
+    assert shown("cases") == [("未结", "0"), ("已结", "4"), ("其中公开", "4")]
+    assert shown("assessment")[0] == ("应考", "8")
+    assert shown("whereabouts") == [("现有驻村干部", "8"), ("登记过去向", "8")]
+    assert shown("attendance") == []
+
+
+def test_a_week_comes_to_days_of_people(county: model.County) -> None:
+    line = model.Board("2026-W44", WEEK, "vvb--v-")
+    two = [replace(c, board=line) for c in county.cadres[:2]]
+    found = {f.title: f.value for f in week_totals([*two, replace(two[0], board=None)])}
+    assert found == {"最近一周登记了去向": "2", "合计在村": "6", "合计因公外出": "2"}
+    assert week_totals([replace(two[0], board=None)]) == ()
+
+
 def test_figures_are_summed_over_counties(county: model.County) -> None:
     once = {f.title: f.value for f in figures_of("work", county.tables_of("work"))}
     twice = {f.title: f.value for f in figures_of("work", county.tables_of("work") * 2)}
@@ -372,7 +397,7 @@ def test_who_was_there_before_and_what_was_promised_then(county: model.County) -
     assert "往年的承诺（1 件）" in page
     assert "去年的水渠" not in page.partition("往年的承诺")[0]
     assert "去年的水渠" not in seen(changed, "region/990101100000/")
-    assert "驻村干部 1 人" in seen(changed, "region/990101000000/")
+    assert "驻村干部 1 人，3 个村和社区" in seen(changed, "region/990101000000/")
     assert "以前" not in seen(county, "region/990101100201/").partition("到岗日历")[0]
 
 

@@ -78,9 +78,10 @@ def test_a_draft_and_a_withdrawn_one_are_in_no_file(tmp_path: Path, tree: Path) 
             said = raw.decode("utf-8", errors="ignore").replace("\u200b", "")
             for word in ("草莓大棚", BRIEF["title"], NINTH["title"], "数字要核对"):
                 assert str(word) not in said, path
-    page = (tmp_path / "site" / "brief" / "index.html").read_text(encoding="utf-8")
-    assert "还没有刊发的简报" in page
-    assert not (tmp_path / "site" / "brief" / "990101000000").exists()
+    for path in ("brief", "brief/990101000000"):  # addresses that were there stay
+        page = (tmp_path / "site" / path / "index.html").read_text(encoding="utf-8")
+        assert "还没有刊发的简报" in page
+    assert [p.name for p in (tmp_path / "site/brief/990101000000").iterdir()] == ["index.html"]
 
 
 def test_its_pages_hold_the_text_the_figures_and_the_ways_on(site: Path) -> None:
@@ -97,6 +98,24 @@ def test_its_pages_hold_the_text_the_figures_and_the_ways_on(site: Path) -> None
     assert 'href="../brief/990101000000/2026-10/"' in listed
     own = (site / "brief/990101000000/index.html").read_text(encoding="utf-8")
     assert 'href="../../brief/990101000000/2026-10/"' in own
+
+
+def test_the_list_of_all_holds_a_year(tree: Path) -> None:
+    from zhucun.publish.brief_pages import brief_pages
+    from zhucun.publish.model import Site
+
+    issued = {"by": "county-od", "date": "2026-11-04"}
+    for n in range(13):
+        month = f"{2025 + n // 12}-{n % 12 + 1:02d}"
+        data = {**BRIEF, "month": month, "issued": issued}
+        write(tree, f"{COUNTY}/briefs/{month}.md", data, "正文。\n")
+    shown = county(tree)
+    pages = {p.path: p for p in brief_pages(Site(AS_OF, "0123abcd", (shown,)))}
+    assert len(shown.briefs) == 14
+    listed = [month for month, _ in pages["brief/"].context["months"]]
+    assert listed == [b.month for b in shown.briefs[:12]]
+    assert pages["brief/"].context["is_all"] is False
+    assert "brief/990101000000/2025-01/" in pages
 
 
 def test_one_leads_to_the_one_before_and_after(tmp_path: Path, tree: Path) -> None:

@@ -166,6 +166,9 @@ def test_a_promise_from_its_notice_to_its_end(tree: Path) -> None:
     change(tree, NOTICES, lambda d: d["notices"][0].update(withdrawn=withdrawn))
     assert told(tree, "承诺", "进展", "完成") == []
     assert ("2026-10", "撤下规划公示 1 件") in told(tree, "撤下")
+    same_day = {"by": "county-od", "date": "2026-09-10", "reason": "有误"}
+    change(tree, NOTICES, lambda d: d["notices"][0].update(withdrawn=same_day))
+    assert not [text for _, text in told(tree, "撤下") if "规划" in text]
 
 
 def test_what_was_taken_back_is_only_counted(tree: Path) -> None:
@@ -177,6 +180,17 @@ def test_what_was_taken_back_is_only_counted(tree: Path) -> None:
     assert ("2026-11", "撤下文章 1 篇".replace("篇", "件")) in told(tree, "撤下")
     assert before - {e.text for e in events} == {"刊发文章《把冷库建在地头二》"}
     assert not [e for e in events if "冷库建在地头二" in e.text]
+
+
+def test_a_brief_that_was_taken_back(tree: Path) -> None:
+    brief = f"{COUNTY}/briefs/2026-10.md"
+    withdrawn = {"by": "county-od", "date": "2026-11-05", "reason": "有误"}
+    change(tree, brief, lambda d: d.update(withdrawn=withdrawn))
+    assert told(tree, "简报", "撤下") == [
+        ("2026-11", "撤下简报 1 件"),
+        ("2026-10", "撤下荣誉公示 1 件"),
+    ]
+    assert told(tree, "撤下", as_of="2026-11-04") == [("2026-10", "撤下荣誉公示 1 件")]
 
 
 def test_who_took_an_article_back_is_not_told(tree: Path, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_while_everybody_agrees_it_is_everywhere(before: Path) -> None:
     assert any(name.startswith("pagefind/") for name in files)
     assert any(name.startswith("data/") for name in files)
     photos = (before / "column/photos").iterdir()
-    assert {width_of(file.read_bytes()) for file in photos} == {320, 640, 900}
+    assert {width_of(file.read_bytes()) for file in photos} == {480, 800, 900}
 
 
 @pytest.mark.parametrize("withdraw", [withdraw_consent, withdraw_article, open_a_named_case])
@@ -142,7 +142,7 @@ def test_without_consent_to_the_photo_the_article_stays(tmp_path: Path, root: Pa
     withdrawn = consent("专栏") + consent("照片", withdrawn="2026-11-05")
     change(tree, CADRE, lambda d: d.update(consents=withdrawn))
     built(tree, tmp_path / "site")
-    gone = (ALT, "cold-store.jpg", f"{SLUG}-320", f"{SLUG}-640", f"{SLUG}-900")
+    gone = (ALT, "cold-store.jpg", f"{SLUG}-480", f"{SLUG}-800", f"{SLUG}-900")
     assert found(tmp_path / "site", gone) == set()
     page = (tmp_path / "site" / "column" / SLUG / "index.html").read_text(encoding="utf-8")
     assert TEXTS["deed"] in page
@@ -181,9 +181,9 @@ def test_a_photo_keeps_its_place_and_is_fetched_in_the_size_that_is_needed(befor
     assert (image["width"], image["height"]) == ("900", "600")
     assert "loading" not in image
     offers = [offer.split() for offer in image["srcset"].split(", ")]
-    assert [width for _, width in offers] == ["320w", "640w", "900w"]
+    assert [width for _, width in offers] == ["480w", "800w", "900w"]
     page = before / "column" / SLUG
-    for source, width in (*offers, (image["src"], "640w")):
+    for source, width in (*offers, (image["src"], "480w")):
         assert width_of((page / source).read_bytes()) == int(width[:-1])
 
 
@@ -196,6 +196,7 @@ def test_on_a_list_only_the_first_photo_is_fetched_at_once(tmp_path: Path, root:
         found = images(rendered(tree, path))
         assert [image.get("loading", "") for image in found] == ["", "lazy"]
         assert all({"width", "height", "alt"} <= image.keys() for image in found)
+        assert int(max(image["width"] for image in found)) <= 480, "lists stay light"
 
 
 def test_the_list_goes_by_month_and_by_county(before: Path) -> None:
@@ -204,10 +205,28 @@ def test_the_list_goes_by_month_and_by_county(before: Path) -> None:
     assert months == sorted(months, reverse=True)
     assert set(months) == {"2026-09", "2026-10"}
     assert "按县看" not in page, "one county needs no choice"
+    assert 'href="../column/2026-09/"' in page
+    of_month = html(before, "column/2026-09")
+    assert TEXTS["title"] in of_month
+    assert "把冷库建在地头" not in of_month
     own = html(before, "column/990101000000")
     assert TEXTS["title"] in own
     assert 'href="../../column/"' in own
     assert 'aria-current="page">示例县（2 篇）' in own
+
+
+def test_the_first_page_holds_the_newest_whole_months(tmp_path: Path, root: Path) -> None:
+    tree = told(tmp_path, root)
+    data = {k: v for k, v in PROFILE.items() if k != "photo"}
+    for n in range(23):
+        month = "2026-08" if n % 2 else "2026-07"
+        article = {**data, "title": f"第 {n} 篇", "month": month}
+        write(tree, f"{TOWN}/profiles/more-{n}.md", article, "正文。\n")
+    page = rendered(tree, "column/")
+    assert re.findall(r'<h2 id="m([0-9-]+)"', page) == ["2026-10", "2026-09", "2026-08"]
+    assert 'href="../column/2026-07/"' in page
+    assert rendered(tree, "column/2026-07/").count('class="card story"') == 12
+    assert rendered(tree, "column/990101000000/").count('class="card story"') == 25
 
 
 def test_an_article_leads_to_the_village_the_cadre_and_open_promises(
@@ -238,10 +257,10 @@ def test_an_article_leads_to_the_village_the_cadre_and_open_promises(
 
 def rendered(tree: Path, path: str) -> str:
     """The finished body of a page of the column, without building the site around it."""
+    from zhucun.publish.charts_catalogue import CHARTS
     from zhucun.publish.column import column_pages
     from zhucun.publish.model import Site
     from zhucun.publish.page import environment
-    from zhucun.publish.charts_catalogue import CHARTS
 
     site = Site(AS_OF, "0123abcd", (county(tree),))
     templates = environment()

@@ -80,7 +80,9 @@ MODES = {
     "high contrast": (1280, "light", "contrast"),
     "dark, large, high contrast on a phone": (375, "light", "larger contrast dark"),
 }
-AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+# What else a page is made of is no other in high contrast.
+COLOUR_RULES = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 
 def opened_as(browser: Browser, address: str, foreign: list[str], mode: str) -> Page:
@@ -96,11 +98,12 @@ def opened_as(browser: Browser, address: str, foreign: list[str], mode: str) -> 
 def test_axe_finds_nothing(browser: Browser, address: str, foreign: list[str], mode: str) -> None:
     page = opened_as(browser, address, foreign, mode)
     axe = Axe()
+    options = COLOUR_RULES if "contrast" in mode else ALL_RULES
     found = []
     for path in PAGES:
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-        results = axe.run(page, options=AXE).response
+        results = axe.run(page, options=options).response
         found += [
             f"{path}: {v['id']} {[n['target'] for n in v['nodes']][:3]}"
             for v in results["violations"]
@@ -192,7 +195,7 @@ def test_what_was_chosen_shows_in_the_first_paint(
             .observe({type: "layout-shift", buffered: true});
           setTimeout(() => done(sum), 300); })"""
     )
-    assert moved == 0
+    assert moved < 0.01
     page.close()
 
 
@@ -223,11 +226,6 @@ def test_a_phones_first_screen_has_the_answer(
     page.close()
 
 
-# Elements that are hidden while no script runs, though not for want of one.
-NEVER_SHOWN = ".terms"
-DEAD = "button, select, [type=radio]"
-
-
 def test_without_scripts_all_of_a_page_is_there(browser: Browser, address: str) -> None:
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": 1280, "height": 800}
@@ -237,16 +235,14 @@ def test_without_scripts_all_of_a_page_is_there(browser: Browser, address: str) 
     for path in PAGES:
         page.goto(address + path)
         hidden = page.evaluate(
-            """known => [...document.querySelectorAll("#content [hidden]")]
-              .filter(e => !e.closest(known) && !e.querySelector("button, select, input"))
-              .map(e => e.outerHTML.slice(0, 80))""",
-            NEVER_SHOWN,
+            """[...document.querySelectorAll("#content [hidden]")]
+              .filter(e => e.textContent.trim() && !e.matches("button"))
+              .map(e => e.outerHTML.slice(0, 80))"""
         )
         dead = page.evaluate(
-            """dead => [...document.querySelectorAll(dead)]
-              .filter(e => e.checkVisibility() && !e.closest("form"))
-              .map(e => e.outerHTML.slice(0, 80))""",
-            DEAD,
+            """[...document.querySelectorAll("button, select, input")]
+              .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest("form"))
+              .map(e => e.outerHTML.slice(0, 80))"""
         )
         found += [f"{path}: {part}" for part in (*hidden, *dead)]
     assert not found, "\n".join(found)
@@ -264,8 +260,8 @@ def test_the_keyboard_reaches_everything(
         wanted = page.evaluate(
             """() => {
               const all = [...document.querySelectorAll(
-                'a[href], button, input, select, summary, [tabindex="0"]')]
-                .filter(e => e.checkVisibility({visibilityProperty: true}));
+                'a[href], button, input:not([type=radio]:not(:checked)), select, summary, [tabindex="0"]')]
+                .filter(e => !e.disabled && e.checkVisibility({visibilityProperty: true}));
               all.forEach((e, n) => { e.dataset.nth = n; });
               return all.length; }"""
         )

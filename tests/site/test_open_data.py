@@ -19,9 +19,10 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from site_tree import TOWN, built, change, each_county, planted
 
+from scenario_files import table_examples
 from zhucun.assess.catalogue import TABLES
 from zhucun.publish import api_documents, data_files, spreadsheets
-from zhucun.publish.api import SEPARATOR, TYPES, Column, Dataset, the_api
+from zhucun.publish.api import SEPARATOR, TYPES, UNDETERMINED, Column, Dataset, the_api
 from zhucun.publish.board_list import EVERY_BOARD
 from zhucun.publish.datasets import rows_of
 from zhucun.publish.model import County, Site
@@ -207,6 +208,23 @@ def test_every_public_column_is_promised_and_nothing_else() -> None:
         assert [c.key for c in API.dataset(table.name).columns] == keys, (
             f"{table.name}: publish/api_v1.yml doesn't say what the table shows"
         )
+
+
+def test_every_word_that_the_law_in_examples_knows_is_promised() -> None:
+    """The scenarios name each state that a table can come to; a reader has to be told of it."""
+    seen = 0
+    for example in table_examples():
+        keys = {c.title: c.key for c in TABLES[example.table].public_columns}
+        for title in keys.keys() & (example.expected or {}).keys():
+            value = example.expected[title] if example.expected else None
+            dataset = API.dataset(example.table)
+            column = next(c for c in dataset.columns if c.key == keys[title])
+            if value is None or value == UNDETERMINED:
+                assert column.empty or value in column.words or column.type == "text", example
+            elif column.words:
+                assert value in column.words, example
+                seen += 1
+    assert seen > 20
 
 
 def test_a_renamed_property_is_no_silent_change(sample: Site) -> None:

@@ -42,12 +42,12 @@ def first(folder: Path, raw: bytes) -> Image.Image:
 @pytest.mark.parametrize(
     ("size", "sizes"),
     [
-        ((2400, 1600), [(320, 213), (640, 427), (1200, 800)]),
-        ((1600, 2400), [(320, 480), (640, 960), (800, 1200)]),
-        ((640, 360), [(320, 180), (640, 360)]),
-        ((500, 300), [(320, 192), (500, 300)]),
+        ((2400, 1600), [(480, 320), (800, 533), (1200, 800)]),
+        ((1600, 2400), [(480, 720), (800, 1200)]),
+        ((800, 450), [(480, 270), (800, 450)]),
+        ((500, 300), [(480, 288), (500, 300)]),
         ((64, 40), [(64, 40)]),
-        ((3000, 1), [(320, 1), (640, 1), (1200, 1)]),
+        ((3000, 1), [(480, 1), (800, 1), (1200, 1)]),
     ],
 )
 def test_a_photo_comes_in_sizes_and_never_grows(
@@ -64,10 +64,12 @@ def test_a_photo_comes_in_sizes_and_never_grows(
 def test_even_a_photo_of_noise_is_light(tmp_path: Path) -> None:
     noise = Image.frombytes("RGB", (1600, 1000), random.Random(7).randbytes(1600 * 1000 * 3))
     soft = noise.resize((800, 500)).resize((1600, 1000))
-    small, card, large = shown(tmp_path, encoded(soft, "PNG")).sizes
-    assert len(small.jpeg) <= 24_000
-    assert len(card.jpeg) <= 60_000
+    card, middle, large = shown(tmp_path, encoded(soft, "PNG")).sizes
+    assert len(card.jpeg) <= 30_000
+    assert len(middle.jpeg) <= 90_000
     assert len(large.jpeg) <= 200_000
+    (only,) = shown(tmp_path, encoded(soft.resize((470, 300)), "PNG")).sizes
+    assert len(only.jpeg) <= 30_000
 
 
 def test_the_same_photo_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -57,6 +57,9 @@ def hold(picture: Picture) -> None:
         assert word.reach[0] >= -1.0, word
         assert word.reach[1] <= 101.0, word
         assert 0.6 <= word.y <= picture.height, word
+    for name in picture.names:
+        assert all(name.room <= w.reach[0] for w in picture.words if w.y == name.y), name
+        assert 1 <= name.y <= picture.height - 0.2, name
     assert re.search("[一-龥]", picture.label)
 
 
@@ -191,6 +194,7 @@ def test_a_township_shows_only_months_served_there() -> None:
         ("乙村", "示例一", "达标"),
     )
     assert [w.text for w in picture.words if w.css == "mark"] == ["◐", "●"]
+    assert [name.text for name in picture.names] == ["甲村", "乙村"]
     assert township_year(found, township("990101101000", "别镇")) is None
 
 

@@ -39,7 +39,7 @@ class Pictures(HTMLParser):
         self.ids += [given_["id"]] if "id" in given_ else []
         if tag == "style" or "style" in given_ or any(name.startswith("on") for name in given_):
             self.faults.append(f"{tag} {given_}")
-        if tag == "svg":
+        if tag == "svg" and "svg" not in self.inside:
             self.labels.append(given_)
         if tag in ("svg", "table"):
             self.inside.append(tag)

@@ -3,15 +3,16 @@
 (() => {
   "use strict";
   const { FAULT, empty, line, load, nameLine, top, whenTyped } = window.zhucunFind;
-  const AT_ONCE = 10;
+  const NAMES_AT_ONCE = 10;
+  const TEXTS_AT_ONCE = 5; // each is fetched by itself
   const FIELDS = ["q", "county", "township", "kind", "month"];
 
   const form = document.querySelector("[data-search]");
   const [input, county, township, kind, month] = FIELDS.map((name) => form.elements[name]);
   const status = document.querySelector("[data-search-status]");
-  const [names, texts] = ["names", "texts"].map((name) => {
+  const [names, texts] = [["names", NAMES_AT_ONCE], ["texts", TEXTS_AT_ONCE]].map(([name, atOnce]) => {
     const section = document.querySelector(`[data-results=${name}]`);
-    return { section, list: section.querySelector("ol"), more: section.querySelector("button") };
+    return { section, atOnce, list: section.querySelector("ol"), more: section.querySelector("button") };
   });
   let turn = 0;
 
@@ -78,10 +79,11 @@
     place.section.hidden = !results.length;
     let shown = 0;
     const next = async (focus) => {
-      const some = await Promise.all(results.slice(shown, shown + AT_ONCE).map(draw));
+      const some = await Promise.all(results.slice(shown, shown + place.atOnce).map(draw));
       if (mine !== turn) return;
       shown += some.length;
       some.forEach((item) => place.list.append(item));
+      place.more.textContent = "再看几条";
       place.more.hidden = shown >= results.length;
       if (focus) some[0].querySelector("a").focus();
     };
@@ -114,6 +116,24 @@
     }
   }
 
+  // A name that was found exactly is what was meant, as a rule: a phone then needn't fetch the rest.
+  function offer(query, named, mine) {
+    empty(texts.list);
+    texts.section.hidden = false;
+    texts.more.hidden = false;
+    texts.more.textContent = `再找哪里提到“${query}”`;
+    texts.more.onclick = () => showTexts(query, named, mine);
+    status.textContent = `“${query}”：名称相符 ${named.length} 处。`;
+  }
+
+  async function showTexts(query, named, mine) {
+    status.textContent = "正在查文章和看板…";
+    const told = await textsFor(query);
+    if (mine !== turn) return;
+    await fill(texts, told || [], textLine);
+    if (mine === turn) status.textContent = sum(query, named.length, told);
+  }
+
   function sum(query, named, told) {
     const about = query ? `“${query}”：` : "";
     const apart = told ? "" : "这个浏览器查不了文章和看板的正文，只查了名称。";
@@ -133,10 +153,10 @@
       const named = await namesFor(query);
       if (mine !== turn) return;
       await fill(names, named, nameLine);
-      const told = await textsFor(query);
       if (mine !== turn) return;
-      await fill(texts, told || [], textLine);
-      if (mine === turn) status.textContent = sum(query, named.length, told);
+      const exact = named.some((each) => each.rank === 0);
+      if (exact && !kind.value) offer(query, named, mine);
+      else await showTexts(query, named, mine);
     } catch (fault) {
       if (mine === turn) status.textContent = FAULT;
     }

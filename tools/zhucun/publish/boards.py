@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from zhucun.publish.answers import present_of
-from zhucun.publish.board_figures import Figure
 from zhucun.publish.board_list import BOARDS
-from zhucun.publish.model import BUSINESS, IN_VILLAGE, Board, Cadre, County, Project, Site
+from zhucun.publish.board_totals import totals_of, week_totals
+from zhucun.publish.model import Board, Cadre, County, Project, Site
 from zhucun.publish.month_boards import month_board, month_pages, months_shown
 from zhucun.publish.page import Page
 from zhucun.publish.table_boards import county_table_pages, shown_boards, tables_context, words_of
@@ -45,6 +45,7 @@ def board_pages(site: Site) -> Iterator[Page]:
                 **tables_context(site, name),
                 "month": month,
                 "bases": bases_of(site.counties, _KEYS[name]),
+                "figures": totals_of(name, site),
                 "tally": tally(cadres, month),
                 "rows": [(c, tally(c.cadres, month), _states(c, year)) for c in site.counties],
                 "weeks": {c.code: _boards(c) for c in site.counties},
@@ -85,7 +86,7 @@ def _county(county: County, as_of: str) -> dict[str, object]:
     projects: list[Project] = [p for p in county.projects if p.year == year]
     return {
         "month": month,
-        "week_figures": _week_figures(county),
+        "week_figures": week_totals([c for _, found in _boards(county)[:1] for c in found]),
         "present": present_of(county.name, county.cadres, as_of),
         "board": month_board(county, month),
         "months": months_shown(county),
@@ -102,20 +103,6 @@ def _names(county: County) -> dict[str, tuple[str, str]]:
     names = {t.code: (t.name, t.name) for t in county.townships}
     names.update({v.code: (t.name, v.name) for t in county.townships for v in t.villages})
     return names
-
-
-def _week_figures(county: County) -> list[Figure]:
-    """What the newest registered week comes to; nothing where there is none."""
-    boards = [cadre.board for cadres in _boards(county)[:1] for cadre in cadres[1] if cadre.board]
-    days = {mark: sum(b.marks.count(mark) for b in boards) for mark in (IN_VILLAGE, BUSINESS)}
-    if not boards:
-        return []
-    return [
-        Figure("现有驻村干部", str(sum(c.active for c in county.cadres)), "人"),
-        Figure("最近一周登记了去向", str(len(boards)), "人"),
-        Figure("合计在村", str(days[IN_VILLAGE]), "人天"),
-        Figure("合计因公外出", str(days[BUSINESS]), "人天"),
-    ]
 
 
 def _boards(county: County) -> list[tuple[Board, list[Cadre]]]:

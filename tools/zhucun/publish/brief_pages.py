@@ -16,6 +16,8 @@ HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。]{1
 
 #: The boards that a brief leads to.
 _MORE: Final = ("attendance", "projects", "cases", "supervision", "economy", "notices")
+#: How many months the list of all counties holds.
+_MONTHS: Final = 12
 
 
 def brief_path(county: str, month: str) -> str:
@@ -24,7 +26,7 @@ def brief_path(county: str, month: str) -> str:
 
 
 def brief_pages(site: Site) -> Iterator[Page]:
-    """The list by month, and for each county that has any its list and its briefs."""
+    """The list by month, and for each county its list and its briefs."""
     told = sorted(
         ((brief, county) for county in site.counties for brief in county.briefs),
         key=lambda pair: (pair[0].month, pair[1].code),
@@ -32,16 +34,16 @@ def brief_pages(site: Site) -> Iterator[Page]:
     months = [(month, list(group)) for month, group in groupby(told, lambda pair: pair[0].month)][
         ::-1
     ]
-    yield Page("brief/", "briefs.html.j2", "工作简报", context={"months": months})
+    context = {"months": months[:_MONTHS], "is_all": len(months) <= _MONTHS}
+    yield Page("brief/", "briefs.html.j2", "工作简报", context=context)
     for county in site.counties:
-        if county.briefs:
-            yield Page(
-                f"brief/{county.code}/",
-                "briefs_county.html.j2",
-                f"工作简报：{county.name}",
-                counties=(county,),
-                context={"county": county},
-            )
+        yield Page(
+            f"brief/{county.code}/",
+            "briefs_county.html.j2",
+            f"工作简报：{county.name}",
+            counties=(county,),
+            context={"county": county},
+        )
         yield from _each(county)
 
 

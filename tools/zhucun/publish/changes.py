@@ -114,9 +114,10 @@ class _Told:
         titles = {t.code: t.name for t in self.county.townships}
         for record in self.facts.of("attendance"):
             sheet = self.public("attendance", record.data)
-            sealed, code = sheet.get("seal", {}).get("date", ""), codes[record.place.township]
+            code = codes[record.place.township]
+            sealed = sheet.get("seal", {}).get("date", "")  # of no day, and so not told
             shown = [m for id_ in sheet["sheets"] if (m := months.get((id_, sheet["month"])))]
-            if sealed and shown:
+            if shown:
                 text = f"{titles[code]}登记了{_month_in(sealed, shown[0])}到岗，{len(shown)} 人"
                 yield Event(sealed, REGISTERED, text, f"region/{code}/")
 
@@ -186,7 +187,12 @@ class _Told:
     def _taken_back(self) -> Iterator[Event]:
         """How many publications were withdrawn, whatever they were and whoever wanted it."""
         counts: Counter[tuple[str, str]] = Counter()
-        for date, what in (*self._notices_taken_back(), *self._articles_taken_back()):
+        found = (
+            *self._notices_taken_back(),
+            *self._articles_taken_back(),
+            *self._briefs_taken_back(),
+        )
+        for date, what in found:
             counts[month_of(date), what] += 1
         for (month, what), count in counts.items():
             yield Event(month, TAKEN_BACK, f"撤下{what} {count} 件")
@@ -224,6 +230,14 @@ class _Told:
             open_cases = any(is_open_on(c, before) for c in self.facts.cases.get(cadre.id, ()))
             if stood and not (open_cases and has_named_open_case(then, cadre.id, self.names)):
                 yield end, "文章"
+
+    def _briefs_taken_back(self) -> Iterator[tuple[str, str]]:
+        for record in self.facts.of("brief"):
+            issued, withdrawn = (
+                record.data.get(k, {}).get("date") for k in ("issued", "withdrawn")
+            )
+            if issued and withdrawn and issued < withdrawn <= self.facts.as_of:
+                yield withdrawn, BRIEF
 
 
 def _follows(posting: Posting, cadre: Cadre) -> bool:

@@ -75,6 +75,19 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name from the records at the left edge, `room` wide: what is longer is cut off there."""
+
+    y: float
+    room: float
+    text: str
+
+    def placed(self, unit: str) -> str:
+        """The field that it is seen in, as attributes; its baseline lies 1 em below its top."""
+        return _attributes(unit, (("width", self.room),), (("y", self.y - 1), ("height", 1.4)))
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing `width` wide (in `unit`) and `height` em high; `label` is what it says in words."""
 
@@ -83,6 +96,7 @@ class Picture:
     bars: tuple[Bar, ...] = ()
     lines: tuple[Line, ...] = ()
     words: tuple[Word, ...] = ()
+    names: tuple[Name, ...] = ()
     unit: str = "%"
     width: float = 100
     css: str = ""

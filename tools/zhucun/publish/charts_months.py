@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from zhucun.publish.charts import (
     DASHED,
-    EM,
     FAINT,
     FULL,
     OPEN,
@@ -18,9 +17,9 @@ from zhucun.publish.charts import (
     Grid,
     Key,
     Line,
+    Name,
     Picture,
     Word,
-    clipped,
     half,
     listed,
 )
@@ -134,9 +133,10 @@ def township_year(county: County, township: Township) -> Figure | None:
         Word(left + pitch * (n + 0.5), 1.0, str(int(month[5:7])), "soft")
         for n, month in enumerate(axis)
     ]
+    names: list[Name] = []
     for n, (place, _, states) in enumerate(lines):
         y = top + row * n + 1.25
-        words.append(Word(0, y, clipped(place, left / EM), "", "start"))
+        names.append(Name(y, left - 1, place))
         words += [
             Word(left + pitch * (at + 0.5), y, shape_of(states[month])[0], "mark")
             for at, month in enumerate(axis)
@@ -158,6 +158,7 @@ def township_year(county: County, township: Township) -> Figure | None:
         top + row * len(lines) + 0.2,
         lines=tuple(Line(0, top + row * n, 100, top + row * n) for n in range(len(lines))),
         words=tuple(words),
+        names=tuple(names),
         css="year",
     )
     note = f"{cn_month(axis[0])}到{cn_month(axis[-1])}，一行是一名干部，空着的月份不在任。{_MEANT}"

@@ -16,9 +16,9 @@ from zhucun.publish.charts import (
     Figure,
     Key,
     Line,
+    Name,
     Picture,
     Word,
-    clipped,
     listed,
     swatch,
     wrapped,
@@ -167,9 +167,10 @@ def inspections(county: County) -> Figure | None:
         for n, month in enumerate(months)
     ]
     bars: list[Bar] = []
+    names: list[Name] = []
     for n, (name, found) in enumerate(lines.items()):
         y = 1.5 + pace * n
-        words.append(Word(0, y + 1.1, clipped(name, left / EM), "", "start"))
+        names.append(Name(y + 1.1, left - 1, name))
         for at, month in enumerate(months):
             if month in found:
                 css = _enough(found[month])
@@ -185,7 +186,14 @@ def inspections(county: County) -> Figure | None:
     shown = {bar.css for bar in bars}
     meant = ((FULL, "够规定的次数"), (OPEN, "不够"), (DASHED, "还没有到期"))
     return Figure(
-        Picture(label, 1.5 + pace * len(lines), tuple(bars), words=tuple(words), css="year"),
+        Picture(
+            label,
+            1.5 + pace * len(lines),
+            tuple(bars),
+            words=tuple(words),
+            names=tuple(names),
+            css="year",
+        ),
         tuple(Key(swatch(css), words_) for css, words_ in meant if css in shown),
         "一格是一个月的次数；没有框的，制度没有规定次数。",
     )

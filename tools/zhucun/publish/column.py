@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from zhucun.facts.projects import OVERDUE, RUNNING
 from zhucun.publish.model import Article, County, Project, Site
-from zhucun.publish.page import Page
+from zhucun.publish.page import Page, cn_month
 
 TITLE = "我在乡村振兴第一线"
 OPEN = (RUNNING, OVERDUE)
 Told = tuple[Article, County]
+Month = tuple[str, list[Told]]
+#: How many articles the first page of the column holds, in whole months.
+_SOME = 24
 
 
 def newest_articles(site: Site) -> list[Told]:
@@ -26,33 +29,51 @@ def _newness(told: Told) -> tuple[str, str, str]:
 
 
 def column_pages(site: Site) -> Iterator[Page]:
-    """The list of all, that of each county that has any, and each article."""
+    """The newest months, a list for each month and for each county, and each article."""
     articles = newest_articles(site)
-    counties = [c for c in site.counties if c.articles]
-    shared = {"all_counties": counties}
-    yield Page(
-        "column/",
-        "column.html.j2",
-        TITLE,
-        context={**shared, **_list(articles), "here": None},
-    )
-    for county in counties:
-        own = [told for told in articles if told[1] is county]
-        yield Page(
+    months = [(month, list(told)) for month, told in groupby(articles, lambda t: t[0].month)]
+    shared = {
+        "all_counties": [c for c in site.counties if c.articles],
+        "cities": len({c.city_code for c in site.counties}),
+        "all_months": [month for month, _ in months],
+    }
+    yield _list("column/", TITLE, _newest(months), shared)
+    for month, told in months:
+        title = f"{TITLE}：{cn_month(month)}"
+        yield _list(f"column/{month}/", title, [(month, told)], {**shared, "month": month})
+    for county in site.counties:
+        own = [(month, [t for t in told if t[1] is county]) for month, told in months]
+        yield _list(
             f"column/{county.code}/",
-            "column.html.j2",
             f"{TITLE}：{county.name}",
-            counties=(county,),
-            context={**shared, **_list(own), "here": county},
+            [(month, told) for month, told in own if told],
+            {**shared, "here": county},
         )
-        for article, _ in own:
+        for article in county.articles:
             yield _article(article, county)
 
 
-def _list(articles: list[Told]) -> dict[str, object]:
-    """Articles by month, and the one whose photo is seen first and so isn't fetched late."""
-    months = [(month, list(told)) for month, told in groupby(articles, lambda t: t[0].month)]
-    return {"months": months, "seen_first": next((a for a, _ in articles if a.photo), None)}
+def _newest(months: list[Month]) -> list[Month]:
+    """The newest months, as many as hold some articles but at least one."""
+    taken: list[Month] = []
+    for month in months:
+        if taken and sum(len(told) for _, told in taken) + len(month[1]) > _SOME:
+            break
+        taken.append(month)
+    return taken
+
+
+def _list(path: str, title: str, months: list[Month], shared: Mapping[str, object]) -> Page:
+    """A list by month. The first photo of a page is seen at once and so isn't fetched late."""
+    here = shared.get("here")
+    first = next((a for _, told in months for a, _ in told if a.photo), None)
+    return Page(
+        path,
+        "column.html.j2",
+        title,
+        counties=(here,) if isinstance(here, County) else None,
+        context={"here": None, "month": "", **shared, "months": months, "seen_first": first},
+    )
 
 
 def _article(article: Article, county: County) -> Page:

@@ -17,7 +17,19 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, next_month, week_days
 from zhucun.publish import model
 from zhucun.publish.attendance import Attendance
+from zhucun.publish.briefs import Briefs
 from zhucun.publish.change_places import anchor, changes_path
+from zhucun.publish.corrected_words import (
+    OF_ARTICLE,
+    OF_BRIEF,
+    OF_CASE,
+    OF_POSTING,
+    OF_PROJECT,
+    SEAL,
+    days_text,
+    differences,
+    figures_text,
+)
 from zhucun.publish.names import Names
 from zhucun.publish.negative_list import cases_by_path
 from zhucun.publish.page import cn_date, cn_month
@@ -33,56 +45,6 @@ KIND: Final = "更正"
 Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
 Marks = dict[str, list[model.Corrected]]
 
-_DAYS: Final = (
-    ("in_village", "在村"),
-    ("business", "因公外出"),
-    ("other", "其他"),
-    ("off_post", "缺岗"),
-)
-_OF_POSTING: Final = (
-    ("role", "职务"),
-    ("place", "任职的地方"),
-    ("since", "起始日期"),
-    ("until", "结束日期"),
-    ("issuer", "任命单位"),
-    ("appointed_on", "任命日期"),
-)
-_OF_PROJECT: Final = (
-    ("title", "名称"),
-    ("cadre", "牵头的干部"),
-    ("village", "村"),
-    ("year", "年度"),
-    ("goal", "目标"),
-    ("measures", "措施"),
-    ("due", "期限"),
-    ("responsible", "责任"),
-    ("funding", "资金"),
-    ("posted_on", "在村公示的日期"),
-    ("progress", "进展"),
-    ("completed_on", "完成日期"),
-)
-_OF_CASE: Final = (
-    ("kind", "事项"),
-    ("found_on", "发现时间"),
-    ("dispositions", "处理"),
-    ("closed_on", "办结时间"),
-    ("outcome", "结果"),
-    ("published_on", "公开时间"),
-    ("notice_until", "公示结束的时间"),
-    ("statement", "公示文字"),
-)
-_OF_ARTICLE: Final = (
-    ("title", "标题"),
-    ("month", "月份"),
-    ("summary", "摘要"),
-    ("deed", "事迹"),
-    ("method", "做法"),
-    ("experience", "经验"),
-    ("approval", "刊发日期"),
-)
-_SEAL: Final = ("sealed_on", "盖章日期")
-_DATED: Final = ("due", "completed_on", "posted_on", "since", "until", "appointed_on", "sealed_on")
-
 
 @dataclass
 class _Told:
@@ -93,6 +55,7 @@ class _Told:
     cadres: Marks = field(default_factory=lambda: defaultdict(list))
     projects: Marks = field(default_factory=lambda: defaultdict(list))
     cases: Marks = field(default_factory=lambda: defaultdict(list))
+    briefs: Marks = field(default_factory=lambda: defaultdict(list))
     articles: Marks = field(default_factory=lambda: defaultdict(list))
     tables: Marks = field(default_factory=lambda: defaultdict(list))
     events: dict[model.Event, None] = field(default_factory=dict)
@@ -120,6 +83,7 @@ class Corrections:
             self._projects(step)
             self._cases(step)
             self._articles(step)
+            self._briefs(step)
         return (self._marked() if self._told.events else self.shown), tuple(self._told.events)
 
     def _marked(self) -> model.County:
@@ -132,6 +96,7 @@ class Corrections:
             projects=tuple(_with(p, told.projects[p.id]) for p in self.shown.projects),
             cases=tuple(sorted(cases, key=lambda c: (c.found_on, c.kind, c.id, c.statement))),
             articles=tuple(_with(a, told.articles[a.slug]) for a in self.shown.articles),
+            briefs=tuple(_with(b, told.briefs[b.month]) for b in self.shown.briefs),
             tables=tuple(_with(t, told.tables[t.name]) for t in self.shown.tables),
         )
 
@@ -157,8 +122,8 @@ class Corrections:
                 if month not in months or month not in before or month not in after:
                     continue
                 one, other = before[month], after[month]
-                days = _days_text(one, other)
-                seal = _differences((_SEAL,), one, other) if one.sealed_on else []
+                days = days_text(one, other)
+                seal = differences((SEAL,), one, other) if one.sealed_on else []
                 if text := "，".join((*days, *seal)):
                     self._told.months[f"{id_}:{month}"].append(self._mark(step.date, text))
                     about, path = cadre.shown, f"cadre/{id_}/"
@@ -218,7 +183,7 @@ class Corrections:
         sides = [self._postings(side, after.data["id"]) for side in (step.before, step.after)]
         for serial, posting in sides[1].items():
             if serial in sides[0]:
-                said += _differences(_OF_POSTING, sides[0][serial], posting)
+                said += differences(OF_POSTING, sides[0][serial], posting)
         return "，".join(dict.fromkeys(said))
 
     def _postings(self, county: CountyFacts, id_: str) -> dict[int, model.Posting]:
@@ -244,7 +209,7 @@ class Corrections:
                 )
                 for r in (before, after)
             )
-            text = "，".join(_differences(_OF_PROJECT, one, other))
+            text = "，".join(differences(OF_PROJECT, one, other))
             if text:
                 self._told.projects[shown.id].append(self._mark(step.date, text))
                 self._note(step.date, f"承诺《{shown.title}》：{text}", f"region/{shown.village}/")
@@ -260,7 +225,7 @@ class Corrections:
                      if "publication" in r.data}  # fmt: skip
         now = cases_by_path(self.names.county, self.names, self.place_name)
         for path in sorted(paths & before.keys() & after.keys() & now.keys()):
-            text = "，".join(_differences(_OF_CASE, before[path], after[path]))
+            text = "，".join(differences(OF_CASE, before[path], after[path]))
             if not text or step.date < published[path]:
                 continue
             named = bool(now[path].id)
@@ -282,13 +247,32 @@ class Corrections:
             if shown is None or step.date < shown.approved_on:
                 continue
             one, other = (self.public("profile", r.data) for r in (before, after))
-            said = [title for key, title in _OF_ARTICLE if one.get(key) != other.get(key)]
+            said = [title for key, title in OF_ARTICLE if one.get(key) != other.get(key)]
             if self.names.clean(before.body) != self.names.clean(after.body):
                 said.append("正文")
             if said:
                 text = f"更正了{'、'.join(said)}"
                 self._told.articles[slug].append(self._mark(step.date, text))
                 self._note(step.date, f"文章《{shown.title}》：{text}", f"column/{slug}/")
+
+    def _briefs(self, step: Step) -> None:
+        corrected = {place.period for _, place in step.places("brief")}
+        if not corrected:
+            return
+        before, after = (
+            {b.month: b for b in Briefs(side, self.names, self.public, self.shown.articles).shown()}
+            for side in (step.before, step.after)
+        )
+        for shown in self.shown.briefs:
+            one, other = before.get(shown.month), after.get(shown.month)
+            if shown.month not in corrected or not one or not other or step.date < shown.issued_on:
+                continue
+            said = [*figures_text(one, other), *differences(OF_BRIEF, one, other)]
+            if said:
+                text = "，".join(said)
+                self._told.briefs[shown.month].append(self._mark(step.date, text))
+                path = f"brief/{self.shown.code}/{shown.month}/"
+                self._note(step.date, f"《{shown.title}》：{text}", path)
 
     # -- boards --------------------------------------------------------------------------------
 
@@ -313,7 +297,16 @@ class Corrections:
         self._told.events[model.Event(date, KIND, text, path)] = None
 
 
-T = TypeVar("T", model.Month, model.Board, model.Project, model.Case, model.Article, model.Table)
+T = TypeVar(
+    "T",
+    model.Month,
+    model.Board,
+    model.Project,
+    model.Case,
+    model.Article,
+    model.Brief,
+    model.Table,
+)
 
 
 def _with(shown: T, corrected: list[model.Corrected]) -> T:
@@ -347,25 +340,3 @@ def _corrected_months(step: Step) -> dict[str, set[str]]:
     for id_, place in _named(step, "whereabouts"):
         found[id_].update(month_of(day) for day in week_days(place.period))
     return dict(sorted(found.items()))
-
-
-def _days_text(before: model.Month, after: model.Month) -> list[str]:
-    if before.registered != after.registered:
-        return ["补上了登记" if after.registered else "去掉了登记"]
-    said = [
-        f"{title}由 {old} 天改为 {new} 天"
-        for key, title in _DAYS
-        if (old := getattr(before, key)) != (new := getattr(after, key))
-    ]
-    return said or (["更正了各周在村的天数"] if before.weeks != after.weeks else [])
-
-
-def _differences(keys: tuple[tuple[str, str], ...], before: object, after: object) -> list[str]:
-    """What differs between two of a kind: of dates both are told, of all else the name."""
-    said = []
-    for key, title in keys:
-        old, new = getattr(before, key), getattr(after, key)
-        if old != new:
-            told = key in _DATED and old and new
-            said.append(f"{title}由 {old} 改为 {new}" if told else f"更正了{title}")
-    return said

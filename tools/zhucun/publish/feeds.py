@@ -41,8 +41,7 @@ class Entry:
 class Kind:
     """A feed that there is of every site and county: its name in addresses, and what it tells.
 
-    `page` is the page of the site that it follows; a county's is in a folder of its code, though
-    only of one with entries where the page isn't `everywhere`.
+    `page` is the page of the site that it follows; a county's is in a folder of its code.
     """
 
     name: str
@@ -50,7 +49,6 @@ class Kind:
     description: str
     page: str
     entries: Callable[[County], Iterator[Entry]]
-    everywhere: bool = True
 
     def path(self, form: str, county: str = "") -> str:
         """Where its file of a form (json, atom) stands."""
@@ -84,9 +82,7 @@ class Feed:
     @property
     def page(self) -> str:
         """The page that it follows."""
-        if self.county and (self.entries or self.kind.everywhere):
-            return f"{self.kind.page}{self.county.code}/"
-        return self.kind.page
+        return f"{self.kind.page}{self.county.code}/" if self.county else self.kind.page
 
     def path(self, form: str) -> str:
         """Where its file of a form stands."""
@@ -244,7 +240,7 @@ def _day(when: str) -> str:
 
 
 KINDS: Final = (
-    Kind("column", "我在乡村振兴第一线", "新刊发的文章。", "column/", _articles, False),
+    Kind("column", "我在乡村振兴第一线", "新刊发的文章。", "column/", _articles),
     Kind(
         "cases",
         "负面清单",

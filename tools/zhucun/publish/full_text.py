@@ -1,10 +1,10 @@
 """The index of full text: what searched pages say, cut so that any words of it are found.
 
-Pagefind and a browser cut Chinese into words by different dictionaries, so that 摘帽 or 县委组织部 in a
-text is not found by those very words. Here every two neighbouring characters become one Latin word
-(`coded`), and fulltext.js writes a query alike: what is found then is what stands there. Pagefind is
-given these words instead of the pages, a record each; a page is divided where its HTML has an
-element with an `id`, so that a result leads to the passage. A record's text is decoded by fulltext.js.
+Pagefind and a browser cut Chinese into words by different dictionaries, so that a text with 摘帽 or
+县委组织部 is not found by those very words. Here every two neighbouring characters become one Latin
+word (`coded`), and fulltext.js writes a query alike: what is found is then what stands there.
+Pagefind is given these words instead of the pages, a record each. A page is divided where its HTML
+has an element with an `id`, so that a result leads to the passage; fulltext.js decodes its text.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _letters(character: str) -> str:
 
 
 def index(site: Path, run: Callable[[Path], None]) -> None:
-    """Writes a small page for each passage into a folder of its own, and has it indexed by `run`."""
+    """Writes a small page for each passage into a folder of its own, which `run` indexes."""
     with tempfile.TemporaryDirectory() as folder:
         for number, record in enumerate(_records(site)):
             (Path(folder) / f"{number}.html").write_text(record, encoding="utf-8")

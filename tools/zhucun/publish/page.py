@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from zhucun.publish.change_places import anchor, changes_path
-from zhucun.publish.model import FEW, MOST, SOME, County, Site, samples_among
+from zhucun.publish.model import County, Site, samples_among
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "site_overrides" / "pages"
 
@@ -83,7 +83,7 @@ def environment() -> Environment:
         wan=wan,
         plain=plain,
     )
-    made.globals.update(shape_of=shape_of, shades={FEW: 1, SOME: 2, MOST: 3})
+    made.globals.update(shape_of=shape_of)
     made.globals.update(changes_path=changes_path, anchor=anchor)
     return made
 

@@ -12,9 +12,8 @@ from zhucun.read.files import Files
 from zhucun.read.photos import CUT_SHORT, PHOTO_BYTES, opened, photo_fault
 
 LONGEST_SIDE = 1200  # pixels; wide enough for a reading column on a sharp screen
-#: Widths in pixels beside the largest, with the bytes that each may have.
-WIDTHS: Final = ((320, 24_000), (640, 60_000))
-_MOST_BYTES = 200_000
+#: Widths in pixels, each with the bytes that a photo up to it may have. Cards show the first.
+WIDTHS: Final = ((480, 30_000), (800, 90_000), (LONGEST_SIDE, 200_000))
 _QUALITIES: Final = (82, 74, 66, 58, 50, 42, 34, 26)
 
 
@@ -39,10 +38,8 @@ def photo_of(files: Files, path: str, name: str, alt: str) -> Photo:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise PhotoError(f"{shown}：{CUT_SHORT}。") from None
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    smaller = [(width, most) for width, most in WIDTHS if width < upright.width]
-    return Photo(
-        alt, tuple(_size(upright, name, *each) for each in (*smaller, (upright.width, _MOST_BYTES)))
-    )
+    widths = (*(width for width, _ in WIDTHS if width < upright.width), upright.width)
+    return Photo(alt, tuple(_size(upright, name, width) for width in widths))
 
 
 def _plain(picture: Image.Image) -> Image.Image:
@@ -75,8 +72,9 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _size(upright: Image.Image, name: str, width: int, most: int) -> PhotoSize:
+def _size(upright: Image.Image, name: str, width: int) -> PhotoSize:
     """One size, in the best quality that keeps within its bytes, or else the least."""
+    most = next(most for reach, most in WIDTHS if width <= reach)
     height = max(1, round(upright.height * width / upright.width))
     scaled = upright
     if width != upright.width:

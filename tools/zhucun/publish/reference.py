@@ -12,10 +12,10 @@ from zhucun.publish.api import FOLDER, the_api
 from zhucun.publish.api_documents import PROMISE, USE
 from zhucun.publish.board_list import EVERY_BOARD
 from zhucun.publish.data_files import Written
+from zhucun.publish.ladders import CAPS
 from zhucun.publish.page import Page
 
 _SEVERITIES = (("block", "不改不能合并"), ("warn", "提醒"), ("info", "告知"))
-_CAPS = {"below_excellent": "不得评为优秀", "lowest": "评为最低一等"}
 _OUTPUTS = {"approver": "审批人", "body": "机关", "days": "天数", "note": "说明"}
 
 
@@ -43,7 +43,7 @@ def reference_pages(
                 "pack": pack,
                 "nulls": pack.nulls(as_of),
                 "followers": followers.get(pack.id, []),
-                "caps": _CAPS,
+                "caps": CAPS,
                 "labels": _OUTPUTS,
             },
         )

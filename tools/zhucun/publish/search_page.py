@@ -11,7 +11,10 @@ from zhucun.publish.page import Page
 
 #: What may be looked for besides boards: a group, and in it (a filter's word, the kinds it takes).
 KINDS = (
-    ("地方和人", (("村和社区", "村 社区"), ("乡镇", "乡镇"), ("县和市", "县 市"), ("干部", "干部"))),
+    (
+        "地方和人",
+        (("村和社区", "村 社区"), ("乡镇", "乡镇"), ("县和市", "县 市"), ("干部", "干部")),
+    ),
     ("文章", (("在第一线", "在第一线"), ("工作简报", "工作简报"), ("制度", "制度"))),
 )
 

@@ -9,14 +9,14 @@ from itertools import groupby
 from zhucun.facts.corrections import Correction, corrections
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between, month_span, week_days
-from zhucun.read.layout import Place, place_of
+from zhucun.read.layout import TEXTS, Place, place_of
 from zhucun.read.tree import Record
 from zhucun.schema.items import with_value
 from zhucun.schema.store import validator
 
 #: The kinds of records of which a correction may show on pages of their own, and those that show
 #: in the tables of boards. Leave, payments, assessments and all else about one person never do.
-_OWN = frozenset(("attendance", "whereabouts", "project", "case", "profile", "cadre"))
+_OWN = frozenset(("attendance", "whereabouts", "project", "case", "profile", "cadre", "brief"))
 _TABLED = frozenset(
     (
         "meetings",
@@ -94,7 +94,7 @@ def _undone(record: Record, correction: Correction) -> Record | None:
     """The record as it was before a correction; None where that was no record."""
     kind, data, body = record.place.kind, record.data, record.body
     for change in reversed(correction.changes):
-        if kind == "profile" and change.item == "body":
+        if kind in TEXTS and change.item == "body":
             body = str(change.old or "")
         else:
             data = with_value(kind, data, change.item, change.old)

@@ -56,7 +56,7 @@ class BriefFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Correctable):
     """A county's brief of one month, issued. `as_of` is the day that its figures were counted on,
     `body` paragraphs as typed; one that begins like 一、 is a heading.
     """
@@ -67,3 +67,4 @@ class Brief:
     figures: tuple[BriefFigure, ...]
     body: tuple[str, ...]
     issued_on: str
+    corrected: tuple[Corrected, ...] = ()
