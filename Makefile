@@ -100,6 +100,8 @@ format: venv-dev ## 自动整理 Python 代码
 # Not after venv-dev: that would insist on the old lock, which is what is to be replaced.
 lock: $(BIN)/uv ## 由 pyproject.toml 重新生成带校验的依赖清单（LOCK_ARGS=--upgrade 升级版本）
 	$(BIN)/python tools/setup/lock.py $(LOCK_ARGS)
+	for manifest in tools/npm/*/package.json; do $(BIN)/npm --prefix "$${manifest%/*}" install --package-lock-only \
+		--omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --no-update-notifier; done
 
 $(BIN)/uv:
 	@$(MAKE) venv-dev

@@ -6,7 +6,6 @@ disk and what a reader's browser transfers (gzip); `zhucun build` makes everythi
 
 from __future__ import annotations
 
-import gzip
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.checking import AS_OF, BIN
-from bench.hosting import LEVEL, PICTURES, TYPES
+from bench.hosting import PICTURES, TYPES, compressed
 from bench.measure import Run, run
 from bench.sample.large import write_tree
 
@@ -24,10 +23,14 @@ KINDS = ("html", "data", "feeds", "find", "pagefind", "other")
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: its pages, and bytes by kind as (raw, compressed)."""
+    """A built site: its pages, bytes by kind as (raw, compressed), and the compressed bytes of its
+    home page and of its largest page.
+    """
 
     pages: int
     bytes: dict[str, tuple[int, int]]
+    home: int
+    largest: tuple[int, str]
     built: Run
 
     @property
@@ -58,7 +61,7 @@ def weighed(files: Iterable[Path], site: Path) -> dict[str, tuple[int, int]]:
         content = path.read_bytes()
         raw[kind] += len(content)
         packs = path.suffix in TYPES and path.suffix not in PICTURES
-        packed[kind] += len(gzip.compress(content, LEVEL)) if packs else len(content)
+        packed[kind] += len(compressed(content)) if packs else len(content)
     return {kind: (raw[kind], packed[kind]) for kind in KINDS if raw[kind]}
 
 
@@ -71,10 +74,16 @@ def build(folder: Path, repository: Path, counties: int) -> Site:
     if done.code != 0:
         raise SystemExit(f"zhucun build fails:\n{done.output[-2000:]}")
     files = sorted(path for path in site.rglob("*") if path.is_file())
-    pages = sum(path.suffix == ".html" for path in files)
-    built = Site(pages, weighed(files, site), done)
+    pages = [path for path in files if path.suffix == ".html"]
+    large = max(pages, key=lambda path: path.stat().st_size)
+    largest = (_packed(large), large.parent.relative_to(site).as_posix())
+    built = Site(len(pages), weighed(files, site), _packed(site / "index.html"), largest, done)
     shutil.rmtree(folder)
     return built
+
+
+def _packed(path: Path) -> int:
+    return len(compressed(path.read_bytes()))
 
 
 def counties_for(folder: Path, repository: Path, sizes: Iterable[int]) -> list[int]:
@@ -99,9 +108,11 @@ def _told(site: Site) -> list[str]:
     built, per_page = site.built, site.packed / site.pages / 1000
     weight = f"{site.raw / 1e6:.1f} MB, compressed {site.packed / 1e6:.1f} MB"
     speed = f"{built.seconds:.1f} s ({site.pages / built.seconds:.0f} pages/s)"
+    largest = f"{site.largest[1]}/ {site.largest[0] / 1000:.1f} kB (compressed)"
     memory = f"{built.megabytes:.0f} MB of memory"
     return [
         f"{site.pages} pages: {weight} ({per_page:.2f} kB a page); {speed}, {memory}",
+        f"    home {site.home / 1000:.1f} kB, largest page {largest}",
         *(
             f"    {kind:<9}{raw / 1e6:8.2f} MB, compressed {packed / 1e6:7.2f} MB"
             for kind, (raw, packed) in site.bytes.items()

@@ -291,7 +291,7 @@ def test_a_hostile_manifest(tree: Path, site: Path, tamper: Tamper, phrase: str)
 
 
 def test_a_later_manifest_is_not_judged(tree: Path, site: Path) -> None:
-    edited(site, '"version": 1', '"version": 2')
+    edited(site, '"version": 2', '"version": 3')
     code, text = told(site, tree)
     assert code == 2
     assert "请用生成网站的那个版本的工具核对" in text

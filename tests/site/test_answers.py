@@ -88,6 +88,18 @@ def test_today_without_any_board(county: model.County) -> None:
     assert today_of(replace(cadre(county), board=None), "2026-10-28") == "没有登记去向"
 
 
+def test_today_where_nobody_has_to_say(county: model.County) -> None:
+    silent = replace(
+        county,
+        bases={k: b for k, b in county.bases.items() if k != "whereabouts.daily"},
+        cadres=tuple(replace(c, board=None) for c in county.cadres),
+    )
+    said = "没有登记去向（制度没有要求每天公示）"
+    for path in ("region/990101100000/", "region/990101100201/", "cadre/990101-001/"):
+        assert said in seen(silent, path)
+    assert said not in seen(replace(silent, bases=county.bases), "region/990101100201/")
+
+
 def test_today_never_speaks_of_leave(county: model.County) -> None:
     for marks in ("-------", "v-b-v--"):
         for day in (*WEEK, "2026-11-05"):
@@ -331,6 +343,14 @@ def test_an_example_is_nobodys_shortfall(county: model.County) -> None:
         for c in county.cadres
     ]
     assert example(replace(county, cadres=tuple(short)), "attendance", "2026-11-05") is None
+
+
+def test_an_example_avoids_days_off_post(county: model.County) -> None:
+    first = months(cadre(county, 1), lambda m: replace(m, off_post=1, business=5))
+    others = tuple(c for c in county.cadres if c.id != first.id)
+    made = example(replace(county, cadres=(first, *others)), "attendance", "2026-11-05")
+    assert made
+    assert not made.about.startswith(first.name)
 
 
 def test_an_example_says_what_did_not_count(county: model.County) -> None:

@@ -186,7 +186,7 @@ def test_who_is_not_registered_is_not_judged(tree: Path, tmp_path: Path) -> None
     )
     built(tree, tmp_path / "site")
     board = text_of(tmp_path / "site", "board/attendance/990101000000")
-    assert "10月应考</dt><dd>3<" in board
+    assert "10月应达标</dt><dd>3<" in board
     assert "10月已登记 3 人；还有 1 人没有登记，不算达标，也不算没有达标。" in board
     row = board[board.index("990101-002") :]
     assert '<td data-label="在村"></td>' in row[: row.index("</tr>")]

@@ -49,7 +49,8 @@ class Reader:
 def the_first_secretary(reader: Reader) -> None:
     reader.tap("示例县")
     reader.tap("芳山镇")
-    reader.sees("第一书记 示例甲", "11月5日这一周还没有登记去向；最近登记的一周（10月26日至11月1日）在村 6 天")
+    reader.sees("第一书记 示例甲", "11月5日这一周还没有登记去向")
+    reader.sees("最近登记的一周（10月26日至11月1日）在村 6 天")
     reader.sees("找谁：本人 100****0001", "请到村委会问")
 
 
@@ -200,6 +201,8 @@ def other(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[str]
         data["villages"][2]["contact"] = "0416-0000003"
 
     change(tree, f"{TOWN}/region.yml", town)
+    week = f"{TOWN}/whereabouts/2026-W44.yml"
+    change(tree, week, lambda d: d["whereabouts"]["990101-003"].update({"周日": "在村"}))
     (tree / f"{TOWN}/attendance/2026-10.yml").unlink()
     built(tree, folder / "site", "2026-11-01")
     with served(folder / "site") as top:
@@ -215,6 +218,8 @@ def test_whether_somebody_is_there_today(browser: Browser, other: str) -> None:
     page.goto(f"{other}region/990101100201/")
     assert "11月1日登记：其他（包括没有登记）。" in answer_of(page)  # the board's Sunday is empty
     assert "请假" not in answer_of(page)
+    member = page.locator(".facts div", has_text="驻村工作队员")
+    assert "今天：11月1日登记：在村" in member.inner_text()
     page.close()
 
 

@@ -78,8 +78,8 @@ def test_a_draft_and_a_withdrawn_one_are_in_no_file(tmp_path: Path, tree: Path) 
             said = raw.decode("utf-8", errors="ignore").replace("\u200b", "")
             for word in ("草莓大棚", BRIEF["title"], NINTH["title"], "数字要核对"):
                 assert str(word) not in said, path
-    for path in ("brief", "brief/990101000000"):  # addresses that were there stay
-        page = (tmp_path / "site" / path / "index.html").read_text(encoding="utf-8")
+    for place in ("brief", "brief/990101000000"):  # addresses that were there stay
+        page = (tmp_path / "site" / place / "index.html").read_text(encoding="utf-8")
         assert "还没有刊发的简报" in page
     assert [p.name for p in (tmp_path / "site/brief/990101000000").iterdir()] == ["index.html"]
 

@@ -441,6 +441,26 @@ def test_a_page_announces_the_feeds_that_follow_it(site: Path, path: str, names:
         assert kind == {**feed_files.FORMS, "ics": "text/calendar"}[suffix[1:]]
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("board/notices/", ["订阅", "Atom", "JSON Feed", "日历"]),
+        (f"changes/{CODE}/", ["订阅", "Atom", "JSON Feed"]),
+        ("", []),
+        ("board/attendance/", []),
+    ],
+)
+def test_a_page_that_one_feed_follows_offers_it_in_words(
+    site: Path, path: str, words: list[str]
+) -> None:
+    text = (site / path / "index.html").read_text(encoding="utf-8")
+    nav = text.partition('<nav aria-label="订阅">')[2].partition("</nav>")[0]
+    links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', nav)
+    assert [word for _, word in links] == words
+    for href, _ in links[1:]:
+        assert (site / path / href).resolve().is_file()
+
+
 # -- the site's own address -----------------------------------------------------------------------
 
 

@@ -235,7 +235,7 @@ def rendered(folder: Path, **pages: str) -> str:
     for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     (folder / offline.WORKER).write_text(f"a = {offline.PLACEHOLDER};", encoding="utf-8")
-    offline.stamp(folder)
+    offline.stamp(folder, "0123abcd")
     return (folder / offline.WORKER).read_text(encoding="utf-8")
 
 
@@ -249,6 +249,7 @@ def test_the_worker_differs_with_any_page(tmp_path: Path) -> None:
     )
     assert len({first, *others}) == 4
     assert '"assets/a.css"' in first
+    assert rendered(tmp_path / "f", one="一0123abcd", two="二") == first  # only another commit
 
 
 def test_the_site_has_its_worker(site: Path) -> None:

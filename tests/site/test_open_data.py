@@ -21,7 +21,7 @@ from site_tree import TOWN, built, change, each_county, planted
 
 from scenario_files import table_examples
 from zhucun.assess.catalogue import TABLES
-from zhucun.publish import api_documents, data_files, spreadsheets
+from zhucun.publish import api_documents, data_files
 from zhucun.publish.api import SEPARATOR, TYPES, UNDETERMINED, Column, Dataset, the_api
 from zhucun.publish.board_list import EVERY_BOARD
 from zhucun.publish.datasets import rows_of
@@ -34,6 +34,15 @@ GOLDEN = Path(__file__).parent / "golden"
 COUNTY = "990101000000"
 API = the_api()
 OF_COUNTY = [d for d in API.datasets if d.scope == "county"]
+
+
+def dataset_of(name: str) -> Dataset:
+    return next(dataset for dataset in API.datasets if dataset.name == name)
+
+
+def unguarded(cell: str) -> str:
+    """A text of CSV as the page of data tells readers to take it."""
+    return cell.removeprefix("'")
 
 
 def document(file: Path) -> Any:
@@ -86,18 +95,18 @@ def test_every_row_is_of_the_promised_types(site: Path, dataset: Dataset) -> Non
 def parsed(column: Column, cell: str) -> object:
     """A cell as a reader of the promise takes it."""
     if column.type == "texts" and not column.empty:
-        return spreadsheets.unguarded(cell).split(SEPARATOR) if cell else []
+        return unguarded(cell).split(SEPARATOR) if cell else []
     if not cell:
         return None
     match column.type:
         case "texts":
-            return spreadsheets.unguarded(cell).split(SEPARATOR)
+            return unguarded(cell).split(SEPARATOR)
         case "boolean":
             return {"true": True, "false": False}[cell]
         case _ if TYPES[column.type].json["type"] in ("integer", "number"):
             return json.loads(cell)
         case _:
-            return spreadsheets.unguarded(cell)
+            return unguarded(cell)
 
 
 @pytest.mark.parametrize("dataset", API.datasets, ids=lambda d: d.name)
@@ -173,7 +182,7 @@ def test_a_countys_file_speaks_for_that_county(sample: Site, tmp_path: Path) -> 
     first, second, *_ = sample.counties
     folder = written(tmp_path, first, replace(second, sample=False, unusable=3))
     heads = {
-        code: document(folder / API.dataset("attendance").path("json", code))
+        code: document(folder / dataset_of("attendance").path("json", code))
         for code in ("", first.code, second.code)
     }
     told = {code: (head["sample"], head["unusable"]) for code, head in heads.items()}
@@ -205,7 +214,7 @@ def test_every_public_column_is_promised_and_nothing_else() -> None:
             keys.append(column.key)
             if column.kind in ("cadre", "village", "township"):
                 keys.append(f"{column.key}_name")
-        assert [c.key for c in API.dataset(table.name).columns] == keys, (
+        assert [c.key for c in dataset_of(table.name).columns] == keys, (
             f"{table.name}: publish/api_v1.yml doesn't say what the table shows"
         )
 
@@ -217,7 +226,7 @@ def test_every_word_that_the_law_in_examples_knows_is_promised() -> None:
         keys = {c.title: c.key for c in TABLES[example.table].public_columns}
         for title in keys.keys() & (example.expected or {}).keys():
             value = example.expected[title] if example.expected else None
-            dataset = API.dataset(example.table)
+            dataset = dataset_of(example.table)
             column = next(c for c in dataset.columns if c.key == keys[title])
             if value is None or value == UNDETERMINED:
                 assert column.empty or value in column.words or column.type == "text", example
@@ -234,7 +243,7 @@ def test_a_renamed_property_is_no_silent_change(sample: Site) -> None:
     changed = replace(table, columns=(renamed, *table.columns[1:]))
     other = replace(county, tables=tuple(changed if t is table else t for t in county.tables))
     with pytest.raises(KeyError, match="meeting"):
-        list(rows_of(API.dataset("meetings"), other))
+        list(rows_of(dataset_of("meetings"), other))
 
 
 @pytest.mark.parametrize("dataset", API.datasets, ids=lambda d: d.name)
@@ -466,7 +475,7 @@ def test_the_index_tells_rows_and_files(site: Path) -> None:
             assert own["rows"] == len(document(folder / own["json"])["rows"])
             assert own["csv"].startswith(f"{code}/")
         assert [c["key"] for c in told["columns"]] == [
-            c.key for c in API.dataset(told["name"]).columns
+            c.key for c in dataset_of(told["name"]).columns
         ]
     for feed in index["feeds"]:
         assert (folder / feed["atom"]).is_file()

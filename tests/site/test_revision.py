@@ -22,7 +22,7 @@ from zhucun.read.weight import refuse_a_trap
 
 PROJECT = f"{TOWN}/projects/lawn-cooler.yml"
 NOTE = re.compile(
-    r'<aside class="sample then".*?</aside>\n|<meta name="robots" content="noindex">\n'
+    r'<aside class="sample then".*?</aside>|\n<meta name="robots" content="noindex">'
 )
 
 

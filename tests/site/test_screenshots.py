@@ -49,8 +49,8 @@ class Shot:
 SHOTS = {
     "home-phone": Shot(""),
     "home-desktop": Shot("", 1280, 900, 1),
-    "village-phone": Shot("region/990101101202/"),
-    "village-print": Shot("region/990101101202/", 718, 1047, 1, print=True),
+    "village-phone": Shot("region/990101101201/"),
+    "village-print": Shot("region/990101101201/", 718, 1047, 1, print=True),
     "board-desktop-dark": Shot(f"board/attendance/{COUNTY}/", 1280, 900, 1, scheme="dark"),
     "cadre-phone-dark": Shot("cadre/990101-004/", scheme="dark", heading="到岗日历"),
     "negative-list-phone": Shot(f"board/cases/{COUNTY}/"),

@@ -4,7 +4,6 @@ window.zhucunFullText = (() => {
   "use strict";
   const top = new URL("../", document.currentScript.src);
   const LONGEST_PHRASE = 3;
-  const LAW = "制度";
   let engine;
 
   function loaded(version) {
@@ -18,6 +17,7 @@ window.zhucunFullText = (() => {
 
   // -- words as they are indexed (publish/full_text.py): two neighbouring characters a word ---------
   const MARK = "zq";
+  const FILTER = "zf";
   const LETTERS = 4;
   const HAN = /[〇\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 
@@ -52,7 +52,7 @@ window.zhucunFullText = (() => {
   const WORD = / ?zq([a-z]{4})(?:[a-z]{4})? ?/g;
   const character = (four) => String.fromCodePoint(Array.from(four).reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 97, 0));
   const decoded = (html) => html.replace(/\u200b|<\/?mark>/g, "").replace(WORD, (all, four) => character(four))
-    .replace(/&lt;/g, "<").replace(/&gt;/g, ">").split("¦").pop().trim(); // the name stands before it
+    .replace(/&lt;/g, "<").replace(/&gt;/g, ">").split("¦").pop().trim(); // filters and the name stand before it
 
   // A line of text in which what was looked for is marked.
   function excerpt(html, query) {
@@ -67,17 +67,28 @@ window.zhucunFullText = (() => {
     return line;
   }
 
-  // The passages with the words (all that the filters leave without any): functions that fetch one
-  // each. What happens is looked for more often than the law, which has the most passages.
+  const filterWord = (name, value) => FILTER + name[0] + Array.from(value).map(letters).join("");
+
+  // The numbers of all records that have one of the values.
+  async function having(pagefind, name, values) {
+    const found = await Promise.all(values.map((value) => pagefind.search(`"${filterWord(name, value)}"`)));
+    return new Set([].concat(...found.map(({ results }) => results.map(({ id }) => id))));
+  }
+
+  // The passages with the words, or all that the filters leave: functions that fetch one each. A
+  // filter has a list of values. What happens is looked for more often than the law, which has the
+  // most passages and comes last.
   async function find(query, filters, version) {
     const pagefind = await loaded(version);
+    const kept = await Promise.all(Object.keys(filters).map((name) => having(pagefind, name, filters[name])));
     const words = query ? coded(query) : null;
-    const groups = filters.kind ? [filters] : [Object.assign({ not: { kind: LAW } }, filters), Object.assign({ kind: LAW }, filters)];
     const found = [];
-    for (const each of groups) found.push(...(await pagefind.search(words, { filters: each })).results);
-    return found.map((each) => async () => {
-      const { meta, excerpt: found } = await each.data();
-      return { url: meta.url, title: meta.name, kind: meta.kind, where: meta.where, excerpt: excerpt(found, query) };
+    for (const law of [{ not: { law: "yes" } }, { law: "yes" }]) {
+      found.push(...(await pagefind.search(words, { filters: law })).results);
+    }
+    return found.filter(({ id }) => kept.every((ids) => ids.has(id))).map((each) => async () => {
+      const { meta, excerpt: text } = await each.data();
+      return { url: meta.url, title: meta.name, kind: meta.kind, where: meta.where, excerpt: excerpt(text, query) };
     });
   }
 

@@ -64,10 +64,9 @@
 
   function filters() {
     const found = {};
-    if (county.value) found.county = county.value;
-    if (township.value) found.township = township.value;
-    if (kind.value) found.kind = { any: kind.value.split(" ") };
-    if (month.value) found.month = month.value;
+    [county, township, kind, month].forEach((select) => {
+      if (select.value) found[select.name] = select.value.split(" ");
+    });
     return found;
   }
 

@@ -98,16 +98,22 @@
       apply(Number(n), direction);
     });
     table.classList.add("sortable");
-    const label = labelled("次序", select);
-    label.classList.add("for-cards");
-    return label;
+    const order = labelled("次序", select);
+    order.classList.add("for-cards");
+    return order;
   }
 
   // -- filters -----------------------------------------------------------------------------------
+  let controls = 0;
+
   function labelled(title, control) {
-    const label = make("label", `${title} `);
-    label.append(control);
-    return label;
+    const both = make("span", "", "tool");
+    const label = make("label", title);
+    controls += 1;
+    control.id = `table-tool-${controls}`;
+    label.htmlFor = control.id;
+    both.append(label, " ", control);
+    return both;
   }
 
   // Columns of a few short words, such as townships and states, are chosen from; of 芳山镇 三台子村 by
@@ -173,7 +179,7 @@
     if (known.rows.length >= FEWEST_TO_FILTER) box.after(filters(known, box));
     if (table.classList.contains("cards-table")) box.append(order);
     if (!box.firstChild) box.remove();
-    else if (!box.querySelector("label:not(.for-cards)")) box.classList.add("for-cards");
+    else if (!box.querySelector(".tool:not(.for-cards)")) box.classList.add("for-cards");
   }
 
   document.querySelectorAll("table.cards-table, table.board").forEach(enhance);

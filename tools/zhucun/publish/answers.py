@@ -13,14 +13,15 @@ _OTHERS = ("有说明", "待说明")
 _MARKS = {IN_VILLAGE: "在村", BUSINESS: "因公外出"}
 
 
-def today_of(cadre: Cadre, as_of: str) -> str:
+def today_of(cadre: Cadre, as_of: str, required: bool = True) -> str:
     """Where the published board has somebody on the day of the data, or which week is the last.
 
-    A day that is neither in the village nor on business isn't told apart from an unregistered one.
+    `required` says whether the regulation in force wants such a board every day. A day that is
+    neither in the village nor on business isn't told apart from an unregistered one.
     """
     board = cadre.board
     if board is None:
-        return "没有登记去向"
+        return "没有登记去向" if required else "没有登记去向（制度没有要求每天公示）"
     if as_of in board.days:
         word = _MARKS.get(board.marks[board.days.index(as_of)], "")
         return f"{cn_day(as_of)}登记：{word or '其他（包括没有登记）'}"

@@ -200,10 +200,6 @@ class Api:
     releases: tuple[Release, ...]
     datasets: tuple[Dataset, ...]
 
-    def dataset(self, name: str) -> Dataset:
-        """The dataset of a name."""
-        return next(each for each in self.datasets if each.name == name)
-
     def of_board(self, board: str) -> tuple[Dataset, ...]:
         """The datasets of one part of the site."""
         return tuple(each for each in self.datasets if each.board == board)

@@ -21,9 +21,12 @@ from pathlib import Path
 BODY, IGNORED = "data-pagefind-body", "data-pagefind-ignore"
 #: What a search may be narrowed down by.
 FILTERS = ("kind", "county", "township", "month")
-#: Stands between a record's name and its text.
-END_OF_NAME = "¦"
-_MARK = "zq"  # begins no word of ours otherwise
+#: Stands between the parts of a record: what it may be narrowed down to, its name, its text.
+DIVIDER = "¦"
+#: The kind that comes after all others; Pagefind's own filters serve for this one only, because the
+#: bytes of more than one are not the same in every run.
+LAW = "制度"
+_MARK, _FILTER = "zq", "zf"  # no other words begin so
 _LETTERS = 4  # base 26, of one character: enough for every plane that has Chinese characters
 _HAN = re.compile("[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _BLANKS = re.compile(r"\s+")
@@ -82,24 +85,24 @@ def _record(address: str, page: _Reader, passage: Passage) -> str:
     told = {
         "name": name,
         "url": f"{address}#{passage.anchor}" if passage.anchor else address,
-        **{key: page.data[key] for key in ("where", *FILTERS) if page.data.get(key)},
+        "where": title if name != title else page.data.get("where", ""),
+        "kind": page.data.get("kind", ""),
     }
-    if name != title:
-        told["where"] = title
-    shown = [key for key in told if key not in FILTERS or key in ("kind", "month")]
-    chosen = [key for key in FILTERS if key in told]
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in told.items())
+    shown = ", ".join(f"{key}[data-{key}]" for key, value in told.items() if value)
+    law = ' data-pagefind-filter="law:yes"' if told["kind"] == LAW else ""
+    chosen = " ".join(filter_word(key, page.data[key]) for key in FILTERS if page.data.get(key))
     return (
-        f'<!doctype html><html lang="zh-CN"><body {BODY}>'
-        f'<p {data} data-pagefind-meta="{_attributes(shown)}"'
-        f' data-pagefind-filter="{_attributes(chosen)}"></p>'
-        f'<p data-pagefind-weight="7">{escape(coded(name))} {END_OF_NAME}</p>'
+        f'<!doctype html><html lang="zh-CN"><body {BODY}{law}>'
+        f'<p {data} data-pagefind-meta="{shown}">{chosen} {DIVIDER}</p>'
+        f'<p data-pagefind-weight="7">{escape(coded(name))} {DIVIDER}</p>'
         f"<p>{escape(coded(_joined(passage.words)))}</p></body></html>"
     )
 
 
-def _attributes(names: list[str]) -> str:
-    return ", ".join(f"{name}[data-{name}]" for name in names)
+def filter_word(name: str, value: str) -> str:
+    """What stands in a record for something it may be narrowed down to, as a Latin word."""
+    return f"{_FILTER}{name[0]}{''.join(map(_letters, value))}"
 
 
 def _joined(words: list[str]) -> str:

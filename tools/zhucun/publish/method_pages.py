@@ -82,7 +82,7 @@ def _attendance(county: County, _as_of: str) -> Example | None:
     ]
     if not found:
         return None
-    cadre, entry = min(found, key=lambda pair: _plainness(*pair))
+    cadre, entry = min(found, key=lambda pair: _fitness(*pair))
     days = [
         f"在村 {entry.in_village + entry.unpublished} 天",
         *_counted("因公外出", entry.business),
@@ -110,9 +110,9 @@ def _attendance(county: County, _as_of: str) -> Example | None:
 _FAIR = ("达标", "待定")
 
 
-def _plainness(cadre: Cadre, entry: Month) -> tuple[bool, bool, str]:
-    """First those whose month shows the most steps."""
-    return not entry.unpublished, not entry.business, cadre.id
+def _fitness(cadre: Cadre, entry: Month) -> tuple[bool, bool, str]:
+    """First those without a day off post, then those whose month shows more than one step."""
+    return bool(entry.off_post), not entry.business, cadre.id
 
 
 def _counted(word: str, days: int) -> tuple[str, ...]:

@@ -15,16 +15,17 @@ WORKER: Final = "sw.js"
 PLACEHOLDER: Final = "/* build */ {}"
 
 
-def stamp(site: Path) -> None:
+def stamp(site: Path, version: str) -> None:
     """Writes the build's digest, and the files a phone keeps from the start, into the worker.
 
     `site` is the folder as rendered. The digest is over the names and contents of all pages and of
-    what they are drawn with, so that the same site gives the same worker, and any other another.
+    what they are drawn with, so that the same site gives the same worker, and any other another;
+    but for the `version` that pages show, since a commit need not change what the public sees.
     """
     assets = sorted(p for p in (site / "assets").iterdir() if p.is_file())
     digest = hashlib.sha256()
     for path in (*sorted(site.rglob("*.html")), *assets):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        content = hashlib.sha256(path.read_bytes().replace(version.encode(), b"")).hexdigest()
         digest.update(f"{path.relative_to(site).as_posix()} {content}\n".encode())
     build = {
         "version": digest.hexdigest()[:16],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from zhucun.publish.answers import newest_answer, standing, today_of
+from zhucun.publish.answers import newest_answer, standing
 from zhucun.publish.board_list import BOARDS, TABLE_BOARDS
 from zhucun.publish.changes_pages import counted, newest_events
 from zhucun.publish.column import newest_articles
@@ -24,7 +24,7 @@ from zhucun.publish.tallies import (
     serving_in,
     tally,
 )
-from zhucun.publish.villages import cadre_page, region_path, secretary_first, village_page
+from zhucun.publish.villages import cadre_page, region_path, secretary_first, today_in, village_page
 
 NEWEST_ARTICLES = 3
 NEWEST_EVENTS = 5
@@ -206,7 +206,7 @@ def _township(
                 (v, secretary_first(at_place.get(v.code, ()), v.code)) for v in township.villages
             ],
             "deputies": secretary_first(at_place.get(township.code, ()), township.code),
-            "today": {c.id: today_of(c, as_of) for c in here},
+            "today": {c.id: today_in(county, c, as_of) for c in here},
             "projects": [
                 p for p in county.projects if p.village in places and str(p.year) == as_of[:4]
             ],

@@ -123,7 +123,7 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
         count = _write(pages, tables, site, law, packs, followers, say)
         say(f"用 MkDocs 生成 {count} 个网页")
         render_pages(pages, made, plan.epoch, plan.address)
-        offline.stamp(made)
+        offline.stamp(made, version)
         shutil.copytree(tables, made / "data", dirs_exist_ok=True)
         for folder in (pages, tables):
             mark(folder)

@@ -60,11 +60,6 @@ def _runs(text: str) -> bool:
     return False
 
 
-def unguarded(text: str) -> str:
-    """What `guarded` was given."""
-    return text.removeprefix(GUARD)
-
-
 def _quoted(text: str) -> str:
     """In quotes where any reader might cut it in two."""
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

@@ -25,6 +25,11 @@ def cadre_path(cadre: str) -> str:
     return f"cadre/{cadre}/"
 
 
+def today_in(county: County, cadre: Cadre, as_of: str) -> str:
+    """The sentence about a cadre's day, by what the county's regulation asks for."""
+    return today_of(cadre, as_of, "whereabouts.daily" in county.bases)
+
+
 def secretary_first(cadres: Iterable[Cadre], place: str) -> list[Cadre]:
     """Those in office at a place, the first secretary before the others."""
     here = (c for c in cadres if c.active and c.posting.place == place)
@@ -53,7 +58,7 @@ def village_page(
             "village": village,
             "active": active,
             "before": _before(cadres, village.code),
-            "today": {c.id: today_of(c, as_of) for c in active},
+            "today": {c.id: today_in(county, c, as_of) for c in active},
             "served": {c.id: months_served(c.posting.since, as_of) for c in active},
             "projects": [p for p in promises if str(p.year) == as_of[:4]],
             "past_projects": [p for p in promises if str(p.year) != as_of[:4]],
@@ -113,7 +118,7 @@ def cadre_page(
             "posting": posting,
             "township": township,
             "village": village,
-            "today": today_of(cadre, as_of),
+            "today": today_in(county, cadre, as_of),
             "served": months_served(posting.since, as_of),
             "successors": () if cadre.active else serving_now(county, cadre),
             "projects": projects[:NEWEST_SHOWN],
