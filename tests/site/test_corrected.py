@@ -170,6 +170,17 @@ def test_a_correction_of_a_case_without_a_name_has_no_day(tree: Path) -> None:
 
 
 LEAVE = "leaves/990101-001:2026-09-10/reason_kind"
+
+
+def test_a_name_that_was_taken_back_leaves_no_trace(tree: Path) -> None:
+    """That a case which names nobody once named somebody."""
+    change(tree, f"{CASES}/990101-c009.yml", lambda d: d["publication"].update(show_name=False))
+    before = county(tree)
+    item = ("publication/show_name", True, False)
+    correct(tree, "cases/990101-c009.yml", "2026-10-06", item, apply=False)
+    assert county(tree) == before
+
+
 UNTRACED: dict[str, tuple[str, str, list[tuple[str, Any, Any]]]] = {
     "rest and leave exchanged": (
         SEPTEMBER, COUNTY,

@@ -426,24 +426,25 @@ def test_on_a_phone_cards_are_sorted_by_a_list(
 ) -> None:
     page = opened(browser, found_at + BOARD, foreign, 375)
     before = column(page, 0)
-    page.locator("label.for-cards select").first.select_option("在村：从小到大")
+    page.get_by_label("次序", exact=True).first.select_option("在村：从小到大")
     assert sorted(column(page, 0)) == sorted(before)
     assert (
         page.get_by_role("button", name="在村", exact=True).count() == 0
     )  # hidden with the headers
-    page.locator("label.for-cards select").first.select_option("原来的次序")
+    page.get_by_label("次序", exact=True).first.select_option("原来的次序")
     assert column(page, 0) == before
     page.close()
 
 
 LONG = """<!doctype html><html lang="zh-CN" class="js"><head><meta charset="utf-8"><title>t</title>
 <link rel="stylesheet" href="assets/zhucun.css"><script src="assets/tables.js" defer></script>
-</head><body><table class="cards-table"><caption>长表</caption><thead><tr><th scope="col">村</th>
-<th scope="col">乡镇</th><th scope="col">结果</th><th scope="col">元</th><th scope="col">日期</th></tr>
-</thead><tbody>ROWS</tbody></table></body></html>
+</head><body><table class="cards-table"><caption>长表</caption><thead><tr>
+<th scope="col">村</th><th scope="col">乡镇</th><th scope="col">结果</th>
+<th scope="col">元</th><th scope="col">日期</th></tr></thead><tbody>ROWS</tbody></table></body></html>
 """
-ROW = """<tr><th scope="row">{}村</th><td data-label="乡镇">{}</td><td data-label="结果">
-<span aria-hidden="true">●</span>{}</td><td data-label="元">{}</td><td data-label="日期">{}</td></tr>"""
+ROW = """<tr><th scope="row">{}村</th><td data-label="乡镇">{}</td>
+<td data-label="结果"><span aria-hidden="true">●</span>{}</td>
+<td data-label="元">{}</td><td data-label="日期">{}</td></tr>"""
 MONEY = ("1.2 万元", "9,000 元", "—", "300 元", *(f"{n} 元" for n in range(6)))
 DAYS = ("2026年10月7日", "2026年9月30日", "", *["2025年1月1日"] * 7)
 
@@ -486,12 +487,12 @@ def test_long_tables_are_filtered_and_say_how_many(
     page = opened(browser, long_table, foreign, width)
     status = page.get_by_role("status")
     expect(status).to_have_text("")
-    page.get_by_label("乡镇").select_option("芳山镇")
+    page.get_by_label("乡镇", exact=True).select_option("芳山镇")
     expect(status).to_have_text("共 10 条，只列出 5 条：乡镇 芳山镇。")
-    page.get_by_label("结果").select_option("有说明")
+    page.get_by_label("结果", exact=True).select_option("有说明")
     expect(status).to_contain_text("只列出 2 条")
-    page.get_by_label("结果").select_option("")
-    page.get_by_label("乡镇").select_option("")
+    page.get_by_label("结果", exact=True).select_option("")
+    page.get_by_label("乡镇", exact=True).select_option("")
     page.get_by_label("只看含有").fill("<B> 柳河")
     expect(status).to_have_text("共 10 条，只列出 1 条：含“<B> 柳河”。")
     assert page.locator("body b").count() == 0
@@ -527,7 +528,7 @@ def test_the_index_of_names_repeats_byte_for_byte(grown: tuple[Path, Site], tmp_
 def test_a_first_search_is_light(
     browser: Browser, site: Path, tmp_path: Path, grown: tuple[Path, Site]
 ) -> None:
-    """At 1,000 pages; bench/finding.py measures up to 10,000, where one index chunk is no larger."""
+    """At 1,000 pages; bench/finding.py measures up to 10,000."""
     big = tmp_path / "site"
     many = finding.grown(grown[1].counties[0], 1000)
     finding.enlarge(site, big, many)

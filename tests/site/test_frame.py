@@ -199,6 +199,18 @@ def test_the_wrong_address_finds_the_site_whose_address_is_known(tmp_path: Path)
     assert about[0] == about[1]  # the others are written for any place
 
 
+def test_no_style_is_left_over(root: Path) -> None:
+    """Each class that the stylesheet knows is given by a template, a script or a picture."""
+    folders = (root / "site_overrides", root / "docs" / "site", root / "tools/zhucun/publish")
+    files = [p for f in folders for p in f.rglob("*") if p.suffix in (".j2", ".html", ".js", ".py")]
+    given = set(re.findall(r"[\w-]+", " ".join(p.read_text(encoding="utf-8") for p in files)))
+    style = (root / "site_overrides/theme/assets/zhucun.css").read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", style, flags=re.DOTALL)
+    known = set(re.findall(r"\.([a-z][\w-]*)", rules))
+    computed = {name for name in known if name.startswith("s-")}  # of a state: page.shape_of
+    assert not known - given - computed
+
+
 def test_each_kind_of_page_is_looked_at(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

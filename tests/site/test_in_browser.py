@@ -81,7 +81,7 @@ MODES = {
     "dark, large, high contrast on a phone": (375, "light", "larger contrast dark"),
 }
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-# What else a page is made of is no other in high contrast.
+# What else a page is made of is no other in high contrast, and its few colours are on any page.
 COLOUR_RULES = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 
@@ -98,9 +98,9 @@ def opened_as(browser: Browser, address: str, foreign: list[str], mode: str) -> 
 def test_axe_finds_nothing(browser: Browser, address: str, foreign: list[str], mode: str) -> None:
     page = opened_as(browser, address, foreign, mode)
     axe = Axe()
-    options = COLOUR_RULES if "contrast" in mode else ALL_RULES
+    options, paths = (COLOUR_RULES, PAGES[::3]) if "contrast" in mode else (ALL_RULES, PAGES)
     found = []
-    for path in PAGES:
+    for path in paths:
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         results = axe.run(page, options=options).response

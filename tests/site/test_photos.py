@@ -229,6 +229,18 @@ def test_the_check_says_so_before_anything_is_published(tmp_path: Path, root: Pa
     assert faults(tree) == [(file, "file_is_readable", "block")]
 
 
+@pytest.mark.parametrize("name", ["IMG_0001.JPG", "a.heic", "冷库.jpg", "a.gif", "A.png"])
+def test_a_photo_of_another_name_is_told_how_to_be_named(
+    tmp_path: Path, root: Path, name: str
+) -> None:
+    tree = planted(tmp_path, root)
+    (tree / FOLDER / name).write_bytes(WHOLE["JPEG"])
+    report = check(tree, whole_tree(tree), AS_OF, progress=lambda *_: None)
+    (found,) = (f for f in report.findings if f.path == f"{FOLDER}/{name}")
+    assert (found.rule, found.severity) == ("file_is_readable", "block")
+    assert "照片的文件名只用小写字母" in found.message
+
+
 def faults(tree: Path) -> list[tuple[str, str, str]]:
     report = check(tree, whole_tree(tree), AS_OF, progress=lambda *_: None)
     return [(f.path, f.rule, f.severity) for f in report.findings if f.path.startswith(FOLDER)]

@@ -21,9 +21,7 @@ from zhucun.read.git import GitError, Repository
 from zhucun.read.weight import refuse_a_trap
 
 PROJECT = f"{TOWN}/projects/lawn-cooler.yml"
-NOTE = re.compile(
-    r'<aside class="sample then".*?</aside>|\n<meta name="robots" content="noindex">'
-)
+NOTE = re.compile(r'<aside class="sample then".*?</aside>|\n<meta name="robots" content="noindex">')
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +147,10 @@ def test_the_present_site_is_not_replaced(tree: Path, now: Path) -> None:
     assert done.exit_code == 2
     assert "里是现在的网站，没有动它" in done.output
     assert digest(now) == before
+    manifest = (now / NAME).read_bytes()
+    (now / NAME).unlink()
+    assert run(tree, "--rev", "first", "--out", str(now)).exit_code == 2
+    (now / NAME).write_bytes(manifest)
 
 
 def test_nothing_else_is_touched(tree: Path, first: Path) -> None:

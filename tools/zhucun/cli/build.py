@@ -17,7 +17,7 @@ from zhucun.cli.load import Refused, as_of_date, chosen, day_of, each_loaded, ro
 from zhucun.facts.load import load_commons
 from zhucun.publish.manifest import ADDRESS, NAME, ManifestError, parse
 from zhucun.publish.origin import Noted, Origin
-from zhucun.publish.output import OutputError
+from zhucun.publish.output import SITE_MARKER, OutputError
 from zhucun.publish.photo import PhotoError
 from zhucun.publish.projection import UnfitError
 from zhucun.publish.rendering import REPOSITORY, RenderingError
@@ -142,11 +142,10 @@ def _named(revision: str) -> str:
 
 def _refuse_other_site(site: Path) -> None:
     """What stands at a place may only give way to an old state if it is one itself."""
-    file = site / NAME
-    if not file.exists():
+    if not any((site / name).exists() for name in (NAME, SITE_MARKER)):
         return
     try:
-        is_old = parse(file.read_bytes()).revision
+        is_old = parse((site / NAME).read_bytes()).revision
     except (ManifestError, OSError):
         is_old = False
     if not is_old:

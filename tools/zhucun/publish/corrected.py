@@ -226,7 +226,8 @@ class Corrections:
         now = cases_by_path(self.names.county, self.names, self.place_name)
         for path in sorted(paths & before.keys() & after.keys() & now.keys()):
             text = "，".join(differences(OF_CASE, before[path], after[path]))
-            if not text or step.date < published[path]:
+            renamed = before[path].id != after[path].id  # a name taken back leaves no trace
+            if not text or renamed or step.date < published[path]:
                 continue
             named = bool(now[path].id)
             date = step.date if named else month_of(step.date)

@@ -6,6 +6,7 @@ Nothing is decoded: a county may have thousands of photos, and a check looks at 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 
 from PIL import Image, UnidentifiedImageError
@@ -24,6 +25,21 @@ _HEIC = "这是 HEIC 格式的照片（苹果手机的默认格式），很多�
 _MOVING = "这是会动的图，请换成一张静止的照片"
 _TOO_LARGE = f"照片像素过大，请缩小到 {MOST_PIXELS // 10_000} 万像素以内"
 _TOO_LONG = f"照片超过 {PHOTO_BYTES // 1024 // 1024} MiB，请缩小后再放"
+
+
+#: A picture beside an article whose name is none of a photo's: IMG_0001.JPG, a.heic, 冷库.jpg.
+_PICTURE = re.compile(
+    r".*/profiles/[^/]*\.(?:jpe?g|png|webp|heic|heif|gif|bmp|tiff?)", re.IGNORECASE
+)
+MISNAMED = (
+    "照片的文件名只用小写字母、数字和连字符，扩展名是 jpg、jpeg、png 或 webp（小写）；"
+    "请改名，HEIC 等格式请另存为 jpg。"
+)
+
+
+def is_misnamed(path: str) -> bool:
+    """Whether a file where no record belongs looks like an article's photo under a wrong name."""
+    return _PICTURE.fullmatch(path) is not None
 
 
 def photo_fault(raw: bytes, unread: Fault | None = None) -> Fault | None:

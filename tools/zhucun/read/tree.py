@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from zhucun.read.files import Files, files_of
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, folder_of, place_of
-from zhucun.read.photos import PHOTO_BYTES, photo_fault
+from zhucun.read.photos import MISNAMED, PHOTO_BYTES, is_misnamed, photo_fault
 from zhucun.read.strict import Fault, parse_file
 
 
@@ -174,6 +174,8 @@ def _out_of_place(files: Files, path: str) -> Fault:
     if files.is_folder(path) and not path.endswith((".yml", ".yaml")):
         message = "这个文件夹打不开；请检查读取权限，其中的记录都没有检查。"
         return Fault("closed_folder", message, 1, 1)
+    if is_misnamed(path):
+        return Fault("misplaced", MISNAMED, 1, 1)
     message = "这个位置不放任何记录；请核对文件夹、文件名和扩展名，移到应在的位置或删除。"
     return Fault("misplaced", message, 1, 1)
 
