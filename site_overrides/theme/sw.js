@@ -33,18 +33,23 @@ async function takeOver() {
   await self.clients.claim();
   // The page that brought the worker here was opened, too, but past it.
   const open = await self.clients.matchAll({ type: "window" });
-  await Promise.all(open.map(({ url }) => fetch(url).then((answer) => keep(url, answer), () => undefined)));
+  await Promise.all(open.map(({ url }) => asked(url).then((answer) => keep(url, answer), () => undefined)));
 }
 
 async function page(event) {
   const { url } = event.request;
   try {
-    const answer = await fetch(event.request);
+    const answer = await asked(url);
     event.waitUntil(keep(url, answer.clone()));
     return answer;
   } catch (error) {
     return (await kept(url)) || unread();
   }
+}
+
+// From the host itself: the browser's own cache may hold what was withdrawn meanwhile.
+function asked(url) {
+  return fetch(url, { cache: "no-cache", credentials: "same-origin", redirect: "manual" });
 }
 
 async function part(request) {
@@ -60,9 +65,10 @@ const address = (url) => url.replace(/[?#].*/, "");
 const isPage = (answer) => (answer.headers.get("content-type") || "").startsWith("text/html");
 
 async function keep(url, answer) {
+  if (answer.status >= 500) return; // the host's trouble, not the page's
   const cache = await caches.open(NAME);
   await cache.delete(address(url)); // gone where the page is gone, and last in the row where not
-  if (!answer.ok || answer.redirected || !isPage(answer)) return;
+  if (!answer.ok || !isPage(answer)) return;
   await cache.put(address(url), answer);
   const pages = (await cache.keys()).filter((request) => !FRAME.includes(request.url));
   await Promise.all(pages.slice(0, -MOST).map((request) => cache.delete(request)));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,12 @@ def test_no_figures_from_records_that_cannot_be_read(
     (tree / "records/shili/shilixian/cadres/990101-003.yml").write_text("id: [", encoding="utf-8")
     code, _, err = run(capsys, tree, "2026-09")
     assert (code, "没有计入" in err) == (2, True)
+
+
+def test_only_a_file_is_written_over(capsys: pytest.CaptureFixture[str], tree: Path) -> None:
+    """A device or a pipe would be replaced by a file."""
+    pipe = tree / "pipe"
+    os.mkfifo(pipe)
+    code, _, err = run(capsys, tree, "2026-09", "--out", str(pipe), "--force")
+    assert (code, "不是普通文件" in err) == (2, True)
+    assert pipe.is_fifo()

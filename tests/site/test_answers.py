@@ -23,7 +23,7 @@ from zhucun.publish.answers import (
     standing,
     today_of,
 )
-from zhucun.publish.board_figures import figures_of
+from zhucun.publish.board_figures import figures_of, tables_over
 from zhucun.publish.board_totals import totals_of, week_totals
 from zhucun.publish.charts_catalogue import CHARTS
 from zhucun.publish.method_pages import example
@@ -274,6 +274,23 @@ def test_figures_are_summed_over_counties(county: model.County) -> None:
     twice = {f.title: f.value for f in figures_of("work", county.tables_of("work") * 2)}
     assert once["反映的问题没有办结"] == "2"
     assert twice["反映的问题没有办结"] == "4"
+
+
+def test_what_a_city_draws_is_counted_once_for_the_city(county: model.County) -> None:
+    """Every county of a city lists the same sample, which is the city's."""
+    column = model.TableColumn("sample", "抽中", "", "count")
+    rows = ((model.TableCell(3, "3"),),)
+    drawn = model.Table("spot_checks", "每季度抽查", "", "supervision", False, (column,), rows, ())
+    first = replace(county, tables=(drawn,))
+    empty = replace(first, code="990100000001", tables=(replace(drawn, rows=()),))
+    neighbour = replace(first, code="990102000000")
+    far = replace(first, code="980101000000", city_code="980100000000")
+
+    def told(*counties: model.County) -> list[str]:
+        return [f.value for f in figures_of("supervision", tables_over(counties, "supervision"))]
+
+    assert told(empty, first, neighbour) == ["3"]
+    assert told(first, neighbour, far) == ["6"]
 
 
 # -- methods -----------------------------------------------------------------------------------

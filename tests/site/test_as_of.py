@@ -33,11 +33,30 @@ def text_of(site: Path, page: str) -> str:
     return (site / page / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_case_is_counted_from_its_opening(tree: Path) -> None:
-    change(tree, f"{COUNTY}/cases/990101-c001.yml", lambda d: d.pop("publication"))
-    assert county(tree, "2026-09-10").case_counts == model.CaseCounts(0, 0)
-    assert county(tree, "2026-09-11").case_counts == model.CaseCounts(1, 0)
+def test_a_named_case_is_counted_by_the_day(tree: Path) -> None:
+    (tree / f"{COUNTY}/cases/990101-c001.yml").unlink()
+    change(tree, CASE, lambda d: d["publication"].update(date="2026-09-12"))
+    assert county(tree, "2026-09-11").case_counts == model.CaseCounts(0, 0)
+    assert county(tree, "2026-09-12").case_counts == model.CaseCounts(1, 0)
     assert county(tree, "2026-09-20").case_counts == model.CaseCounts(0, 1)
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_a_nameless_case_is_counted_when_its_month_is_over(tree: Path, published: bool) -> None:
+    """Or the day on which the number moves would be the day of its opening, or of its end."""
+    (tree / f"{COUNTY}/cases/990101-c001.yml").unlink()
+
+    def nameless(case: dict[str, Any]) -> None:
+        case["closed"]["date"] = "2026-10-08"
+        case["publication"].update(show_name=False, date="2026-10-09")
+        if not published:
+            case.pop("publication")
+
+    change(tree, CASE, nameless)
+    assert county(tree, "2026-09-30").case_counts == model.CaseCounts(0, 0)
+    assert county(tree, "2026-10-01").case_counts == model.CaseCounts(1, 0)
+    assert county(tree, "2026-10-31").case_counts == model.CaseCounts(1, 0)
+    assert county(tree, "2026-11-01").case_counts == model.CaseCounts(0, 1)
 
 
 def test_acts_after_the_day_are_not_shown(tree: Path) -> None:

@@ -85,6 +85,27 @@ def test_an_opened_page_stays_readable_and_says_so(phone: BrowserContext, addres
     assert page.get_by_text(NOTICE).count() == 0
 
 
+def test_the_browsers_own_cache_is_not_taken_for_the_network(
+    phone: BrowserContext, address: str, folder: Path
+) -> None:
+    """A file long unchanged may be shown from there for days, by HTTP's rule of thumb."""
+    file = folder / VILLAGE / "index.html"
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    page = phone.new_page()
+    page.goto(address + VILLAGE)
+    settled(page)
+    file.write_text(file.read_text("utf-8").replace("<h1>", "<h1>新的"), "utf-8")
+    page.goto(address)
+    page.goto(address + VILLAGE)
+    assert page.locator("h1").inner_text().startswith("新的")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    phone.set_offline(True)
+    page.goto(address)
+    page.goto(address + VILLAGE)
+    assert page.get_by_text(NOTICE).is_visible()
+    assert page.locator("h1").inner_text().startswith("新的")
+
+
 def test_a_page_never_opened_gets_the_offline_page(phone: BrowserContext, address: str) -> None:
     page = phone.new_page()
     page.goto(address)

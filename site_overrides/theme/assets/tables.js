@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const FEWEST_TO_SORT = 3;
-  const FEWEST_TO_FILTER = 9;
+  const FEWEST_FOR_TOOLS = 9;
   const MOST_CHOICES = 40;
   const LONGEST_CHOICE = 12; // characters
   const MOST_SELECTS = 3;
@@ -41,7 +41,7 @@
   function typeOf(words) {
     const told = words.filter(Boolean);
     const all = (fits) => told.length > 0 && told.every(fits);
-    if (all((w) => DAY.test(w))) return { value: dayOf, compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0), names: ["从早到晚", "从晚到早"] };
+    if (all((w) => DAY.test(w))) return { days: true, value: dayOf, compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0), names: ["从早到晚", "从晚到早"] };
     if (all((w) => !isNaN(numberOf(w)))) return { value: numberOf, compare: (a, b) => a - b, names: ["从小到大", "从大到小"] };
     return { value: (w) => w, compare: (a, b) => a.localeCompare(b, "zh-CN", { numeric: true }), names: ["按拼音", "按拼音倒着"] };
   }
@@ -169,17 +169,17 @@
   function enhance(table) {
     const known = read(table);
     if (!known) return;
+    const order = sortable(known);
+    // A short table is seen at a glance, and the months of one person are a series.
+    if (known.rows.length < FEWEST_FOR_TOOLS || known.columns[0].type.days) return;
     const box = make("div", "", "table-tools");
     box.setAttribute("role", "group");
     const caption = table.querySelector("caption");
     box.setAttribute("aria-label", `${caption ? textOf(caption) : "表"}：次序和筛选`);
-    const order = sortable(known);
     const place = table.closest(".scroll") || table;
     place.before(box);
-    if (known.rows.length >= FEWEST_TO_FILTER) box.after(filters(known, box));
+    box.after(filters(known, box));
     if (table.classList.contains("cards-table")) box.append(order);
-    if (!box.firstChild) box.remove();
-    else if (!box.querySelector(".tool:not(.for-cards)")) box.classList.add("for-cards");
   }
 
   document.querySelectorAll("table.cards-table, table.board").forEach(enhance);

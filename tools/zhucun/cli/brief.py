@@ -75,6 +75,8 @@ def _county(base: Path, region: str, day: str) -> CountyFacts:
 
 
 def _save(target: Path, text: str, *, force: bool) -> None:
+    if target.exists() and not target.is_file():
+        raise Refused(f"{target} 不是普通文件，不能写在那里；请换一个文件名。")
     try:
         known = target.read_bytes() if target.exists() else None
         if known == text.encode():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from zhucun.facts.cases import is_open_on, stands_on
+from zhucun.facts.case_counts import open_and_closed
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import is_over, month_span, next_month
 from zhucun.facts.logweeks import LogWeeks, log_weeks
@@ -141,13 +141,12 @@ class _Counted:
         cite = self._cite("inspection.methods")
         yield Figure("督查", made, "次", "督查与整改", frozenset({"inspections"}), cite)
         cases = [c for found in self.county.cases.values() for c in found]
-        standing = [c for c in cases if stands_on(c, self.day)]
-        opened = sum(is_open_on(c, self.day) for c in standing)
+        opened, closed = open_and_closed(self.then, self._closed_case_days)
         shown = [c for c in cases if is_on_negative_list(self.then, c, self._closed_case_days)]
         kinds, listed = frozenset({"case", "notices"}), self._cite("negative_list.kinds")
         where: Section = "督查与整改"
         yield Figure("负面清单未结", opened, "件", where, kinds, listed)
-        yield Figure("负面清单已结", len(standing) - opened, "件", where, kinds, listed)
+        yield Figure("负面清单已结", closed, "件", where, kinds, listed)
         yield Figure("负面清单公开", len(shown), "件", where, kinds, listed)
         begun = [
             n

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from zhucun.facts.dates import month_of, plus
 from zhucun.read.tree import Record
 
 UNEXCUSED = "无故不在岗"
@@ -119,3 +120,13 @@ def is_open_on(case: Case, day: str) -> bool:
     """Whether it stands on a day and was not closed by then."""
     closed = bool(case.closed_on) and case.closed_on <= day
     return stands_on(case, day) and not closed
+
+
+def told_until(day: str, *, named: bool) -> str:
+    """The last day whose acts on a case the public is told of on a day.
+
+    Whoever looks at the site every day learns from what moves on it on which day a case was opened,
+    answered or closed, and whose posting ended on that day is public. So of a case that the public
+    doesn't read with the name, nothing is told before its month is over.
+    """
+    return day if named else plus(f"{month_of(day)}-01", -1)

@@ -29,6 +29,13 @@ class LogWeeks:
     missing: tuple[str, ...]
     rule: Value | None
 
+    @property
+    def said(self) -> int:
+        """Weeks whose reason the log itself gives. Leave explains a week, too, but a public number
+        that counted it would tell of it.
+        """
+        return sum(reason != ON_LEAVE for reason in self.explained.values())
+
 
 def log_weeks(county: CountyFacts, cadre: Cadre, month: str) -> LogWeeks:
     """The month's weeks that lie wholly within a posting and after records began.

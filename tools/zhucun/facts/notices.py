@@ -15,10 +15,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from zhucun.facts.cases import Case, stands_on
+from zhucun.facts.cases import Case, stands_on, told_until
 from zhucun.facts.corrections import corrections_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.dates import days_between, plus
+from zhucun.facts.dates import days_between, month_of, month_span, plus
 from zhucun.facts.presence import value_of
 from zhucun.read.tree import Record
 
@@ -274,15 +274,18 @@ def is_taken_back(county: CountyFacts, path: str, kind: str) -> bool:
 
 def is_on_negative_list(county: CountyFacts, case: Case, closed_case_days: int) -> bool:
     """Whether the public reads of a case on the day judged: decided to be published, standing, not
-    taken back, and closed no longer than a number of days ago.
+    taken back, and closed no longer than a number of days ago (one without a name leaves at the
+    beginning of a month, or its leaving would tell the day).
     """
     decision, day = case.data.get("publication"), county.as_of
     if decision is None or decision["date"] > day or not stands_on(case, day):
         return False
     if is_taken_back(county, case.path, NEGATIVE_LIST):
         return False
-    closed = case.closed_on if case.closed_on <= day else ""
-    return not closed or days_between(closed, day) - 1 <= closed_case_days
+    named = bool(decision["show_name"])
+    closed = case.closed_on if case.closed_on <= told_until(day, named=named) else ""
+    last = day if named else month_span(month_of(day))[1]
+    return not closed or days_between(closed, last) - 1 <= closed_case_days
 
 
 def cadres_of(county: CountyFacts, notice: Notice) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,7 @@ from zhucun.publish.negative_list import has_named_open_case
 from zhucun.publish.photo import photo_of
 from zhucun.read.files import Files
 from zhucun.read.tree import Record
-from zhucun.schema.disclosure import consents
-
-Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
+from zhucun.schema.disclosure import Public, consents
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from zhucun.facts.logweeks import log_weeks
 from zhucun.facts.people import Cadre, Posting
 from zhucun.facts.presence import MonthPresence, months_of, presence_of
 from zhucun.facts.sheets import IN_VILLAGE as IN_VILLAGE_STATUS
+from zhucun.facts.sheets import OFF_POST
 from zhucun.facts.whereabouts import WEEKDAYS
 from zhucun.law.value import Value
 from zhucun.publish.model import (
@@ -27,7 +28,7 @@ from zhucun.publish.model import (
     Week,
 )
 from zhucun.publish.names import Names
-from zhucun.publish.negative_list import unnamed_days
+from zhucun.publish.negative_list import named_days
 from zhucun.publish.tallies import UNREGISTERED
 from zhucun.schema.disclosure import project
 
@@ -56,7 +57,7 @@ class Attendance:
 
     def months(self, cadre: Cadre, postings: tuple[Posting, ...]) -> tuple[Month, ...]:
         """The cadre's months that are over and that one of the postings reaches into."""
-        hidden = unnamed_days(self.county, cadre.id, self.names)
+        named = named_days(self.county, cadre.id, self.names)
         shown: list[Month] = []
         earlier: frozenset[str] = frozenset()
         for month in months_of(self.county, cadre):
@@ -64,7 +65,7 @@ class Attendance:
             if presence and any(p.serial == presence.posting.serial for p in postings):
                 here = frozenset(_in_village(presence))
                 weeks = self._weeks(cadre, month, here | earlier)
-                shown.append(_month(presence, hidden, weeks, self.county.as_of))
+                shown.append(_month(presence, named, weeks, self.county.as_of))
                 earlier = here
         return tuple(shown)
 
@@ -72,9 +73,7 @@ class Attendance:
         """The months in which weekly logs were due."""
         weeks = [(m.month, log_weeks(self.county, cadre, m.month)) for m in months]
         return tuple(
-            LogMonth(month, len(w.due), len(w.uploaded), len(w.explained))
-            for month, w in weeks
-            if w.due
+            LogMonth(month, len(w.due), len(w.uploaded), w.said) for month, w in weeks if w.due
         )
 
     def board(self, cadre: Cadre) -> Board | None:
@@ -130,9 +129,9 @@ def _in_village(presence: MonthPresence) -> set[str]:
 
 
 def _month(
-    presence: MonthPresence, hidden: frozenset[str], weeks: tuple[Week, ...], as_of: str
+    presence: MonthPresence, named: frozenset[str], weeks: tuple[Week, ...], as_of: str
 ) -> Month:
-    folded = hidden.intersection(presence.off_post)
+    folded = set(presence.sheet.dates(OFF_POST) if presence.sheet else ()) - named
     seal = presence.sheet.seal if presence.sheet else None
     return Month(
         month=presence.month,
@@ -142,7 +141,7 @@ def _month(
         business=presence.business,
         other=presence.leave + presence.rest + len(folded),
         off_post=len(presence.off_post) - len(folded),
-        unpublished=len(set(presence.unpublished) - hidden),
+        unpublished=len(presence.unpublished),
         counted=presence.counted,
         need=presence.need,
         state=presence.state if presence.sheet else UNREGISTERED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from zhucun.publish.model import Table, TableCell
+from zhucun.publish.model import County, Table, TableCell
 from zhucun.publish.page import wan
 
 
@@ -28,6 +28,23 @@ def figures_of(slug: str, tables: Iterable[Table]) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure.value)
 
 
+def tables_over(counties: Iterable[County], slug: str) -> Iterator[Table]:
+    """A board's tables over some counties; what is about a whole city, once for each city."""
+    told: set[tuple[str, str]] = set()
+    for county in counties:
+        for table in county.tables_of(slug):
+            of_city = (county.city_code, table.name)
+            if of_city in told:
+                continue
+            if table.name in _OF_CITIES and table.rows:
+                told.add(of_city)
+            yield table
+
+
+#: Tables whose rows are those of the whole city in each of its counties.
+_OF_CITIES = frozenset({"spot_checks"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The rows of a board's tables by column."""
@@ -38,9 +55,7 @@ class _Rows:
         """Every row of the tables of this name."""
         for table in self.tables:
             if table.name == name:
-                keys = [column.key for column in table.columns]
-                for row in table.rows:
-                    yield dict(zip(keys, row, strict=True))
+                yield from table.keyed()
 
     def count(self, name: str, **wanted: object) -> str:
         """How many rows hold these values, any but none and 0 for `...`; "" for no rows."""
@@ -74,7 +89,7 @@ def _duties(rows: _Rows) -> Iterator[Figure]:
 
 def _supervision(rows: _Rows) -> Iterator[Figure]:
     yield Figure("今年督查", rows.total("inspections_by_month", "inspections"), "次")
-    yield Figure("季度抽查抽中", rows.total("spot_checks", "sample"), "人次")
+    yield Figure("市里季度抽查抽中", rows.total("spot_checks", "sample"), "人次")
     yield Figure("季度点评", rows.total("quarterly_comments", "done"), "人次")
     yield Figure("通报的问题已整改", rows.count("circulars", state="已整改"), "期")
 

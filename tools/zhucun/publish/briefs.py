@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,8 +9,7 @@ from zhucun.facts.briefs import issued_briefs
 from zhucun.facts.county import CountyFacts
 from zhucun.publish.model import Article, Brief, BriefFigure
 from zhucun.publish.names import Names
-
-Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
+from zhucun.schema.disclosure import Public
 
 #: What stands for the title of an article that isn't in the column (any more).
 STRUCK: Final = "〔文章已撤下〕"

@@ -7,9 +7,9 @@ was taken back only a number stays, by month and kind.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from zhucun.facts.cases import is_open_on
 from zhucun.facts.county import CountyFacts
@@ -22,7 +22,7 @@ from zhucun.publish.names import Names
 from zhucun.publish.negative_list import has_named_open_case
 from zhucun.publish.page import cn_month, short_month
 from zhucun.publish.postings import kept_postings
-from zhucun.schema.disclosure import consents
+from zhucun.schema.disclosure import Public, consents
 
 ARRIVED, LEFT, REGISTERED = "到任", "离任", "登记"
 PROMISED, PROGRESSED, COMPLETED, LIFTED = "承诺", "进展", "完成", "摘帽"
@@ -44,8 +44,6 @@ KINDS: Final = (
     CORRECTED,
     TAKEN_BACK,
 )
-
-Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
 
 
 def with_changes(

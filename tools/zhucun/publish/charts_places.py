@@ -21,7 +21,7 @@ from zhucun.publish.charts import (
     listed,
     swatch,
 )
-from zhucun.publish.model import Basis, County, Table, Village
+from zhucun.publish.model import Basis, County, Village
 from zhucun.publish.page import cn_date
 from zhucun.publish.tallies import covered_villages
 
@@ -142,17 +142,14 @@ def weak_of_counties(counties: Iterable[County]) -> Panel | None:
 
 def weak_bases(counties: Iterable[County]) -> tuple[Basis, ...]:
     """What the listing and lifting of weak villages rests on, each article once."""
-    grounds = (g.basis for c in counties if (t := _table(c, "weak_villages")) for g in t.grounds)
+    grounds = (g.basis for c in counties if (t := c.table("weak_villages")) for g in t.grounds)
     return tuple(dict.fromkeys(basis for basis in grounds if basis))
 
 
 def weak_states(county: County) -> list[bool]:
     """Of each village that was listed, in the order of the table, whether it was lifted since."""
-    table = _table(county, "weak_villages")
-    if table is None:
-        return []
-    at = [column.key for column in table.columns].index("state")
-    return [row[at].text == LIFTED for row in table.rows]
+    table = county.table("weak_villages")
+    return [row["state"].text == LIFTED for row in table.keyed()] if table else []
 
 
 def _weak_said(lifted: Sequence[bool]) -> str:
@@ -160,16 +157,12 @@ def _weak_said(lifted: Sequence[bool]) -> str:
     return f"列为薄弱村的 {len(lifted)} 个，已摘帽 {sum(lifted)} 个，还没有摘帽 {left} 个。"
 
 
-def _table(county: County, name: str) -> Table | None:
-    return next((table for table in county.tables if table.name == name), None)
-
-
 # -- what a village earns -----------------------------------------------------------------------
 
 
 def income(county: County, village: Village, grids: bool = True) -> Figure | None:
     """A column a year of the village's collective income; `grids` False where a table is near."""
-    found = _incomes(county).get(village.code, {})
+    found = _incomes(county, village.code).get(village.code, {})
     return _income(village, found, max(found.values(), default=(0.0, ""))[0], grids)
 
 
@@ -182,15 +175,20 @@ def incomes(county: County) -> list[tuple[Village, Figure]]:
     return [(village, figure) for village, figure in made if figure]
 
 
-def _incomes(county: County) -> dict[str, dict[str, tuple[float, str]]]:
-    """By village and year: the yuan, and the band that the regulation's report speaks of."""
-    table = _table(county, "village_incomes")
+def _incomes(county: County, only: str = "") -> dict[str, dict[str, tuple[float, str]]]:
+    """By village and year: the yuan, and the band that the regulation's report speaks of.
+
+    Those of all villages, or of `only` one.
+    """
+    table = county.table("village_incomes")
     found: dict[str, dict[str, tuple[float, str]]] = {}
     if table is None:
         return found
     keys = [column.key for column in table.columns]
     at = {key: keys.index(key) for key in ("village", "year", "yuan", "band")}
     for row in table.rows:
+        if only and row[at["village"]].value != only:
+            continue
         yuan = row[at["yuan"]].value
         if isinstance(yuan, int | float):
             years = found.setdefault(str(row[at["village"]].value), {})

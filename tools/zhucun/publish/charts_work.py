@@ -150,11 +150,10 @@ WAITING = "待办"
 
 def inspections(county: County) -> Figure | None:
     """A line a body, a box a month with the inspections it made: full where they were enough."""
-    table = next((t for t in county.tables if t.name == "inspections_by_month"), None)
+    table = county.table("inspections_by_month")
     if table is None or not table.rows:
         return None
-    keys = [column.key for column in table.columns]
-    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    rows = list(table.keyed())
     months = sorted({row["month"].text for row in rows})[-12:]
     lines: dict[str, dict[str, dict[str, TableCell]]] = {}
     for row in rows:

@@ -9,9 +9,9 @@ same trace whatever else it did.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, next_month, week_days
@@ -39,10 +39,10 @@ from zhucun.publish.tables import public_tables
 from zhucun.publish.undone import Step, steps
 from zhucun.read.layout import Place
 from zhucun.read.tree import Record
+from zhucun.schema.disclosure import Public
 
 KIND: Final = "更正"
 
-Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
 Marks = dict[str, list[model.Corrected]]
 
 
@@ -140,9 +140,7 @@ class Corrections:
         return {m.month: m for m in Attendance(county, self.names).months(cadre, postings)}
 
     def _township(self, place: str) -> model.Township:
-        return next(
-            t for t in self.shown.townships if place in (t.code, *(v.code for v in t.villages))
-        )
+        return next(t for t in self.shown.townships if place in t.places)
 
     def _boards(self, step: Step) -> None:
         ids = {(id_, place.period) for id_, place in _named(step, "whereabouts")}

@@ -182,20 +182,18 @@ class Shown:
 
 def notices_of(county: County) -> Iterator[Shown]:
     """The notices on the county's board, as its table has them."""
-    for table in county.tables:
-        if table.name == "notices":
-            keys = [column.key for column in table.columns]
-            for cells in table.rows:
-                row = dict(zip(keys, (cell.value for cell in cells), strict=True))
-                until = str(row["until"])
-                yield Shown(
-                    str(row["id"]),
-                    str(row["kind"]),
-                    str(row["statement"] or ""),
-                    str(row["since"]),
-                    until if until[:1].isdigit() else "",
-                    str(row["stage"]),
-                )
+    table = county.table("notices")
+    for cells in table.keyed() if table else ():
+        row = {key: cell.value for key, cell in cells.items()}
+        until = str(row["until"])
+        yield Shown(
+            str(row["id"]),
+            str(row["kind"]),
+            str(row["statement"] or ""),
+            str(row["since"]),
+            until if until[:1].isdigit() else "",
+            str(row["stage"]),
+        )
 
 
 def _notices(county: County) -> Iterator[Entry]:

@@ -31,14 +31,19 @@ _LETTERS = 4  # base 26, of one character: enough for every plane that has Chine
 _HAN = re.compile("[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _BLANKS = re.compile(r"\s+")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_HEADINGS = {"h2", "h3"}
 _INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "small", "span", "strong", "time"}
 
 
 @dataclass(slots=True)
 class Passage:
-    """Words of a page from one anchor to the next; `anchor` is "" for its beginning."""
+    """Words of a page from one anchor to the next; `anchor` is "" for its beginning.
+
+    `named` says that its heading has been read; what other headings follow are words.
+    """
 
     anchor: str = ""
+    named: bool = False
     heading: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
@@ -136,6 +141,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in _INLINE and self._searched():
             self.passages[-1].words.append(" ")
+            self.passages[-1].named |= tag in _HEADINGS
         while self._open and self._open.pop()[0] != tag:
             pass
 
@@ -146,7 +152,7 @@ class _Reader(HTMLParser):
         passage = self.passages[-1]
         if "h1" in tags:
             self.title.append(data)
-        elif passage.anchor and tags & {"h2", "h3"} and not _joined(passage.words):
+        elif passage.anchor and tags & _HEADINGS and not passage.named:
             passage.heading.append(data)
         else:
             passage.words.append(data)

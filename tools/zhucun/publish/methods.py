@@ -119,6 +119,7 @@ def _cases(law: _InForce) -> Iterator[str]:
     if kinds:
         yield f"列入的事项：{kinds}。"
     yield "立了案、没有撤销的都计数：已经办结的是已结，其余是未结。"
+    yield "没有公开姓名的，立案、处理、办结都到下个月才计数，免得从日子看出是谁。"
     yield "决定公开的才列出内容；决定公开姓名的才有姓名、地点和日期。"
 
 

@@ -41,9 +41,7 @@ def month_board(county: County, month: str) -> MonthBoard:
     """The attendance of one month."""
     entries = tuple((c, m) for c in county.cadres if (m := month_of(c, month)))
     townships = (
-        (t, standing(serving_in(county.cadres, places, month), month))
-        for t in county.townships
-        for places in (frozenset((t.code, *(v.code for v in t.villages))),)
+        (t, standing(serving_in(county.cadres, t.places, month), month)) for t in county.townships
     )
     return MonthBoard(
         month,

@@ -3,9 +3,10 @@
 A case leaves with the withdrawal of its public notice, and only the count stays. Acts after the
 day of the data have not happened: a case opened later is none, one closed later is
 open. A case published without a name says nothing that would lead to the person: no place below
-the county, no post, no number of ours, months in place of days. Nor how it was answered: a recall
-ends a posting, and whose posting ended is public. So every answer looks alike there, also those
-that end nothing, or the difference would tell.
+the county, no post, no number of ours, months in place of days, and what was done in a month only
+when it is over. Nor how it was answered: a recall ends a posting, and whose posting ended is
+public. So every answer looks alike there, also those that end nothing, or the difference would
+tell.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from zhucun.facts.cases import UNEXCUSED, is_open_on, stands_on
+from zhucun.facts.case_counts import open_and_closed
+from zhucun.facts.cases import UNEXCUSED, is_open_on, told_until
 from zhucun.facts.cases import Case as CaseFacts
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.notices import (
@@ -33,12 +35,10 @@ from zhucun.schema.disclosure import masked_name, project
 ANSWERED: Final = "已处理"
 
 
-def counts_of(county: CountyFacts) -> CaseCounts:
+def counts_of(county: CountyFacts, names: Names) -> CaseCounts:
     """All cases that stand, published or not."""
-    as_of = county.as_of
-    standing = [c for cases in county.cases.values() for c in cases if stands_on(c, as_of)]
-    opened = sum(is_open_on(c, as_of) for c in standing)
-    return CaseCounts(open=opened, closed=len(standing) - opened)
+    opened, closed = open_and_closed(county, names.settings.closed_case_days)
+    return CaseCounts(open=opened, closed=closed)
 
 
 def cases_of(
@@ -70,26 +70,23 @@ def has_named_open_case(county: CountyFacts, cadre: str, names: Names) -> bool:
     )
 
 
-def unnamed_days(county: CountyFacts, cadre: str, names: Names) -> frozenset[str]:
-    """Days of a cadre's unexcused absences that no page may tie to him.
+def named_days(county: CountyFacts, cadre: str, names: Names) -> frozenset[str]:
+    """Days of a cadre's unexcused absences that the public reads of with the name.
 
-    An absence that is published with the name may be counted as 缺岗; any other may not.
+    Only these may be counted as 缺岗 where a sheet says so: if others were until a case of them is
+    opened, the case would show by their going.
     """
     days: set[str] = set()
     for case in county.cases.get(cadre, ()):
-        if case.kind != UNEXCUSED or not stands_on(case, county.as_of):
+        if case.kind != UNEXCUSED or not _is_shown(county, case, names):
             continue
-        if _is_shown(county, case, names) and _is_named(case, names):
+        if not _is_named(case, names):
             continue
         days.add(case.found_on)
         days.update(
             v.date for v in county.visits.get(cadre, ()) if v.inspection in case.inspections
         )
     return frozenset(days)
-
-
-def _closed_on(case: CaseFacts, as_of: str) -> str:
-    return case.closed_on if case.closed_on <= as_of else ""
 
 
 def _is_shown(county: CountyFacts, case: CaseFacts, names: Names) -> bool:
@@ -110,12 +107,13 @@ def _case(
     posting = _posting(county, case) if named else None
     township = county.townships.get(county.township_of(posting.village)) if posting else None
     until, stage = _notice(county, case)
-    closed = public.get("closed", {}) if _closed_on(case, county.as_of) else {}
+    told = told_until(county.as_of, named=named)
+    closed = public.get("closed", {}) if case.closed_on <= told else {}
 
     dispositions = tuple(
         (str(d["kind"]), str(d["date"]))
         for d in public.get("dispositions", ())
-        if d["date"] <= county.as_of
+        if d["date"] <= told
     )
 
     def when(day: str) -> str:

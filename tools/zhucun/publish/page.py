@@ -75,6 +75,8 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
+        cn_article=cn_article,
+        quoted=quoted,
         cn_date=cn_date,
         cn_day=cn_day,
         cn_when=cn_when,
@@ -142,6 +144,7 @@ _ANSWER = re.compile(r'<p class="answer"[^>]*>(.*?)</p>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _DESCRIBED = 120  # characters
 
+_PARAGRAPH = re.compile("P[0-9]+")
 # Line breaks to YAML though not to JSON.
 _LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -188,6 +191,16 @@ def shape_of(state: str) -> tuple[str, str]:
     """The shape of a state and its class; — for everything the five shapes don't tell apart."""
     shape = _SHAPES.get(state, "—")
     return shape, _NAMES[shape]
+
+
+def cn_article(article: str) -> str:
+    """An article as people cite it: P4, a paragraph of a document without numbers, as 第4段."""
+    return f"第{article[1:]}段" if _PARAGRAPH.fullmatch(article) else article
+
+
+def quoted(words: str) -> str:
+    """The words of a source in quotation marks; those within them become single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def plain(value: object) -> str:

@@ -112,7 +112,7 @@ class _Projection:
             projects=projects.shown,
             undecided_projects=projects.undecided,
             cases=cases_of(self.county, self.names, self._place_name),
-            case_counts=counts_of(self.county),
+            case_counts=counts_of(self.county, self.names),
             articles=articles,
             briefs=Briefs(self.county, self.names, self._public, articles).shown(),
             completeness=self.completeness,
@@ -229,7 +229,7 @@ class _Projection:
             form_sent=sum("registration_form" in p for p in parts),
             logs_due=sum(len(w.due) for w in weeks),
             logs_uploaded=sum(len(w.uploaded) for w in weeks),
-            logs_explained=sum(len(w.explained) for w in weeks),
+            logs_explained=sum(w.said for w in weeks),
         )
 
 

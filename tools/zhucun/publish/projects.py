@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,8 +11,7 @@ from zhucun.facts.notices import PLANS, shown_notices
 from zhucun.facts.projects import state_on
 from zhucun.publish.model import Progress, Project
 from zhucun.read.tree import Record
-
-Public = Callable[[str, Mapping[str, Any]], dict[str, Any]]
+from zhucun.schema.disclosure import Public
 
 
 @dataclass(frozen=True)

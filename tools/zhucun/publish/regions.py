@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from zhucun.publish.answers import newest_answer, standing
 from zhucun.publish.board_list import BOARDS, TABLE_BOARDS
@@ -24,7 +23,14 @@ from zhucun.publish.tallies import (
     serving_in,
     tally,
 )
-from zhucun.publish.villages import cadre_page, region_path, secretary_first, today_in, village_page
+from zhucun.publish.villages import (
+    cadre_page,
+    problems_by_village,
+    region_path,
+    secretary_first,
+    today_in,
+    village_page,
+)
 
 NEWEST_ARTICLES = 3
 NEWEST_EVENTS = 5
@@ -54,12 +60,8 @@ def site_pages(site: Site) -> Iterator[Page]:
     month = newest_month(cadres)
     projects = [p for c in site.counties for p in c.projects if str(p.year) == site.as_of[:4]]
     summaries = {c.code: tally(c.cadres, month) for c in site.counties}
-    cities = [
-        (code, name, tuple(group))
-        for (code, name), group in groupby(site.counties, lambda c: (c.city_code, c.city_name))
-    ]
     sizes = {c.code: _size(c) for c in site.counties}
-    shared = {"cities": cities, "tallies": summaries, "month": month, "sizes": sizes}
+    shared = {"cities": site.cities, "tallies": summaries, "month": month, "sizes": sizes}
     yield Page(
         "",
         "home.html.j2",
@@ -79,7 +81,7 @@ def site_pages(site: Site) -> Iterator[Page]:
         },
     )
     yield Page("region/", "regions.html.j2", "地区", context=shared)
-    for code, name, counties in cities:
+    for code, name, counties in site.cities:
         yield Page(
             region_path(code),
             "city.html.j2",
@@ -137,19 +139,20 @@ def county_pages(county: County, as_of: str) -> Iterator[Page]:
             "townships": [
                 TownshipRow(
                     t,
-                    sum(c.active and c.posting.place in places for c in county.cadres),
-                    tally(serving_in(known[t.code], places, month), month),
+                    len(_serving_now(known[t.code], t)),
+                    tally(serving_in(known[t.code], t.places, month), month),
                 )
                 for t in county.townships
-                for places in (_places(t),)
             ],
             "boards": _boards(county),
         },
     )
+    problems = problems_by_village(county)
     for township in county.townships:
         yield _township(county, township, at_place, known[township.code], as_of)
         for village in township.villages:
-            yield village_page(county, township, village, at_place[village.code], as_of)
+            here, raised = at_place.get(village.code, ()), problems.get(village.code, ())
+            yield village_page(county, township, village, here, raised, as_of)
     places = {v.code: (t, v) for t in county.townships for v in t.villages}
     for cadre in county.cadres:
         yield cadre_page(county, cadre, places, as_of)
@@ -162,18 +165,19 @@ def _boards(county: County) -> list[tuple[str, str]]:
     return [(b.title, f"{b.path}{county.code}/") for b in (*own, *tables)]
 
 
-def _places(township: Township) -> frozenset[str]:
-    return frozenset((township.code, *(v.code for v in township.villages)))
-
-
 def _known_in(county: County, township: Township) -> list[Cadre]:
     """Cadres who serve or served in a township, as far as the site still shows it."""
-    places = _places(township)
+    places = township.places
     return [
         c
         for c in county.cadres
         if any(p.place in places for p in c.postings) or any(m.place in places for m in c.months)
     ]
+
+
+def _serving_now(known: list[Cadre], township: Township) -> list[Cadre]:
+    places = township.places
+    return [c for c in known if c.active and c.posting.place in places]
 
 
 def _township(
@@ -183,10 +187,10 @@ def _township(
     known: list[Cadre],
     as_of: str,
 ) -> Page:
-    places = _places(township)
+    places = township.places
     month = newest_month(county.cadres)
     serving = serving_in(known, places, month)
-    here = [c for c in known if c.active and c.posting.place in places]
+    here = _serving_now(known, township)
     villages = len(township.villages)
     present = f"{villages} 个村和社区，现有驻村干部 {len(here)} 人。"
     return Page(

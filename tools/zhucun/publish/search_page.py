@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from zhucun.publish.model import Site
 from zhucun.publish.name_index import boards_of
@@ -27,12 +26,7 @@ def search_pages(site: Site) -> Iterator[Page]:
         "search.html.j2",
         "查找",
         context={
-            "cities": [
-                (code, name, tuple(group))
-                for (code, name), group in groupby(
-                    site.counties, lambda c: (c.city_code, c.city_name)
-                )
-            ],
+            "cities": site.cities,
             "kinds": (*KINDS, ("看板", tuple(boards))),
             "months": _months(site),
         },

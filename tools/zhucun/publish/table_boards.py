@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zhucun.publish.board_figures import figures_of
+from zhucun.publish.board_figures import figures_of, tables_over
 from zhucun.publish.board_list import TABLE_BOARDS, BoardPlace
 from zhucun.publish.model import Basis, County, Site, Table
 from zhucun.publish.page import Page
@@ -34,9 +34,7 @@ def table_board_pages(site: Site) -> Iterator[Page]:
             searched=True,
             context={
                 "board": board,
-                "figures": figures_of(
-                    board.slug, (t for c in site.counties for t in c.tables_of(board.slug))
-                ),
+                "figures": figures_of(board.slug, tables_over(site.counties, board.slug)),
                 **tables_context(site, board.slug),
             },
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from zhucun.publish.answers import months_served, today_of
 from zhucun.publish.model import Cadre, County, Posting, TableCell, Township, Village
@@ -13,6 +14,7 @@ MONTHS_SHOWN = 12
 #: Of projects and articles a cadre's page has the newest only: all stand on boards and in data.
 NEWEST_SHOWN = 6
 FIRST_SECRETARY = "第一书记"
+Row = dict[str, TableCell]
 
 
 def region_path(code: str) -> str:
@@ -37,9 +39,16 @@ def secretary_first(cadres: Iterable[Cadre], place: str) -> list[Cadre]:
 
 
 def village_page(
-    county: County, township: Township, village: Village, cadres: list[Cadre], as_of: str
+    county: County,
+    township: Township,
+    village: Village,
+    cadres: Sequence[Cadre],
+    problems: Sequence[Row],
+    as_of: str,
 ) -> Page:
-    """A village's page; `cadres` are all who serve or served there, as far as the site shows it."""
+    """A village's page; `cadres` are all who serve or served there, as far as the site shows it,
+    `problems` the rows of what the village raised.
+    """
     active = secretary_first(cadres, village.code)
     promises = [p for p in county.projects if p.village == village.code]
     ids = {c.id for c in cadres}
@@ -62,7 +71,7 @@ def village_page(
             "served": {c.id: months_served(c.posting.since, as_of) for c in active},
             "projects": [p for p in promises if str(p.year) == as_of[:4]],
             "past_projects": [p for p in promises if str(p.year) != as_of[:4]],
-            "problems": _problems(county, village.code),
+            "problems": _problems(problems),
             "articles": [a for a in county.articles if a.cadre in ids],
             "months_shown": MONTHS_SHOWN,
         },
@@ -75,21 +84,17 @@ def _before(cadres: Iterable[Cadre], place: str) -> list[tuple[Cadre, Posting]]:
     return sorted(over, key=lambda pair: (pair[1].until, pair[0].id), reverse=True)
 
 
-def _rows(county: County, table: str, village: str) -> list[dict[str, TableCell]]:
-    """The rows of one of the county's tables that are about a village, by column."""
-    return [
-        row
-        for found in county.tables
-        if found.name == table
-        for cells in found.rows
-        if (row := dict(zip((c.key for c in found.columns), cells, strict=True)))
-        and row["village"].value == village
-    ]
+def problems_by_village(county: County) -> dict[str, list[Row]]:
+    """The rows of the county's table of problems, by the code of the village that raised them."""
+    table = county.table("problems")
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in table.keyed() if table else ():
+        found[str(row["village"].value)].append(row)
+    return found
 
 
-def _problems(county: County, village: str) -> dict[str, object]:
+def _problems(rows: Sequence[Row]) -> dict[str, object]:
     """What a village raised: `open` as (id, whom it waits for, days), how many are `closed`."""
-    rows = _rows(county, "problems", village)
     open_ = [r for r in rows if r["state"].value != "已办结"]
     return {
         "open": [(r["id"].text, r["waits_for"].text, r["days"].text) for r in open_],

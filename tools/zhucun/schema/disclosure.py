@@ -19,6 +19,8 @@ STRICTNESS: tuple[Openness, ...] = ("公开", "掩码", "不公开")
 
 Raw = Mapping[str, Any]
 Clean = Callable[[str], str]
+#: A record of a kind, by its name and data, as the public may read it: `project` with all else set.
+Public = Callable[[str, Raw], dict[str, Any]]
 LAST_DAY = "9999-12-31"
 
 

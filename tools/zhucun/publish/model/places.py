@@ -26,3 +26,8 @@ class Township:
     code: str
     name: str
     villages: tuple[Village, ...]
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where somebody may serve in it: its own code and those of its villages."""
+        return frozenset((self.code, *(village.code for village in self.villages)))

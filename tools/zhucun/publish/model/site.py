@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from zhucun.publish.model.basis import Basis
 from zhucun.publish.model.ladder import Ladder
@@ -55,6 +56,10 @@ class County:
         """The tables of one board."""
         return tuple(table for table in self.tables if table.board == board)
 
+    def table(self, name: str) -> Table | None:
+        """One of its tables; None where it has none of this name."""
+        return next((table for table in self.tables if table.name == name), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -72,6 +77,16 @@ class Site:
     unusable: int = 0
     then: str = ""
     address: str = ""
+
+    @property
+    def cities(self) -> list[tuple[str, str, tuple[County, ...]]]:
+        """Each city's code, name and counties, in the order of the codes."""
+        return [
+            (code, name, tuple(counties))
+            for (code, name), counties in groupby(
+                self.counties, lambda county: (county.city_code, county.city_name)
+            )
+        ]
 
 
 def samples_among(counties: tuple[County, ...]) -> str:

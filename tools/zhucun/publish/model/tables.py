@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhucun.publish.model.basis import Basis
@@ -53,3 +54,9 @@ class Table(Correctable):
     rows: tuple[tuple[TableCell, ...], ...]
     grounds: tuple[Ground, ...]
     corrected: tuple[Corrected, ...] = ()
+
+    def keyed(self) -> Iterator[dict[str, TableCell]]:
+        """Its rows by the keys of the columns."""
+        keys = [column.key for column in self.columns]
+        for row in self.rows:
+            yield dict(zip(keys, row, strict=True))
