@@ -49,8 +49,8 @@ class Reader:
 def the_first_secretary(reader: Reader) -> None:
     reader.tap("示例县")
     reader.tap("芳山镇")
-    reader.sees("第一书记 示例甲", "11月5日这一周还没有登记去向")
-    reader.sees("最近登记的一周（10月26日至11月1日）在村 6 天")
+    reader.sees("11月5日这一周还没有登记去向，下面是最近登记的一周（10月26日至11月1日）。")
+    reader.sees("第一书记 示例甲：在村 6 天")
     reader.sees("找谁：本人 100****0001", "请到村委会问")
 
 

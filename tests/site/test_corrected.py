@@ -59,7 +59,7 @@ def test_a_correction_shows_when_and_how(tree: Path, tmp_path: Path) -> None:
     assert corrected.corrected_on == "2026-11-04"
     assert [e for e in shown.events if e.kind == "更正"] == [
         model.Event(
-            "2026-11-04", "更正", f"示例乙，2026年10月到岗：{text}（原 2026-11-02 盖章）",
+            "2026-11-04", "更正", f"示例乙，2026年10月到岗：{text}（原来2026年11月2日盖章）",
             "cadre/990101-002/",
         )
     ]  # fmt: skip
@@ -108,7 +108,7 @@ def test_days_that_only_move_show_in_the_weeks(tree: Path) -> None:
 def test_a_stamp_is_corrected_for_the_whole_township_at_once(tree: Path) -> None:
     correct(tree, OCTOBER, "2026-11-05", ("seal/date", "2026-11-01", "2026-11-02"))
     text = "盖章日期由 2026-11-01 改为 2026-11-02"
-    assert told(tree) == [("2026-11-05", f"示例镇，2026年10月到岗：{text}（原 2026-11-01 盖章）")]
+    assert told(tree) == [("2026-11-05", f"示例镇，2026年10月到岗：{text}（原来2026年11月1日盖章）")]
     marked = [m.corrected[0].text for c in county(tree).cadres for m in c.months if m.corrected]
     assert marked == [text] * 4
 
@@ -131,7 +131,7 @@ def test_work_and_words_are_corrected_too(tree: Path) -> None:
         ("2026-11-02", "文章《把冷库建在地头二》：更正了摘要"),
         ("2026-10-07", "示例乙：起始日期由 2025-04-01 改为 2025-03-01"),
         ("2026-10-06", "负面清单（工作不认真，示例丁）：更正了结果"),
-        ("2026-10-05", "承诺《示例村果蔬冷库》：期限由 2026-10-20 改为 2026-12-20"),
+        ("2026-10-05", "承诺“示例村果蔬冷库”：期限由 2026-10-20 改为 2026-12-20"),
     ]
     shown = county(tree)
     assert shown.projects[0].corrected_on == "2026-10-05"
@@ -243,7 +243,7 @@ def test_a_table_of_a_board_is_corrected_as_a_whole(tree: Path, tmp_path: Path) 
     assert marked
     assert {t.board for t in marked} <= {"work"}
     for table in marked:
-        assert ("2026-10-09", f"看板上的《{table.title}》：更正了表里的内容") in told(tree)
+        assert ("2026-10-09", f"看板上的“{table.title}”：更正了表里的内容") in told(tree)
     built(tree, tmp_path / "site")
     page = text_of(tmp_path / "site", "board/work/990101000000")
     assert page.count("<b>已更正</b>") == len(marked)

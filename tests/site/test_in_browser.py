@@ -85,6 +85,11 @@ ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled":
 COLOUR_RULES = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 
+# Of long lists and tables the first twenty: only the first mode looks at every row.
+THINNED = """document.querySelectorAll("#content *").forEach(e => {
+  while (e.children.length > 20) e.lastElementChild.remove(); })"""
+
+
 def opened_as(browser: Browser, address: str, foreign: list[str], mode: str) -> Page:
     """A page of its own in one of the modes; what the content policy refuses is noted, too."""
     width, scheme, words = MODES[mode]
@@ -103,12 +108,14 @@ def test_axe_finds_nothing(browser: Browser, address: str, foreign: list[str], m
     for path in paths:
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        found += [f"{path} scrolls sideways"] if scrolls_sideways(page) else []
+        if mode != "light on a phone":
+            page.evaluate(THINNED)
         results = axe.run(page, options=options).response
         found += [
             f"{path}: {v['id']} {[n['target'] for n in v['nodes']][:3]}"
             for v in results["violations"]
         ]
-        found += [f"{path} scrolls sideways"] if scrolls_sideways(page) else []
     assert not found, "\n".join(found)
     assert not foreign
     page.close()

@@ -228,7 +228,8 @@ def test_every_requirement_is_on_the_coverage_page(site: Path) -> None:
     assert len(data["rows"]) == 100  # the miniature follows S0 alone
     for row in data["rows"]:
         assert f'id="{row["id"]}"' in page
-        assert row["quote"].replace('"', "&#34;") in page
+        words = row["quote"].replace("“", "‘").replace("”", "’")
+        assert f"“{words}”" in page
 
 
 def test_every_silence_and_decision_is_on_one_page(tree: Path, site: Path) -> None:

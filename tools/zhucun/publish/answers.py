@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from zhucun.publish.model import BUSINESS, IN_VILLAGE, Board, Cadre, Month
 from zhucun.publish.page import cn_day, short_month
@@ -25,10 +25,30 @@ def today_of(cadre: Cadre, as_of: str, required: bool = True) -> str:
     if as_of in board.days:
         word = _MARKS.get(board.marks[board.days.index(as_of)], "")
         return f"{cn_day(as_of)}登记：{word or '其他（包括没有登记）'}"
+    last = f"最近登记的一周（{week_of(board)}）{_days_of(board)}"
+    return f"{cn_day(as_of)}这一周还没有登记去向；{last}"
+
+
+def today_together(
+    cadres: Collection[Cadre], as_of: str, required: bool = True
+) -> tuple[str, dict[str, str]]:
+    """What is said once about all of some cadres, and about each by his id, as by `today_of`.
+
+    Only where all of them were registered last for the same week is anything said once.
+    """
+    boards = [c.board for c in cadres]
+    last = boards[0] if boards else None
+    alike = last is not None and all(b is not None and b.week == last.week for b in boards)
+    if last is None or not alike or as_of in last.days:
+        return "", {c.id: today_of(c, as_of, required) for c in cadres}
+    once = f"{cn_day(as_of)}这一周还没有登记去向，下面是最近登记的一周（{week_of(last)}）。"
+    return once, {c.id: _days_of(c.board) for c in cadres if c.board}
+
+
+def _days_of(board: Board) -> str:
     days = ((word, board.marks.count(mark)) for mark, word in _MARKS.items())
     counted = "、".join(f"{word} {count} 天" for word, count in days if count)
-    last = f"最近登记的一周（{week_of(board)}）{counted}"
-    return f"{cn_day(as_of)}这一周还没有登记去向；{last}"
+    return counted or "其他（包括没有登记）"
 
 
 def is_in_village(cadre: Cadre, as_of: str) -> bool:

@@ -126,7 +126,7 @@ class _Told:
         for project in self.county.projects:
             path = f"region/{project.village}/" if project.village in villages else ""
             village = villages.get(project.village, "")
-            name = f"{'' if project.title.startswith(village) else village}《{project.title}》"
+            name = f"{'' if project.title.startswith(village) else village}“{project.title}”"
             yield Event(project.published_on, PROMISED, f"公开承诺：{name}", path)
             for date, text in _steps(project):
                 yield Event(date, PROGRESSED, f"{name}{text}", path)

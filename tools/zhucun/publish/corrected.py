@@ -130,7 +130,7 @@ class Corrections:
                     if not days:  # one stamp for all of a township
                         township = self._township(shown.place)
                         about, path = township.name, f"region/{township.code}/"
-                    sealed = f"（原 {one.sealed_on} 盖章）" if one.sealed_on else ""
+                    sealed = f"（原来{cn_date(one.sealed_on)}盖章）" if one.sealed_on else ""
                     self._note(step.date, f"{about}，{cn_month(month)}到岗：{text}{sealed}", path)
 
     def _months_of(self, county: CountyFacts, id_: str) -> dict[str, model.Month]:
@@ -210,7 +210,7 @@ class Corrections:
             text = "，".join(differences(OF_PROJECT, one, other))
             if text:
                 self._told.projects[shown.id].append(self._mark(step.date, text))
-                self._note(step.date, f"承诺《{shown.title}》：{text}", f"region/{shown.village}/")
+                self._note(step.date, f"承诺“{shown.title}”：{text}", f"region/{shown.village}/")
 
     def _cases(self, step: Step) -> None:
         paths = {c.file for c, _ in step.places("case")}
@@ -286,7 +286,7 @@ class Corrections:
             mark = self._mark(step.date, "更正了表里的内容")
             self._told.tables[table.name].append(mark)
             path = f"board/{table.board}/{self.shown.code}/"
-            self._note(step.date, f"看板上的《{table.title}》：{mark.text}", path)
+            self._note(step.date, f"看板上的“{table.title}”：{mark.text}", path)
 
     def _mark(self, date: str, text: str) -> model.Corrected:
         path = f"{changes_path(self.shown.code, date)}#{anchor(date)}"

@@ -34,7 +34,7 @@ _COUNTY = re.compile(rf"{_SLUG}/{_SLUG}")
 _REGION = re.compile(rf"{_SLUG}(/{_SLUG})?")
 #: Where a site may stand: no user, no query, ending in a slash.
 ADDRESS: Final = re.compile(
-    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::[0-9]{1,5})?/(?:[A-Za-z0-9._~-]{1,100}/){0,9}"
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::[0-9]{1,5})?/(?:(?!\.{1,2}/)[A-Za-z0-9._~-]{1,100}/){0,9}"
 )
 _PACKAGE = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _RELEASE = re.compile(r"[0-9A-Za-z.+!-]{1,100}")

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
 from itertools import count
 from pathlib import Path
 
@@ -26,14 +27,22 @@ class OutputError(Exception):
 def replaced(target: Path) -> Iterator[Path]:
     """A new folder beside `target`; when the block ends well it takes the target's place.
 
-    OutputError when `target` holds something that no build made.
+    OutputError when `target` holds something that no build made, when nothing can be written
+    there, and when the disk is full.
     """
     refuse_foreign(target)
     made = _beside(target, "tmp")
-    made.mkdir(parents=True)
+    try:
+        made.mkdir(parents=True)
+    except OSError as error:
+        raise OutputError(f"{target} 写不进去；请换一个可以写的文件夹。") from error
     try:
         yield made
         _swap(made, target)
+    except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            raise OutputError(f"磁盘满了，没有写到 {target}；请腾出地方再试。") from error
+        raise
     finally:
         shutil.rmtree(made, ignore_errors=True)
 

@@ -28,7 +28,6 @@ from zhucun.publish.villages import (
     problems_by_village,
     region_path,
     secretary_first,
-    today_in,
     village_page,
 )
 
@@ -193,6 +192,7 @@ def _township(
     here = _serving_now(known, township)
     villages = len(township.villages)
     present = f"{villages} 个村和社区，现有驻村干部 {len(here)} 人。"
+    once, today = today_together(here, as_of, "whereabouts.daily" in county.bases)
     return Page(
         region_path(township.code),
         "township.html.j2",
@@ -210,7 +210,8 @@ def _township(
                 (v, secretary_first(at_place.get(v.code, ()), v.code)) for v in township.villages
             ],
             "deputies": secretary_first(at_place.get(township.code, ()), township.code),
-            "today": {c.id: today_in(county, c, as_of) for c in here},
+            "once": once,
+            "today": today,
             "projects": [
                 p for p in county.projects if p.village in places and str(p.year) == as_of[:4]
             ],
