@@ -35,6 +35,8 @@ PAYLOADS = (
     "长" * 30,
     "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
     "שלום العربية",
+    "</script><script>alert(1)//]};",
+    "=cmd|' /C calc'!A0;\\n,\\r\\nX-EVIL:1",
 )
 PARAGRAPHS = "\n\n---\ntitle: 假\n---\n\n# 题\n\n    缩进\n\n[x]: javascript:alert(1)\n"
 

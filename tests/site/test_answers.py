@@ -22,6 +22,7 @@ from zhucun.publish.answers import (
     present_of,
     standing,
     today_of,
+    today_together,
 )
 from zhucun.publish.board_figures import figures_of, tables_over
 from zhucun.publish.board_totals import totals_of, week_totals
@@ -76,7 +77,7 @@ def seen(county: model.County, path: str, as_of: str = "2026-11-05") -> str:
         ("vv-vvv-", "2026-10-28", "10月28日登记：其他（包括没有登记）"),
         ("vvbvvv-", "2026-11-05",
          f"{NOT_YET}在村 5 天、因公外出 1 天"),
-        ("-------", "2026-11-05", NOT_YET),
+        ("-------", "2026-11-05", f"{NOT_YET}其他（包括没有登记）"),
     ],
 )  # fmt: skip
 def test_today(county: model.County, marks: str, day: str, said: str) -> None:
@@ -267,6 +268,23 @@ def test_a_week_comes_to_days_of_people(county: model.County) -> None:
     found = {f.title: f.value for f in week_totals([*two, replace(two[0], board=None)])}
     assert found == {"最近一周登记了去向": "2", "合计在村": "6", "合计因公外出": "2"}
     assert week_totals([replace(two[0], board=None)]) == ()
+
+
+def test_a_week_that_all_share_is_told_once(county: model.County) -> None:
+    line = model.Board("2026-W44", WEEK, "vvb--v-")
+    one, other = (replace(c, board=line) for c in county.cadres[:2])
+    once, each = today_together([one, other], "2026-11-05")
+    assert once.startswith("11月5日这一周还没有登记去向，下面是最近登记的一周（")
+    assert each == {one.id: "在村 3 天、因公外出 1 天", other.id: "在村 3 天、因公外出 1 天"}
+    idle = replace(other, board=replace(line, marks="-------"))
+    assert today_together([one, idle], "2026-11-05")[1][idle.id] == "其他（包括没有登记）"
+    later = replace(other, board=replace(line, week="2026-W45"))
+    silent = replace(other, board=None)
+    for apart in ([one, later], [one, silent], [silent, one], []):
+        once, each = today_together(apart, "2026-11-05")
+        assert not once
+        assert each == {c.id: today_of(c, "2026-11-05") for c in apart}
+    assert today_together([one, other], WEEK[0])[0] == ""
 
 
 def test_figures_are_summed_over_counties(county: model.County) -> None:

@@ -41,10 +41,6 @@ class Reader:
             assert found.is_visible(), text
         assert self.taps <= 2
 
-    def never_sees(self, text: str) -> None:
-        """The text stands nowhere on the page."""
-        assert text not in self.page.content()
-
 
 def the_first_secretary(reader: Reader) -> None:
     reader.tap("示例县")

@@ -20,7 +20,6 @@ from zhucun.publish.projection import project_county
 
 pytest_plugins = ["site_fixture"]
 
-Sheets = dict[str, dict[str, Any]]
 CASES = f"{COUNTY}/cases"
 OCTOBER = f"{TOWN}/attendance/2026-10.yml"
 SEPTEMBER = f"{TOWN}/attendance/2026-09.yml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,29 @@ def test_a_folder_with_other_files_is_refused(tree: Path, tmp_path: Path) -> Non
     done = run(tree, "--out", str(tmp_path))
     assert done.exit_code == 2
     assert "已有别的文件" in done.output
+
+
+def test_a_place_that_cannot_be_written_to_is_a_sentence(tree: Path) -> None:
+    done = run(tree, "--out", "/proc/nowhere/site")
+    assert done.exit_code == 2
+    assert done.output.splitlines()[-1].endswith("写不进去；请换一个可以写的文件夹。")
+
+
+def test_a_full_disk_is_a_sentence_and_the_old_site_stays(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "no space")
+
+    out = tmp_path / "site"
+    assert run(tree, "--out", str(out)).exit_code == 0
+    before = digest(out)
+    monkeypatch.setattr("zhucun.publish.site.render_pages", full)
+    done = run(tree, "--out", str(out))
+    assert done.exit_code == 2
+    assert "磁盘满了" in done.output
+    assert digest(out) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "build"}
 
 
 def test_an_unusable_record_is_named_and_left_out(tmp_path: Path, root: Path) -> None:

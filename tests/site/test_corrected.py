@@ -107,8 +107,10 @@ def test_days_that_only_move_show_in_the_weeks(tree: Path) -> None:
 
 def test_a_stamp_is_corrected_for_the_whole_township_at_once(tree: Path) -> None:
     correct(tree, OCTOBER, "2026-11-05", ("seal/date", "2026-11-01", "2026-11-02"))
-    text = "盖章日期由 2026-11-01 改为 2026-11-02"
-    assert told(tree) == [("2026-11-05", f"示例镇，2026年10月到岗：{text}（原来2026年11月1日盖章）")]
+    text = "盖章日期由2026年11月1日改为2026年11月2日"
+    assert told(tree) == [
+        ("2026-11-05", f"示例镇，2026年10月到岗：{text}（原来2026年11月1日盖章）")
+    ]
     marked = [m.corrected[0].text for c in county(tree).cadres for m in c.months if m.corrected]
     assert marked == [text] * 4
 
@@ -129,9 +131,9 @@ def test_work_and_words_are_corrected_too(tree: Path) -> None:
     )  # fmt: skip
     assert told(tree) == [
         ("2026-11-02", "文章《把冷库建在地头二》：更正了摘要"),
-        ("2026-10-07", "示例乙：起始日期由 2025-04-01 改为 2025-03-01"),
+        ("2026-10-07", "示例乙：起始日期由2025年4月1日改为2025年3月1日"),
         ("2026-10-06", "负面清单（工作不认真，示例丁）：更正了结果"),
-        ("2026-10-05", "承诺“示例村果蔬冷库”：期限由 2026-10-20 改为 2026-12-20"),
+        ("2026-10-05", "承诺“示例村果蔬冷库”：期限由2026年10月20日改为2026年12月20日"),
     ]
     shown = county(tree)
     assert shown.projects[0].corrected_on == "2026-10-05"
@@ -247,6 +249,16 @@ def test_a_table_of_a_board_is_corrected_as_a_whole(tree: Path, tmp_path: Path) 
     built(tree, tmp_path / "site")
     page = text_of(tmp_path / "site", "board/work/990101000000")
     assert page.count("<b>已更正</b>") == len(marked)
+
+
+def test_each_day_that_changed_a_table_is_told(tree: Path) -> None:
+    kinds = ("谈心谈话", "座谈会", "谈心谈话")
+    for day, old, new in zip(("2026-10-08", "2026-10-09"), kinds, kinds[1:], strict=False):
+        item = ("meetings/m05/kind", old, new)
+        correct(tree, "meetings/2026.yml", day, item, apply=False)
+    days = [date for date, text in told(tree) if text.startswith("看板上的")]
+    assert set(days) == {"2026-10-08", "2026-10-09"}
+    assert days.count("2026-10-08") == days.count("2026-10-09")
 
 
 def test_the_test_above_would_see_a_trace(tree: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from corrections import Change, correct
-from site_tree import COUNTY, TOWN, built, change, digest, each_county, planted, write
+from site_tree import CASE, COUNTY, TOWN, built, change, digest, each_county, planted, write
 
 from zhucun.publish import model
 from zhucun.publish.projection import project_county
@@ -263,11 +263,50 @@ def test_what_the_test_above_would_see(tmp_path: Path, root: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("gone", ["withdrawn", "notice", "retention"])
+def test_a_brief_does_not_keep_what_was_taken_back(tmp_path: Path, root: Path, gone: str) -> None:
+    """A case found void, a withdrawn notice, a case past its time: also where a brief quotes it."""
+    tree = planted(tmp_path / "tree", root)
+    brief = tree / COUNTY / "briefs/2026-10.md"
+    said = "拟推荐样例村第一书记为县级优秀第一书记。"
+    if gone != "notice":
+        said = "一名干部工作不认真,已改正。"
+        assert said in str(CASE["publication"])
+    brief.write_text(brief.read_text(encoding="utf-8") + f"\n公开了：{said}\n", encoding="utf-8")
+    assert county(tree, "2026-11-04").briefs[0].body[-1] == f"公开了：{said}"
+    act = {"by": "county-od", "date": "2026-11-05", "reason": "查无此事"}
+    if gone == "withdrawn":
+        change(tree, f"{CASES}/990101-c009.yml", lambda d: d.update(withdrawn=act))
+    elif gone == "notice":
+        change(tree, f"{COUNTY}/notices/2026.yml", lambda d: d["notices"][1].update(withdrawn=act))
+    day = "2026-11-05" if gone != "retention" else "2027-10-05"
+    assert county(tree, day).briefs[0].body[-1] == "公开了：〔公示已撤下〕"
+
+
+def test_a_notice_that_cannot_be_read_brings_nothing_back(tmp_path: Path, root: Path) -> None:
+    """With --allow-partial a site is made without it: what it withdrew stays withdrawn."""
+    tree = planted(tmp_path / "tree", root)
+    taken = {
+        "id": "990101-n009",
+        "kind": "负面清单",
+        "files": ["cases/990101-c009.yml"],
+        "decision": {"by": "county-od", "date": "2026-09-21"},
+        "withdrawn": {"by": "county-od", "date": "2026-10-21", "reason": "有误"},
+    }
+    notices = f"{COUNTY}/notices/2026.yml"
+    assert "990101-c009" in {c.id for c in county(tree, "2026-11-05").cases}
+    change(tree, notices, lambda d: d["notices"].append(taken))
+    assert "990101-c009" not in {c.id for c in county(tree, "2026-11-05").cases}
+    (tree / notices).write_text("notices: [", encoding="utf-8")
+    assert county(tree, "2026-11-05").unusable == 1
+    assert county(tree, "2026-11-05").cases == ()
+
+
 # -- every property that is not public, all at once ----------------------------------------------
 
 #: Hidden properties from which a public figure is made, each of them read and found to tell nobody:
-#: counts of days, inspections, meetings rightly chaired, and of who was drawn; names where they are struck out; consents;
-#: categories and duties of which only sums stand. A property that isn't here must move nothing.
+#: counts of days, inspections, meetings rightly chaired, and of who was drawn; names where they are
+#: struck out; consents; categories and duties of which only sums stand. Others move nothing.
 COUNTED = {
     ("attendance", "/sheets/*"),
     ("whereabouts", "/whereabouts/*"),

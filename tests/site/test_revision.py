@@ -153,6 +153,15 @@ def test_the_present_site_is_not_replaced(tree: Path, now: Path) -> None:
     (now / NAME).write_bytes(manifest)
 
 
+def test_an_old_state_does_not_stand_inside_a_site(tree: Path, now: Path) -> None:
+    """There it would be served to everybody, with all that was taken back since."""
+    for place in ("then", "a/b/then"):
+        done = run(tree, "--rev", "first", "--out", str(now / place))
+        assert done.exit_code == 2
+        assert "会跟着一起公开" in done.output
+        assert not (now / place).exists()
+
+
 def test_nothing_else_is_touched(tree: Path, first: Path) -> None:
     """Neither the work tree nor the pages and data of the present site."""
     assert git(tree, "status", "--porcelain", "records") == ""

@@ -17,7 +17,7 @@ from zhucun.cli.load import Refused, as_of_date, chosen, day_of, each_loaded, ro
 from zhucun.facts.load import load_commons
 from zhucun.publish.manifest import ADDRESS, NAME, ManifestError, parse
 from zhucun.publish.origin import Noted, Origin
-from zhucun.publish.output import SITE_MARKER, OutputError
+from zhucun.publish.output import SITE_MARKER, OutputError, is_site
 from zhucun.publish.photo import PhotoError
 from zhucun.publish.projection import UnfitError
 from zhucun.publish.rendering import REPOSITORY, RenderingError
@@ -141,7 +141,12 @@ def _named(revision: str) -> str:
 
 
 def _refuse_other_site(site: Path) -> None:
-    """What stands at a place may only give way to an old state if it is one itself."""
+    """What stands at a place may only give way to an old state if it is one itself; and none may
+    stand inside a site, with which it would be published.
+    """
+    around = next(filter(is_site, site.parents), None)
+    if around:
+        raise Refused(f"{site} 在网站 {around} 里面，会跟着一起公开；请用 --out 换一个文件夹。")
     if not any((site / name).exists() for name in (NAME, SITE_MARKER)):
         return
     try:

@@ -280,8 +280,9 @@ def is_on_negative_list(county: CountyFacts, case: Case, closed_case_days: int) 
     decision, day = case.data.get("publication"), county.as_of
     if decision is None or decision["date"] > day or not stands_on(case, day):
         return False
-    if is_taken_back(county, case.path, NEGATIVE_LIST):
-        return False
+    unread = any(path.startswith(f"{county.path}/notices") for path in county.unusable)
+    if unread or is_taken_back(county, case.path, NEGATIVE_LIST):
+        return False  # a notice that can't be read may have taken it back
     named = bool(decision["show_name"])
     closed = case.closed_on if case.closed_on <= told_until(day, named=named) else ""
     last = day if named else month_span(month_of(day))[1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhucun.publish.addresses import board_path
+
 
 @dataclass(frozen=True, slots=True)
 class BoardPlace:
@@ -16,7 +18,7 @@ class BoardPlace:
     @property
     def path(self) -> str:
         """Its address below the site's top."""
-        return f"board/{self.slug}/"
+        return board_path(self.slug)
 
 
 #: Boards with a page of their own design.

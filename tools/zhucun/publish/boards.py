@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from zhucun.publish.addresses import board_path
 from zhucun.publish.answers import present_of
 from zhucun.publish.board_list import BOARDS
 from zhucun.publish.board_totals import totals_of, week_totals
@@ -56,7 +57,7 @@ def board_pages(site: Site) -> Iterator[Page]:
             continue
         for county in site.counties:
             yield Page(
-                f"{board.path}{county.code}/",
+                board_path(board.slug, county.code),
                 f"board_{name}_county.html.j2",
                 f"{title}：{county.name}",
                 kind=title,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from zhucun.publish.addresses import brief_path
 from zhucun.publish.board_list import BOARDS, EVERY_BOARD, BoardPlace
 from zhucun.publish.model import Article, Brief, County, Site
 from zhucun.publish.page import Page
@@ -18,11 +19,6 @@ HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。]{1
 _MORE: Final = ("attendance", "projects", "cases", "supervision", "economy", "notices")
 #: How many months the list of all counties holds.
 _MONTHS: Final = 12
-
-
-def brief_path(county: str, month: str) -> str:
-    """Where a brief stands."""
-    return f"brief/{county}/{month}/"
 
 
 def brief_pages(site: Site) -> Iterator[Page]:
@@ -38,7 +34,7 @@ def brief_pages(site: Site) -> Iterator[Page]:
     yield Page("brief/", "briefs.html.j2", "工作简报", context=context)
     for county in site.counties:
         yield Page(
-            f"brief/{county.code}/",
+            brief_path(county.code),
             "briefs_county.html.j2",
             f"工作简报：{county.name}",
             counties=(county,),

@@ -16,6 +16,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, plus
 from zhucun.facts.notices import NEGATIVE_LIST, PLANS, cadres_of, is_taken_back, notices_of
 from zhucun.publish import corrected
+from zhucun.publish.addresses import board_path, brief_path, cadre_path, column_path, region_path
 from zhucun.publish.corrected import Corrections
 from zhucun.publish.model import Cadre, Case, County, Event, Month, Posting, Project
 from zhucun.publish.names import Names
@@ -81,9 +82,9 @@ class _Told:
         yield from self._of_notices()
         for article in self.county.articles:
             text = f"刊发文章《{article.title}》"
-            yield Event(article.approved_on, ARTICLE, text, f"column/{article.slug}/")
+            yield Event(article.approved_on, ARTICLE, text, column_path(article.slug))
         for brief in self.county.briefs:
-            path = f"brief/{self.county.code}/{brief.month}/"
+            path = brief_path(self.county.code, brief.month)
             yield Event(brief.issued_on, BRIEF, f"发布《{brief.title}》", path)
         yield from self._taken_back()
 
@@ -91,7 +92,7 @@ class _Told:
 
     def _of_people(self) -> Iterator[Event]:
         for cadre in self.county.cadres:
-            path = f"cadre/{cadre.id}/"
+            path = cadre_path(cadre.id)
             for posting in cadre.postings:
                 again = "连任" if _follows(posting, cadre) else ""
                 begun = (
@@ -117,14 +118,14 @@ class _Told:
             shown = [m for id_ in sheet["sheets"] if (m := months.get((id_, sheet["month"])))]
             if shown:
                 text = f"{titles[code]}登记了{_month_in(sealed, shown[0])}到岗，{len(shown)} 人"
-                yield Event(sealed, REGISTERED, text, f"region/{code}/")
+                yield Event(sealed, REGISTERED, text, region_path(code))
 
     # -- work --------------------------------------------------------------------------------
 
     def _of_projects(self) -> Iterator[Event]:
         villages = {v.code: v.name for t in self.county.townships for v in t.villages}
         for project in self.county.projects:
-            path = f"region/{project.village}/" if project.village in villages else ""
+            path = region_path(project.village) if project.village in villages else ""
             village = villages.get(project.village, "")
             name = f"{'' if project.title.startswith(village) else village}“{project.title}”"
             yield Event(project.published_on, PROMISED, f"公开承诺：{name}", path)
@@ -139,7 +140,7 @@ class _Told:
             for village in township.villages:
                 if village.weak_lifted:
                     text = f"{village.name}摘掉集体经济薄弱村的帽子"
-                    yield Event(village.weak_lifted, LIFTED, text, f"region/{village.code}/")
+                    yield Event(village.weak_lifted, LIFTED, text, region_path(village.code))
 
     # -- what is published by decision -------------------------------------------------------
 
@@ -147,7 +148,7 @@ class _Told:
         """Of a case without a name a number only, by its month and kind. What was done with one
         before it was published is no news.
         """
-        path = f"board/cases/{self.county.code}/"
+        path = board_path("cases", self.county.code)
         unnamed: Counter[tuple[str, str, str]] = Counter()
         for case in self.county.cases:
             if case.id:
@@ -164,7 +165,7 @@ class _Told:
 
     def _of_notices(self) -> Iterator[Event]:
         """Those on the board of notices; the negative list has events of its own."""
-        path = f"board/notices/{self.county.code}/"
+        path = board_path("notices", self.county.code)
         public = {
             (record.path, n): item
             for record in self.facts.of("notices")

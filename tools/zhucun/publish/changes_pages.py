@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhucun.facts.dates import month_of, plus
-from zhucun.publish.change_places import PATH, changes_path
+from zhucun.publish.addresses import CHANGES, changes_path
 from zhucun.publish.changes import KINDS
 from zhucun.publish.model import County, Event, Site
 from zhucun.publish.page import Page, cn_month, short_month
@@ -80,7 +80,7 @@ def change_pages(site: Site) -> Iterator[Page]:
         for month in (count.this, count.last)
     }
     yield Page(
-        PATH,
+        CHANGES,
         "changes.html.j2",
         "变动",
         context={

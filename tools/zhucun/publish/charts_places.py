@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from zhucun.publish.addresses import board_path, region_path
 from zhucun.publish.charts import (
     FULL,
     OPEN,
@@ -46,7 +47,7 @@ def coverage_of_townships(county: County) -> Panel | None:
             rows.append(
                 PanelRow(
                     township.name,
-                    f"region/{township.code}/",
+                    region_path(township.code),
                     _cells(len(full), sum(full)),
                     squares(label, [FULL if each else OPEN for each in full]),
                 )
@@ -65,7 +66,7 @@ def coverage_of_counties(counties: Iterable[County]) -> Panel | None:
             rows.append(
                 PanelRow(
                     county.name,
-                    f"board/posting/{county.code}/",
+                    board_path("posting", county.code),
                     _cells(total, covered),
                     share(label, covered, total),
                 )
@@ -124,7 +125,7 @@ def weak_of_counties(counties: Iterable[County]) -> Panel | None:
             rows.append(
                 PanelRow(
                     county.name,
-                    f"board/economy/{county.code}/",
+                    board_path("economy", county.code),
                     (str(len(lifted)), str(sum(lifted)), str(len(lifted) - sum(lifted))),
                     squares(label, [FULL if each else OPEN for each in lifted]),
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from zhucun.facts.projects import OVERDUE, RUNNING
+from zhucun.publish.addresses import column_path
 from zhucun.publish.model import Article, County, Project, Site
 from zhucun.publish.page import Page, cn_month
 
@@ -40,11 +41,11 @@ def column_pages(site: Site) -> Iterator[Page]:
     yield _list("column/", TITLE, _newest(months), shared)
     for month, told in months:
         title = f"{TITLE}：{cn_month(month)}"
-        yield _list(f"column/{month}/", title, [(month, told)], {**shared, "month": month})
+        yield _list(column_path(month), title, [(month, told)], {**shared, "month": month})
     for county in site.counties:
         own = [(month, [t for t in told if t[1] is county]) for month, told in months]
         yield _list(
-            f"column/{county.code}/",
+            column_path(county.code),
             f"{TITLE}：{county.name}",
             [(month, told) for month, told in own if told],
             {**shared, "here": county},
@@ -81,7 +82,7 @@ def _article(article: Article, county: County) -> Page:
     places.update({t.code: t.name for t in county.townships})
     here = [p for p in county.projects if article.village and p.village == article.village]
     return Page(
-        f"column/{article.slug}/",
+        column_path(article.slug),
         "article.html.j2",
         article.title,
         kind="在第一线",

@@ -16,9 +16,17 @@ from typing import Final, TypeVar
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, next_month, week_days
 from zhucun.publish import model
+from zhucun.publish.addresses import (
+    board_path,
+    brief_path,
+    cadre_path,
+    change_anchor,
+    changes_path,
+    column_path,
+    region_path,
+)
 from zhucun.publish.attendance import Attendance
 from zhucun.publish.briefs import Briefs
-from zhucun.publish.change_places import anchor, changes_path
 from zhucun.publish.corrected_words import (
     OF_ARTICLE,
     OF_BRIEF,
@@ -44,6 +52,7 @@ from zhucun.schema.disclosure import Public
 KIND: Final = "更正"
 
 Marks = dict[str, list[model.Corrected]]
+Rows = dict[str, tuple[tuple[model.TableCell, ...], ...]]
 
 
 @dataclass
@@ -73,10 +82,12 @@ class Corrections:
 
     def told(self) -> tuple[model.County, tuple[model.Event, ...]]:
         """The county with its corrected figures marked, and an event for each correction."""
+        known: Rows | None = None
         for step in steps(self.names.county):
             if step.in_tables:
-                self._tables(step)
+                known = self._tables(step, known)
                 continue
+            known = None
             self._months(step)
             self._boards(step)
             self._cadres(step)
@@ -126,10 +137,10 @@ class Corrections:
                 seal = differences((SEAL,), one, other) if one.sealed_on else []
                 if text := "，".join((*days, *seal)):
                     self._told.months[f"{id_}:{month}"].append(self._mark(step.date, text))
-                    about, path = cadre.shown, f"cadre/{id_}/"
+                    about, path = cadre.shown, cadre_path(id_)
                     if not days:  # one stamp for all of a township
                         township = self._township(shown.place)
-                        about, path = township.name, f"region/{township.code}/"
+                        about, path = township.name, region_path(township.code)
                     sealed = f"（原来{cn_date(one.sealed_on)}盖章）" if one.sealed_on else ""
                     self._note(step.date, f"{about}，{cn_month(month)}到岗：{text}{sealed}", path)
 
@@ -156,7 +167,7 @@ class Corrections:
                 self._note(
                     step.date,
                     f"{cadre.shown}，{cn_date(cadre.board.days[0])}起一周的去向",
-                    f"cadre/{cadre.id}/",
+                    cadre_path(cadre.id),
                 )
 
     # -- people and their work ---------------------------------------------------------------
@@ -169,7 +180,7 @@ class Corrections:
             text = self._cadre_text(step, before, after)
             if text:
                 self._told.cadres[cadre.id].append(self._mark(step.date, text))
-                self._note(step.date, f"{cadre.shown}：{text}", f"cadre/{cadre.id}/")
+                self._note(step.date, f"{cadre.shown}：{text}", cadre_path(cadre.id))
 
     def _cadre_text(self, step: Step, before: Record, after: Record) -> str:
         one, other = (self.public("cadre", r.data) for r in (before, after))
@@ -210,7 +221,7 @@ class Corrections:
             text = "，".join(differences(OF_PROJECT, one, other))
             if text:
                 self._told.projects[shown.id].append(self._mark(step.date, text))
-                self._note(step.date, f"承诺“{shown.title}”：{text}", f"region/{shown.village}/")
+                self._note(step.date, f"承诺“{shown.title}”：{text}", region_path(shown.village))
 
     def _cases(self, step: Step) -> None:
         paths = {c.file for c, _ in step.places("case")}
@@ -234,7 +245,7 @@ class Corrections:
             self._note(
                 date,
                 f"负面清单（{now[path].kind}，{about}）：{text}",
-                f"board/cases/{self.shown.code}/",
+                board_path("cases", self.shown.code),
             )
 
     def _articles(self, step: Step) -> None:
@@ -252,7 +263,7 @@ class Corrections:
             if said:
                 text = f"更正了{'、'.join(said)}"
                 self._told.articles[slug].append(self._mark(step.date, text))
-                self._note(step.date, f"文章《{shown.title}》：{text}", f"column/{slug}/")
+                self._note(step.date, f"文章《{shown.title}》：{text}", column_path(slug))
 
     def _briefs(self, step: Step) -> None:
         corrected = {place.period for _, place in step.places("brief")}
@@ -270,26 +281,34 @@ class Corrections:
             if said:
                 text = "，".join(said)
                 self._told.briefs[shown.month].append(self._mark(step.date, text))
-                path = f"brief/{self.shown.code}/{shown.month}/"
+                path = brief_path(self.shown.code, shown.month)
                 self._note(step.date, f"《{shown.title}》：{text}", path)
 
     # -- boards --------------------------------------------------------------------------------
 
-    def _tables(self, step: Step) -> None:
-        before, after = (
-            {t.name: t.rows for t in public_tables(side, self.names, self.place_name)}
-            for side in (step.before, step.after)
-        )
+    def _tables(self, step: Step, known: Rows | None) -> Rows:
+        """Marks the tables that a step changed; their rows before it.
+
+        `known` are the rows after it: those before the step that was just told, if it was one of
+        tables too. Making them is what takes long.
+        """
+        before = self._rows(step.before)
+        after = known or self._rows(step.after)
         for table in self.shown.tables:
             if before[table.name] == after[table.name]:
                 continue
             mark = self._mark(step.date, "更正了表里的内容")
             self._told.tables[table.name].append(mark)
-            path = f"board/{table.board}/{self.shown.code}/"
+            path = board_path(table.board, self.shown.code)
             self._note(step.date, f"看板上的“{table.title}”：{mark.text}", path)
+        return before
+
+    def _rows(self, county: CountyFacts) -> Rows:
+        tables = public_tables(county, self.names, self.place_name)
+        return {table.name: table.rows for table in tables}
 
     def _mark(self, date: str, text: str) -> model.Corrected:
-        path = f"{changes_path(self.shown.code, date)}#{anchor(date)}"
+        path = f"{changes_path(self.shown.code, date)}#{change_anchor(date)}"
         return model.Corrected(date, text, path)
 
     def _note(self, date: str, text: str, path: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhucun.publish import model
+from zhucun.publish.page import cn_date
 
 _DAYS: Final = (
     ("in_village", "在村"),
@@ -77,7 +78,8 @@ def differences(keys: tuple[tuple[str, str], ...], before: object, after: object
         old, new = getattr(before, key), getattr(after, key)
         if old != new:
             told = key in _DATED and old and new
-            said.append(f"{title}由 {old} 改为 {new}" if told else f"更正了{title}")
+            dates = f"{title}由{cn_date(old)}改为{cn_date(new)}" if told else ""
+            said.append(dates or f"更正了{title}")
     return said
 
 

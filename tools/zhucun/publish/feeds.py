@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
 
+from zhucun.publish.addresses import board_path, changes_path, column_path
 from zhucun.publish.model import Case, County, Event, Site
 from zhucun.publish.page import cn_date, cn_month, cn_when
 
@@ -118,7 +119,7 @@ def _articles(county: County) -> Iterator[Entry]:
             lasting_id("column", article.slug),
             article.title,
             article.summary,
-            f"column/{article.slug}/",
+            column_path(article.slug),
             article.approved_on,
             _latest(article.approved_on, article.corrected_on),
             (county.name, cn_month(article.month)),
@@ -136,7 +137,7 @@ def _cases(county: County) -> Iterator[Entry]:
             name if seen[name] == 1 else lasting_id(name, str(seen[name])),
             f"{county.name}：{case.kind}",
             _case_text(case),
-            f"board/cases/{county.code}/",
+            board_path("cases", county.code),
             _day(case.published_on),
             _latest(case.published_on, case.closed_on, case.corrected_on, *dates),
             (county.name, case.kind, case.stage),
@@ -205,7 +206,7 @@ def _notices(county: County) -> Iterator[Entry]:
             "\n".join(
                 part for part in (notice.statement, f"{notice.stage}（{notice.window}）") if part
             ),
-            f"board/notices/{county.code}/",
+            board_path("notices", county.code),
             notice.since,
             _latest(notice.since, notice.until if over else ""),
             (county.name, notice.kind, notice.stage),
@@ -221,7 +222,7 @@ def _changes(county: County) -> Iterator[Entry]:
             lasting_id(*own, str(seen[event])),
             f"{county.name}：{event.text}",
             f"{cn_when(event.date)}，{event.text}",
-            event.path or f"changes/{county.code}/",
+            event.path or changes_path(county.code),
             _day(event.date),
             _day(event.date),
             (county.name, event.kind),

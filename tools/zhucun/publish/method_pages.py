@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from zhucun.publish.addresses import attendance_path, board_path, cadre_path, method_path
 from zhucun.publish.answers import today_of, week_of
 from zhucun.publish.board_list import BOARDS, TABLE_BOARDS, BoardPlace
 from zhucun.publish.model import BUSINESS, IN_VILLAGE, Cadre, County, Method, Month, Site, Table
@@ -30,11 +31,6 @@ class Section:
     example: Example | None
     data: str
     board: BoardPlace | None
-
-
-def method_path(county: str) -> str:
-    """Where the page of a county's methods stands."""
-    return f"method/{county}/"
 
 
 def method_pages(site: Site) -> Iterator[Page]:
@@ -101,7 +97,7 @@ def _attendance(county: County, _as_of: str) -> Example | None:
     return Example(
         f"{cadre.shown}，{cn_month(month)}",
         tuple(steps),
-        f"board/attendance/{county.code}/{month}/#c-{cadre.id}",
+        f"{attendance_path(county.code, month)}#c-{cadre.id}",
         f"{short_month(month)}到岗表里的这一行",
     )
 
@@ -137,7 +133,7 @@ def _whereabouts(county: County, as_of: str) -> Example | None:
     return Example(
         f"{cadre.shown}，{week_of(cadre.board)}",
         (f"去向牌上{days}。", f"数据截至{cn_day(as_of)}：{today_of(cadre, as_of)}。"),
-        f"board/whereabouts/{county.code}/",
+        board_path("whereabouts", county.code),
         "本县的去向表",
     )
 
@@ -148,7 +144,7 @@ def _logs(county: County, _as_of: str) -> Example | None:
             log = cadre.logs[-1]
             steps = (f"整周都在任职的有 {log.due} 周，应传 {log.due} 周，已传 {log.uploaded} 周。",)
             about = f"{cadre.shown}，{cn_month(log.month)}"
-            return Example(about, steps, f"cadre/{cadre.id}/", f"{cadre.shown}的页面")
+            return Example(about, steps, cadre_path(cadre.id), f"{cadre.shown}的页面")
     return None
 
 
@@ -161,7 +157,7 @@ def _projects(county: County, as_of: str) -> Example | None:
         f"期限{cn_day(project.due)}。",
         f"到{cn_day(as_of)}，{done}：{project.state}，完成比例 {project.percent}%。",
     )
-    return Example(project.title, steps, f"board/projects/{county.code}/", "本县的承诺与项目")
+    return Example(project.title, steps, board_path("projects", county.code), "本县的承诺与项目")
 
 
 def _cases(county: County, _as_of: str) -> Example | None:
@@ -170,7 +166,7 @@ def _cases(county: County, _as_of: str) -> Example | None:
         return None
     both = f"未结 {counts.open} 件，加已结 {counts.closed} 件，共 {counts.open + counts.closed} 件"
     steps = (f"{both}；现在公开的 {len(county.cases)} 件。",)
-    return Example(county.name, steps, f"board/cases/{county.code}/", "本县的负面清单")
+    return Example(county.name, steps, board_path("cases", county.code), "本县的负面清单")
 
 
 _EXAMPLES: dict[str, Callable[[County, str], Example | None]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhucun.publish.addresses import attendance_path
 from zhucun.publish.answers import kept_days, standing
 from zhucun.publish.model import Basis, Cadre, County, Month, Township
 from zhucun.publish.page import Page, cn_month
@@ -32,11 +33,6 @@ def months_shown(county: County) -> tuple[str, ...]:
     return tuple(sorted(months, reverse=True)[:MONTHS_BACK])
 
 
-def month_path(county: str, month: str) -> str:
-    """Where the attendance board of a county and month stands."""
-    return f"board/attendance/{county}/{month}/"
-
-
 def month_board(county: County, month: str) -> MonthBoard:
     """The attendance of one month."""
     entries = tuple((c, m) for c in county.cadres if (m := month_of(c, month)))
@@ -58,7 +54,7 @@ def month_pages(county: County, title: str, names: dict[str, tuple[str, str]]) -
     months = months_shown(county)
     for month in months:
         yield Page(
-            month_path(county.code, month),
+            attendance_path(county.code, month),
             "board_attendance_month.html.j2",
             f"{title}：{county.name} {cn_month(month)}",
             counties=(county,),

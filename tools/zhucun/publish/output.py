@@ -69,8 +69,11 @@ def mark_site(site: Path, as_of: str, version: str) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    if (folder / WORK_MARKER).is_file():
-        return True
+    return (folder / WORK_MARKER).is_file() or is_site(folder)
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder holds a site that a build made."""
     try:
         said = json.loads((folder / SITE_MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from zhucun.publish.change_places import anchor, changes_path
+from zhucun.publish.addresses import change_anchor, changes_path
 from zhucun.publish.model import County, Site, samples_among
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "site_overrides" / "pages"
@@ -86,7 +86,7 @@ def environment() -> Environment:
         plain=plain,
     )
     made.globals.update(shape_of=shape_of)
-    made.globals.update(changes_path=changes_path, anchor=anchor)
+    made.globals.update(changes_path=changes_path, change_anchor=change_anchor)
     return made
 
 

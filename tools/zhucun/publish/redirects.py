@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zhucun.publish.addresses import cadre_path, region_path
 from zhucun.publish.model import Cadre, County
 from zhucun.publish.page import Page
 
@@ -15,12 +16,12 @@ def redirect_pages(county: County) -> Iterator[Page]:
     """A page for each cadre whose own is no longer kept; it leads to the county's."""
     for cadre in county.gone:
         yield Page(
-            f"cadre/{cadre}/",
+            cadre_path(cadre),
             "redirect.html.j2",
             "已离任",
             counties=(county,),
             context={"county": county},
-            redirect=f"region/{county.code}/",
+            redirect=region_path(county.code),
         )
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zhucun.publish.answers import newest_answer, standing
+from zhucun.publish.addresses import board_path, region_path
+from zhucun.publish.answers import newest_answer, standing, today_together
 from zhucun.publish.board_list import BOARDS, TABLE_BOARDS
 from zhucun.publish.changes_pages import counted, newest_events
 from zhucun.publish.column import newest_articles
@@ -26,7 +27,6 @@ from zhucun.publish.tallies import (
 from zhucun.publish.villages import (
     cadre_page,
     problems_by_village,
-    region_path,
     secretary_first,
     village_page,
 )
@@ -161,7 +161,7 @@ def _boards(county: County) -> list[tuple[str, str]]:
     """Title and address of every board that has a page for the county."""
     own = [b for b in BOARDS if b.slug != "assessment" or county.tables_of(b.slug)]
     tables = [b for b in TABLE_BOARDS if county.tables_of(b.slug)]
-    return [(b.title, f"{b.path}{county.code}/") for b in (*own, *tables)]
+    return [(b.title, board_path(b.slug, county.code)) for b in (*own, *tables)]
 
 
 def _known_in(county: County, township: Township) -> list[Cadre]:

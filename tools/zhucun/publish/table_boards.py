@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from zhucun.publish.addresses import board_path
 from zhucun.publish.board_figures import figures_of, tables_over
 from zhucun.publish.board_list import TABLE_BOARDS, BoardPlace
 from zhucun.publish.model import Basis, County, Site, Table
@@ -46,7 +47,7 @@ def county_table_pages(site: Site, board: BoardPlace) -> Iterator[Page]:
     for county in site.counties:
         if county.tables_of(board.slug):
             yield Page(
-                f"{board.path}{county.code}/",
+                board_path(board.slug, county.code),
                 "board_tables_county.html.j2",
                 f"{board.title}：{county.name}",
                 kind=board.title,

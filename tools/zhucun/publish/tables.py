@@ -13,6 +13,7 @@ from zhucun.law.cite import Cite, Decision
 from zhucun.law.numbers import percent
 from zhucun.law.pack import Pack
 from zhucun.publish import model
+from zhucun.publish.addresses import cadre_path, region_path
 from zhucun.publish.names import Names
 from zhucun.schema.disclosure import masked_name, without_numbers
 
@@ -80,11 +81,11 @@ class _Shown:
         match column.kind:
             case "cadre":
                 name = masked_name(self.names.county.cadres[value].name, self.names.settings.names)
-                return model.TableCell(value, name or value, f"cadre/{value}/")
+                return model.TableCell(value, name or value, cadre_path(value))
             case "village" | "township":
                 code = self._code(value)
                 name = self.place_name(code)
-                return model.TableCell(code, name or code, f"region/{code}/" if name else "")
+                return model.TableCell(code, name or code, region_path(code) if name else "")
             case "unit":
                 unit = self.county.units.get(value)
                 name = without_numbers(unit.name) if unit else NOTHING

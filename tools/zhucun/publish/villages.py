@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from zhucun.publish.addresses import cadre_path, region_path
 from zhucun.publish.answers import months_served, today_of
 from zhucun.publish.model import Cadre, County, Posting, TableCell, Township, Village
 from zhucun.publish.page import Page
@@ -15,16 +16,6 @@ MONTHS_SHOWN = 12
 NEWEST_SHOWN = 6
 FIRST_SECRETARY = "第一书记"
 Row = dict[str, TableCell]
-
-
-def region_path(code: str) -> str:
-    """Where a region's page stands."""
-    return f"region/{code}/"
-
-
-def cadre_path(cadre: str) -> str:
-    """Where a cadre's page stands."""
-    return f"cadre/{cadre}/"
 
 
 def today_in(county: County, cadre: Cadre, as_of: str) -> str:
