@@ -1,7 +1,7 @@
 """What a first search transfers, on sites of many pages.
 
 The sample site is built once; then its index of names and of full text are made anew, by the same
-code, of counties with real names of villages, and with articles, briefs, boards and promises whose
+code, of counties with real names of villages, and with articles, bulletins, boards and promises whose
 sentences are put together from the sample's. A browser opens the search page and looks for a few
 things, each in a fresh profile; what the host sends is counted, headers and all, as a phone's
 first search after reading the page.
@@ -32,7 +32,7 @@ SIZES = (500, 2_000, 8_000, 10_000)
 QUERIES = ("三台子村", "台子", "合作社", "摘帽", "产业项目", "驻村工作队", "990101-003")
 AS_OF = "2026-11-22"
 VILLAGES, TOWNSHIPS, CADRES = 660, 15, 150  # of a county of 1,000 pages
-ARTICLES, BRIEFS, BOARDS = 60, 24, 28
+ARTICLES, BULLETINS, BOARDS = 60, 24, 28
 DIVISIONS = Path(__file__).parent / "sample" / "divisions.json"
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")
 
@@ -61,7 +61,7 @@ def sentences(site: Path) -> list[str]:
     """Chinese sentences of a built site's pages."""
     text = "".join(
         re.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8"))
-        for folder in ("regulation", "column", "brief", "about")
+        for folder in ("regulation", "column", "bulletin", "about")
         for path in sorted((site / folder).rglob("index.html"))
     )
     return sorted(set(re.findall(r"[\u4e00-\u9fff，]{8,40}", text)))
@@ -125,7 +125,7 @@ def texts(site: Site, told: list[str]) -> Iterator[tuple[str, str]]:
     for county in site.counties:
         share = len(county.townships) / TOWNSHIPS
         for kind, number, length in (
-            ("在第一线", ARTICLES, 600), ("工作简报", BRIEFS, 700), ("看板", BOARDS, 120)
+            ("在第一线", ARTICLES, 600), ("工作简报", BULLETINS, 700), ("看板", BOARDS, 120)
         ):  # fmt: skip
             for n in range(round(number * share)):
                 month = f"{2024 + n % 3}-{1 + n % 12:02d}"

@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 # Fragments other schemas refer to, and the front matter of Markdown files, no YAML to an editor.
-UNBOUND_SCHEMAS = {"brief", "common", "profile"}
+UNBOUND_SCHEMAS = {"bulletin", "common", "profile"}
 STAGES = ["cli", "publish", "preview", "gate", "assess", "check", "facts", "law", "schema", "read"]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.sample.brief_files import brief_files
+from bench.sample.bulletin_files import bulletin_files
 from bench.sample.plot import PLOT
 from bench.sample.profile_files import profile_files
 from bench.sample.tree import plot_files, write_files
@@ -20,7 +20,7 @@ from bench.sample.tree import plot_files, write_files
 def write_sample(out: Path) -> int:
     """Rewrites the sample's cities under `out`; returns the number of files."""
     cities = [city.slug for city in PLOT.cities]
-    return write_files(out, chain(plot_files(PLOT), profile_files(), brief_files()), cities)
+    return write_files(out, chain(plot_files(PLOT), profile_files(), bulletin_files()), cities)
 
 
 def main() -> None:

@@ -56,8 +56,8 @@ approval: {by: county-od, date: 2026-11-04}
 """
 
 
-#: A brief that was issued.
-BRIEF: Final = """---
+#: A bulletin that was issued.
+BULLETIN: Final = """---
 title: 示例县 2026 年 9 月驻村工作简报
 month: 2026-09
 as_of: 2026-11-03
@@ -383,19 +383,19 @@ def rewrite_an_approved_article(repo: Forge) -> None:
     repo.commit("改正文")
 
 
-@attack("简报刊发以后改数字", refused_by=CORRECTED, path=f"{COUNTY}/briefs/2026-09.md")
-def alter_a_figure_of_an_issued_brief(repo: Forge) -> None:
-    repo.write(f"{COUNTY}/briefs/2026-09.md", BRIEF)
+@attack("简报刊发以后改数字", refused_by=CORRECTED, path=f"{COUNTY}/bulletins/2026-09.md")
+def alter_a_figure_of_an_issued_bulletin(repo: Forge) -> None:
+    repo.write(f"{COUNTY}/bulletins/2026-09.md", BULLETIN)
     repo.settle("简报")
-    repo.edit(f"{COUNTY}/briefs/2026-09.md", "value: 4", "value: 5")
+    repo.edit(f"{COUNTY}/bulletins/2026-09.md", "value: 4", "value: 5")
     repo.commit("改数字")
 
 
-@attack("简报刊发以后改正文", refused_by=CORRECTED, path=f"{COUNTY}/briefs/2026-09.md")
-def rewrite_an_issued_brief(repo: Forge) -> None:
-    repo.write(f"{COUNTY}/briefs/2026-09.md", BRIEF)
+@attack("简报刊发以后改正文", refused_by=CORRECTED, path=f"{COUNTY}/bulletins/2026-09.md")
+def rewrite_an_issued_bulletin(repo: Forge) -> None:
+    repo.write(f"{COUNTY}/bulletins/2026-09.md", BULLETIN)
     repo.settle("简报")
-    repo.edit(f"{COUNTY}/briefs/2026-09.md", "本月达标 4 人。", "本月全部达标。")
+    repo.edit(f"{COUNTY}/bulletins/2026-09.md", "本月达标 4 人。", "本月全部达标。")
     repo.commit("改正文")
 
 

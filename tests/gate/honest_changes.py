@@ -13,7 +13,7 @@ from gate.attacks_on_authority import (
     november,
 )
 from gate.attacks_on_law import OWNERS, PACK, lower, value_of
-from gate.attacks_on_records import ARTICLE, BRIEF, CASE, OCTOBER, OCTOBER_SEAL, SHEET, photo
+from gate.attacks_on_records import ARTICLE, BULLETIN, CASE, OCTOBER, OCTOBER_SEAL, SHEET, photo
 from gate.cases import honest
 from gate.corrections import (
     CORRECTIONS,
@@ -366,10 +366,10 @@ def a_profile_with_consent(repo: Forge) -> None:
 
 
 @honest("简报先写草稿，改好再刊发，后来撤下")
-def a_brief_is_issued(repo: Forge) -> None:
-    path = f"{COUNTY}/briefs/2026-09.md"
+def a_bulletin_is_issued(repo: Forge) -> None:
+    path = f"{COUNTY}/bulletins/2026-09.md"
     issued = "issued: {by: county-od, date: 2026-11-04}\n"
-    repo.write(path, BRIEF.replace(issued, ""))
+    repo.write(path, BULLETIN.replace(issued, ""))
     repo.settle("草稿")
     repo.edit(path, "本月达标 4 人。\n", "本月达标 4 人，还有 1 人有说明。\n")
     repo.edit(path, "unit: 人}\n", f"unit: 人}}\n{issued}")

@@ -92,7 +92,7 @@ def test_every_kind_of_the_layout_has_a_schema_and_the_other_way() -> None:
         "records/a/b/payments/2026-Q3.yml",
         "records/a/b/funds/2026.yml",
         "records/a/b/notices/2026.yml",
-        "records/a/b/briefs/2026-10.md",
+        "records/a/b/bulletins/2026-10.md",
         "records/a/b/corrections/2026.yml",
         "records/a/corrections/2026.yml",
         "records/a/b/assessments/terms/210726-017-1.yml",

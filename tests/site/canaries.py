@@ -180,7 +180,7 @@ def _forbidden(kind: str, path: str, name: str, data: dict[str, Any]) -> bool:
     """Properties that a schema's conditions, or the point of the record, keep out."""
     if kind == "case":
         return name in ("withdrawn", "month")
-    if kind in ("profile", "notices", "brief"):
+    if kind in ("profile", "notices", "bulletin"):
         return name == "withdrawn"
     if kind == "leave":
         return name == "cancelled"

@@ -45,7 +45,7 @@ CASE = {
         "statement": "一名干部工作不认真,已改正。",
     },
 }
-BRIEF = {
+BULLETIN = {
     "title": "示例县 2026 年 10 月驻村工作简报",
     "month": "2026-10",
     "as_of": "2026-11-03",
@@ -60,7 +60,7 @@ BRIEF = {
     ],
     "issued": {"by": "county-od", "date": "2026-11-04"},
 }
-BRIEF_TEXT = """一、本月情况
+BULLETIN_TEXT = """一、本月情况
 
 本月应考核 4 人：达标 3 人，有说明 1 人。
 
@@ -116,12 +116,12 @@ def photo(path: Path) -> None:
 
 
 def planted(root: Path, repository: Path) -> Path:
-    """The miniature tree with an article, its photo, a brief, and a case published with a name."""
+    """The miniature tree with an article, its photo, a bulletin, and a case published with a name."""
     plant(root, repository)
     write(root, f"{TOWN}/profiles/cold-store-two.md", PROFILE, "第一段。\n\n第二段。\n")
     photo(root / TOWN / "profiles" / "cold-store.jpg")
     write(root, f"{COUNTY}/cases/990101-c009.yml", CASE)
-    write(root, f"{COUNTY}/briefs/2026-10.md", BRIEF, BRIEF_TEXT)
+    write(root, f"{COUNTY}/bulletins/2026-10.md", BULLETIN, BULLETIN_TEXT)
     for cadre in ("990101-001", "990101-002"):
         change(root, f"{COUNTY}/cadres/{cadre}.yml", _agree)
     return root

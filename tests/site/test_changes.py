@@ -50,7 +50,7 @@ def test_the_miniature_s_autumn(tree: Path) -> None:
     shown = county(tree)
     assert [(e.date, e.kind, e.text, e.path) for e in shown.events] == [
         ("2026-11-04", "简报", "发布《示例县 2026 年 10 月驻村工作简报》",
-         "brief/990101000000/2026-10/"),
+         "bulletin/990101000000/2026-10/"),
         ("2026-11-02", "登记", "示例镇登记了10月到岗，4 人", "region/990101100000/"),
         ("2026-10-28", "刊发", "刊发文章《把冷库建在地头二》",
          "column/990101100000-cold-store-two/"),
@@ -182,10 +182,10 @@ def test_what_was_taken_back_is_only_counted(tree: Path) -> None:
     assert not [e for e in events if "冷库建在地头二" in e.text]
 
 
-def test_a_brief_that_was_taken_back(tree: Path) -> None:
-    brief = f"{COUNTY}/briefs/2026-10.md"
+def test_a_bulletin_that_was_taken_back(tree: Path) -> None:
+    bulletin = f"{COUNTY}/bulletins/2026-10.md"
     withdrawn = {"by": "county-od", "date": "2026-11-05", "reason": "有误"}
-    change(tree, brief, lambda d: d.update(withdrawn=withdrawn))
+    change(tree, bulletin, lambda d: d.update(withdrawn=withdrawn))
     assert told(tree, "简报", "撤下") == [
         ("2026-11", "撤下简报 1 件"),
         ("2026-10", "撤下荣誉公示 1 件"),

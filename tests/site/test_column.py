@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from site_tree import (
-    BRIEF_TEXT,
+    BULLETIN_TEXT,
     COUNTY,
     PROFILE,
     TOWN,
@@ -62,14 +62,14 @@ BODY = "第一段说的是蓝莓。\n\n第二段说的是周转筐。\n"
 
 
 def told(folder: Path, root: Path) -> Path:
-    """The miniature with an article of words and a photo of its own, named in a brief as well."""
+    """The miniature with an article of words and a photo of its own, named in a bulletin as well."""
     tree = planted(folder, root)
     data = {**PROFILE, **TEXTS, "photo": {"file": "cold-store.jpg", "alt": ALT}}
     write(tree, ARTICLE, data, BODY)
     Image.effect_mandelbrot((900, 600), (-2, -1, 1, 1), 60).convert("RGB").save(tree / PHOTO)
-    brief = tree / COUNTY / "briefs" / "2026-10.md"
+    bulletin = tree / COUNTY / "bulletins" / "2026-10.md"
     said = f"\n本月刊发“{TEXTS['title']}”：{TEXTS['summary']}\n"
-    brief.write_text(brief.read_text(encoding="utf-8") + said, encoding="utf-8")
+    bulletin.write_text(bulletin.read_text(encoding="utf-8") + said, encoding="utf-8")
     return tree
 
 
@@ -152,10 +152,10 @@ def test_without_consent_to_the_photo_the_article_stays(tmp_path: Path, root: Pa
 
 def test_a_case_that_nobody_published_changes_nothing(tmp_path: Path, root: Path) -> None:
     tree = told(tmp_path, root)
-    same = county(tree).articles, county(tree).briefs
+    same = county(tree).articles, county(tree).bulletins
     write(tree, f"{COUNTY}/cases/990101-c010.yml", {**OPEN_CASE, "publication": None} | {})
     change(tree, f"{COUNTY}/cases/990101-c010.yml", lambda d: d.pop("publication"))
-    assert (county(tree).articles, county(tree).briefs) == same
+    assert (county(tree).articles, county(tree).bulletins) == same
 
 
 # -- pages -----------------------------------------------------------------------------------
@@ -289,8 +289,8 @@ def test_an_unusable_photo_stops_the_build_or_is_left_out(tmp_path: Path, root: 
     assert article.photo is None
 
 
-def test_the_brief_of_the_tree_is_read(before: Path) -> None:
-    """What the tests above plant in a brief stands there while it may."""
-    page = html(before, "brief/990101000000/2026-10")
+def test_the_bulletin_of_the_tree_is_read(before: Path) -> None:
+    """What the tests above plant in a bulletin stands there while it may."""
+    page = html(before, "bulletin/990101000000/2026-10")
     assert TEXTS["title"] in page
-    assert BRIEF_TEXT.split("\n\n")[1] in page
+    assert BULLETIN_TEXT.split("\n\n")[1] in page

@@ -142,16 +142,16 @@ def test_work_and_words_are_corrected_too(tree: Path) -> None:
     assert next(c for c in shown.cadres if c.id == "990101-002").corrected_on == "2026-10-07"
 
 
-def test_a_brief_is_corrected_figure_by_figure(tree: Path, tmp_path: Path) -> None:
-    brief = "briefs/2026-10.md"
+def test_a_bulletin_is_corrected_figure_by_figure(tree: Path, tmp_path: Path) -> None:
+    bulletin = "bulletins/2026-10.md"
     items = [("figures/达标/value", 2, 3), ("body", "全县五人。", "")]
-    correct(tree, brief, "2026-11-03", *items, apply=False)
+    correct(tree, bulletin, "2026-11-03", *items, apply=False)
     assert not told(tree)
-    correct(tree, brief, "2026-11-05", *items, apply=False)
+    correct(tree, bulletin, "2026-11-05", *items, apply=False)
     text = "达标由 2 人改为 3 人，更正了正文"
     assert told(tree) == [("2026-11-05", f"《示例县 2026 年 10 月驻村工作简报》：{text}")]
     built(tree, tmp_path / "site")
-    page = text_of(tmp_path / "site", "brief/990101000000/2026-10")
+    page = text_of(tmp_path / "site", "bulletin/990101000000/2026-10")
     assert f"2026年11月5日</a>：{text}。" in page
 
 

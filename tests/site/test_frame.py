@@ -184,7 +184,7 @@ def test_the_wrong_address_reads_without_style(renderings: tuple[Path, Path]) ->
 
 
 def test_the_wrong_address_finds_the_site_whose_address_is_known(tmp_path: Path) -> None:
-    sections = ("", "region/", "board/", "column/", "brief/", "changes/", "regulation/", "data/")
+    sections = ("", "region/", "board/", "column/", "bulletin/", "changes/", "regulation/", "data/")
     for name in (*(f"{section}index.md" for section in sections), "about.md"):
         source = tmp_path / "docs" / name
         source.parent.mkdir(parents=True, exist_ok=True)

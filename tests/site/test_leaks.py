@@ -22,7 +22,7 @@ pytest_plugins = ["site_fixture"]
 
 KINDS = tuple(kind for kind in kinds() if kind not in ("calendar", "regulation"))
 # Properties that no record of the tree can carry: they would end what is being built.
-UNPLANTED = {(kind, "/withdrawn/reason") for kind in ("case", "profile", "brief")}
+UNPLANTED = {(kind, "/withdrawn/reason") for kind in ("case", "profile", "bulletin")}
 TERM = {
     "cadre": "990101-001",
     "serial": 1,

@@ -253,7 +253,7 @@ def test_a_dataset_is_told_well(dataset: Dataset) -> None:
     assert set(dataset.key) <= set(keys)
     boards = {board.slug for board in EVERY_BOARD} | {
         "column",
-        "brief",
+        "bulletin",
         "changes",
         "region",
         "regulation",

@@ -264,23 +264,27 @@ def test_what_the_test_above_would_see(tmp_path: Path, root: Path) -> None:
 
 
 @pytest.mark.parametrize("gone", ["withdrawn", "notice", "retention"])
-def test_a_brief_does_not_keep_what_was_taken_back(tmp_path: Path, root: Path, gone: str) -> None:
-    """A case found void, a withdrawn notice, a case past its time: also where a brief quotes it."""
+def test_a_bulletin_does_not_keep_what_was_taken_back(
+    tmp_path: Path, root: Path, gone: str
+) -> None:
+    """A case found void, a withdrawn notice, a case past its time: also where a bulletin quotes it."""
     tree = planted(tmp_path / "tree", root)
-    brief = tree / COUNTY / "briefs/2026-10.md"
+    bulletin = tree / COUNTY / "bulletins/2026-10.md"
     said = "拟推荐样例村第一书记为县级优秀第一书记。"
     if gone != "notice":
         said = "一名干部工作不认真,已改正。"
         assert said in str(CASE["publication"])
-    brief.write_text(brief.read_text(encoding="utf-8") + f"\n公开了：{said}\n", encoding="utf-8")
-    assert county(tree, "2026-11-04").briefs[0].body[-1] == f"公开了：{said}"
+    bulletin.write_text(
+        bulletin.read_text(encoding="utf-8") + f"\n公开了：{said}\n", encoding="utf-8"
+    )
+    assert county(tree, "2026-11-04").bulletins[0].body[-1] == f"公开了：{said}"
     act = {"by": "county-od", "date": "2026-11-05", "reason": "查无此事"}
     if gone == "withdrawn":
         change(tree, f"{CASES}/990101-c009.yml", lambda d: d.update(withdrawn=act))
     elif gone == "notice":
         change(tree, f"{COUNTY}/notices/2026.yml", lambda d: d["notices"][1].update(withdrawn=act))
     day = "2026-11-05" if gone != "retention" else "2027-10-05"
-    assert county(tree, day).briefs[0].body[-1] == "公开了：〔公示已撤下〕"
+    assert county(tree, day).bulletins[0].body[-1] == "公开了：〔公示已撤下〕"
 
 
 def test_a_notice_that_cannot_be_read_brings_nothing_back(tmp_path: Path, root: Path) -> None:

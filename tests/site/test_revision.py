@@ -92,7 +92,17 @@ def test_every_board_says_its_day_and_commit(tree: Path, first: Path) -> None:
         assert f'<dt>版本</dt><dd class="mono">{sha}</dd>' in text, page
 
 
-FIGURES = ("board", "brief", "cadre", "changes", "column", "data", "method", "region", "regulation")
+FIGURES = (
+    "board",
+    "bulletin",
+    "cadre",
+    "changes",
+    "column",
+    "data",
+    "method",
+    "region",
+    "regulation",
+)
 
 
 def test_the_same_revision_gives_the_same_bytes(tree: Path, first: Path, tmp_path: Path) -> None:

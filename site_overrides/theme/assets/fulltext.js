@@ -1,4 +1,4 @@
-// Full text of articles, briefs, boards and regulations, through Pagefind. A file of its own, fetched
+// Full text of articles, bulletins, boards and regulations, through Pagefind. A file of its own, fetched
 // by the search page: browsers that can't read `import()` lose nothing but this.
 window.zhucunFullText = (() => {
   "use strict";

@@ -29,7 +29,7 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("approval", "by", "date", "审核"),
         ("withdrawn", "by", "date", "撤下"),
     ),
-    "brief": (
+    "bulletin": (
         ("issued", "by", "date", "刊发简报"),
         ("withdrawn", "by", "date", "撤下简报"),
     ),

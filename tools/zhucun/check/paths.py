@@ -36,7 +36,7 @@ _REPEATED = {
     "problems": (("year", "年度", "period"),),
     "notices": (("year", "年度", "period"),),
     "corrections": (("year", "年度", "period"),),
-    "brief": (("month", "月份", "period"),),
+    "bulletin": (("month", "月份", "period"),),
 }
 # kind -> lists whose items have ids of their own
 _LISTS = {

@@ -67,7 +67,7 @@ ELSEWHERE: Final = frozenset(
     }
 )
 #: Kinds that bear on no month either, but are few and always read.
-FEW: Final = frozenset({"brief", "corrections", "photo", "profile"})
+FEW: Final = frozenset({"bulletin", "corrections", "photo", "profile"})
 #: What such a change may touch beside the daily records; and of that what is about places, so that
 #: it may call for anybody posted there.
 _BESIDE: Final = frozenset({"leave", "payments", "visits", "events"})

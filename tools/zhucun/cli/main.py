@@ -18,7 +18,7 @@ FAULT = 2
 PLACES = {
     "check": "zhucun.cli.check:command",
     "assess": "zhucun.cli.assess:command",
-    "brief": "zhucun.cli.brief:command",
+    "bulletin": "zhucun.cli.bulletin:command",
     "codeowners": "zhucun.cli.codeowners:command",
     "coverage": "zhucun.cli.coverage:command",
     "due": "zhucun.cli.due:command",

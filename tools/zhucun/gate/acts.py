@@ -46,7 +46,7 @@ _COVERS: Final[dict[tuple[str, str], tuple[int, frozenset[str]]]] = {
     ("attendance", "seal"): (1, frozenset()),
     ("leave", "leaves/*/approval"): (1, frozenset({"returned", "filings"})),
     ("profile", "approval"): (1, frozenset()),
-    ("brief", "issued"): (1, frozenset()),
+    ("bulletin", "issued"): (1, frozenset()),
     ("log", "evaluation"): (1, frozenset()),
     ("case", "opened"): (
         1,

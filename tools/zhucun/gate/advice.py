@@ -39,7 +39,7 @@ _MEANT: Final[Mapping[tuple[str, str], str]] = {
     ("notices", "notices/*/statement"): "要改公示文字的，先撤回（withdrawn），改好以后重新公示。",
     ("notices", "notices/*"): "不再公示的，写 withdrawn。",
     ("profile", "body"): "文章要撤下的，写 withdrawn。",
-    ("brief", "body"): "简报要撤下的，写 withdrawn。",
+    ("bulletin", "body"): "简报要撤下的，写 withdrawn。",
 }
 #: Kind -> the same of a file that goes.
 _MEANT_BY_DELETING: Final[Mapping[str, str]] = {
@@ -48,7 +48,7 @@ _MEANT_BY_DELETING: Final[Mapping[str, str]] = {
     "leave": "不休了的假，写 cancelled；",
     "case": "不成立的案件，写 withdrawn；",
     "profile": "要撤下的文章，写 withdrawn；",
-    "brief": "要撤下的简报，写 withdrawn；",
+    "bulletin": "要撤下的简报，写 withdrawn；",
     "notices": "不再公示的，写 withdrawn；",
 }
 

@@ -59,7 +59,7 @@ _TABLE: Final[Mapping[str, tuple[Finality, ...]]] = {
     ),
     "log": (Finality("", since=("evaluation",)), Finality("uploads/*")),
     "profile": (Finality("", since=("approval",), adds=("withdrawn",)),),
-    "brief": (Finality("", since=("issued",), adds=("withdrawn",)),),
+    "bulletin": (Finality("", since=("issued",), adds=("withdrawn",)),),
     "inspections": (Finality("inspections/*", adds=("filed/*",)),),
     "assessment": (
         Finality(

@@ -34,9 +34,9 @@ def column_path(part: str) -> str:
     return f"column/{part}/"
 
 
-def brief_path(county: str, month: str = "") -> str:
-    """A county's briefs, or that of one month."""
-    return f"brief/{county}/{month}/" if month else f"brief/{county}/"
+def bulletin_path(county: str, month: str = "") -> str:
+    """A county's bulletins, or that of one month."""
+    return f"bulletin/{county}/{month}/" if month else f"bulletin/{county}/"
 
 
 def method_path(county: str) -> str:

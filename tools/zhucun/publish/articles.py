@@ -9,7 +9,7 @@ from typing import Any
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.people import Cadre
 from zhucun.facts.profiles import stands_on
-from zhucun.publish.briefs import paragraphs
+from zhucun.publish.bulletins import paragraphs
 from zhucun.publish.model import Article, Photo
 from zhucun.publish.names import Names
 from zhucun.publish.negative_list import has_named_open_case

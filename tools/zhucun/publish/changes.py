@@ -16,7 +16,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, plus
 from zhucun.facts.notices import NEGATIVE_LIST, PLANS, cadres_of, is_taken_back, notices_of
 from zhucun.publish import corrected
-from zhucun.publish.addresses import board_path, brief_path, cadre_path, column_path, region_path
+from zhucun.publish.addresses import board_path, bulletin_path, cadre_path, column_path, region_path
 from zhucun.publish.corrected import Corrections
 from zhucun.publish.model import Cadre, Case, County, Event, Month, Posting, Project
 from zhucun.publish.names import Names
@@ -27,7 +27,7 @@ from zhucun.schema.disclosure import Public, consents
 
 ARRIVED, LEFT, REGISTERED = "到任", "离任", "登记"
 PROMISED, PROGRESSED, COMPLETED, LIFTED = "承诺", "进展", "完成", "摘帽"
-CASE, NOTICE, ARTICLE, BRIEF = "负面清单", "公示", "刊发", "简报"
+CASE, NOTICE, ARTICLE, BULLETIN = "负面清单", "公示", "刊发", "简报"
 CORRECTED, TAKEN_BACK = corrected.KIND, "撤下"
 #: The kinds in the order in which a page counts them.
 KINDS: Final = (
@@ -41,7 +41,7 @@ KINDS: Final = (
     CASE,
     NOTICE,
     ARTICLE,
-    BRIEF,
+    BULLETIN,
     CORRECTED,
     TAKEN_BACK,
 )
@@ -83,9 +83,9 @@ class _Told:
         for article in self.county.articles:
             text = f"刊发文章《{article.title}》"
             yield Event(article.approved_on, ARTICLE, text, column_path(article.slug))
-        for brief in self.county.briefs:
-            path = brief_path(self.county.code, brief.month)
-            yield Event(brief.issued_on, BRIEF, f"发布《{brief.title}》", path)
+        for bulletin in self.county.bulletins:
+            path = bulletin_path(self.county.code, bulletin.month)
+            yield Event(bulletin.issued_on, BULLETIN, f"发布《{bulletin.title}》", path)
         yield from self._taken_back()
 
     # -- people ------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ class _Told:
         found = (
             *self._notices_taken_back(),
             *self._articles_taken_back(),
-            *self._briefs_taken_back(),
+            *self._bulletins_taken_back(),
         )
         for date, what in found:
             counts[month_of(date), what] += 1
@@ -230,13 +230,13 @@ class _Told:
             if stood and not (open_cases and has_named_open_case(then, cadre.id, self.names)):
                 yield end, "文章"
 
-    def _briefs_taken_back(self) -> Iterator[tuple[str, str]]:
-        for record in self.facts.of("brief"):
+    def _bulletins_taken_back(self) -> Iterator[tuple[str, str]]:
+        for record in self.facts.of("bulletin"):
             issued, withdrawn = (
                 record.data.get(k, {}).get("date") for k in ("issued", "withdrawn")
             )
             if issued and withdrawn and issued < withdrawn <= self.facts.as_of:
-                yield withdrawn, BRIEF
+                yield withdrawn, BULLETIN
 
 
 def _follows(posting: Posting, cadre: Cadre) -> bool:

@@ -18,7 +18,7 @@ from zhucun.facts.dates import month_of, next_month, week_days
 from zhucun.publish import model
 from zhucun.publish.addresses import (
     board_path,
-    brief_path,
+    bulletin_path,
     cadre_path,
     change_anchor,
     changes_path,
@@ -26,10 +26,10 @@ from zhucun.publish.addresses import (
     region_path,
 )
 from zhucun.publish.attendance import Attendance
-from zhucun.publish.briefs import Briefs
+from zhucun.publish.bulletins import Bulletins
 from zhucun.publish.corrected_words import (
     OF_ARTICLE,
-    OF_BRIEF,
+    OF_BULLETIN,
     OF_CASE,
     OF_POSTING,
     OF_PROJECT,
@@ -64,7 +64,7 @@ class _Told:
     cadres: Marks = field(default_factory=lambda: defaultdict(list))
     projects: Marks = field(default_factory=lambda: defaultdict(list))
     cases: Marks = field(default_factory=lambda: defaultdict(list))
-    briefs: Marks = field(default_factory=lambda: defaultdict(list))
+    bulletins: Marks = field(default_factory=lambda: defaultdict(list))
     articles: Marks = field(default_factory=lambda: defaultdict(list))
     tables: Marks = field(default_factory=lambda: defaultdict(list))
     events: dict[model.Event, None] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class Corrections:
             self._projects(step)
             self._cases(step)
             self._articles(step)
-            self._briefs(step)
+            self._bulletins(step)
         return (self._marked() if self._told.events else self.shown), tuple(self._told.events)
 
     def _marked(self) -> model.County:
@@ -107,7 +107,7 @@ class Corrections:
             projects=tuple(_with(p, told.projects[p.id]) for p in self.shown.projects),
             cases=tuple(sorted(cases, key=lambda c: (c.found_on, c.kind, c.id, c.statement))),
             articles=tuple(_with(a, told.articles[a.slug]) for a in self.shown.articles),
-            briefs=tuple(_with(b, told.briefs[b.month]) for b in self.shown.briefs),
+            bulletins=tuple(_with(b, told.bulletins[b.month]) for b in self.shown.bulletins),
             tables=tuple(_with(t, told.tables[t.name]) for t in self.shown.tables),
         )
 
@@ -265,23 +265,26 @@ class Corrections:
                 self._told.articles[slug].append(self._mark(step.date, text))
                 self._note(step.date, f"文章《{shown.title}》：{text}", column_path(slug))
 
-    def _briefs(self, step: Step) -> None:
-        corrected = {place.period for _, place in step.places("brief")}
+    def _bulletins(self, step: Step) -> None:
+        corrected = {place.period for _, place in step.places("bulletin")}
         if not corrected:
             return
         before, after = (
-            {b.month: b for b in Briefs(side, self.names, self.public, self.shown.articles).shown()}
+            {
+                b.month: b
+                for b in Bulletins(side, self.names, self.public, self.shown.articles).shown()
+            }
             for side in (step.before, step.after)
         )
-        for shown in self.shown.briefs:
+        for shown in self.shown.bulletins:
             one, other = before.get(shown.month), after.get(shown.month)
             if shown.month not in corrected or not one or not other or step.date < shown.issued_on:
                 continue
-            said = [*figures_text(one, other), *differences(OF_BRIEF, one, other)]
+            said = [*figures_text(one, other), *differences(OF_BULLETIN, one, other)]
             if said:
                 text = "，".join(said)
-                self._told.briefs[shown.month].append(self._mark(step.date, text))
-                path = brief_path(self.shown.code, shown.month)
+                self._told.bulletins[shown.month].append(self._mark(step.date, text))
+                path = bulletin_path(self.shown.code, shown.month)
                 self._note(step.date, f"《{shown.title}》：{text}", path)
 
     # -- boards --------------------------------------------------------------------------------
@@ -322,7 +325,7 @@ T = TypeVar(
     model.Project,
     model.Case,
     model.Article,
-    model.Brief,
+    model.Bulletin,
     model.Table,
 )
 

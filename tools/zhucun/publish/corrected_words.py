@@ -45,7 +45,7 @@ OF_CASE: Final = (
     ("notice_until", "公示结束的时间"),
     ("statement", "公示文字"),
 )
-OF_BRIEF: Final = (("title", "标题"), ("body", "正文"))
+OF_BULLETIN: Final = (("title", "标题"), ("body", "正文"))
 OF_ARTICLE: Final = (
     ("title", "标题"),
     ("month", "月份"),
@@ -83,8 +83,8 @@ def differences(keys: tuple[tuple[str, str], ...], before: object, after: object
     return said
 
 
-def figures_text(before: model.Brief, after: model.Brief) -> list[str]:
-    """The figures of a brief that differ."""
+def figures_text(before: model.Bulletin, after: model.Bulletin) -> list[str]:
+    """The figures of a bulletin that differ."""
     old = {f.name: f.value for f in before.figures}
     return [
         f"{f.name}由 {old[f.name]} {f.unit}改为 {f.value} {f.unit}"

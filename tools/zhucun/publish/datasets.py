@@ -161,21 +161,21 @@ def _column(county: County) -> Iterator[Row]:
         }
 
 
-def _briefs(county: County) -> Iterator[Row]:
-    for brief in county.briefs:
+def _bulletins(county: County) -> Iterator[Row]:
+    for bulletin in county.bulletins:
         yield {
-            "month": brief.month,
-            "title": brief.title,
-            "issued_on": brief.issued_on,
-            "as_of": brief.as_of,
+            "month": bulletin.month,
+            "title": bulletin.title,
+            "issued_on": bulletin.issued_on,
+            "as_of": bulletin.as_of,
         }
 
 
-def _brief_figures(county: County) -> Iterator[Row]:
-    for brief in county.briefs:
-        for figure in brief.figures:
+def _bulletin_figures(county: County) -> Iterator[Row]:
+    for bulletin in county.bulletins:
+        for figure in bulletin.figures:
             yield {
-                "month": brief.month,
+                "month": bulletin.month,
                 "name": figure.name,
                 "value": figure.value,
                 "unit": figure.unit,
@@ -217,8 +217,8 @@ _OF_COUNTY: Mapping[str, Callable[[County], Iterator[Row]]] = {
     "projects": _projects,
     "cases": _cases,
     "column": _column,
-    "briefs": _briefs,
-    "brief_figures": _brief_figures,
+    "bulletins": _bulletins,
+    "bulletin_figures": _bulletin_figures,
     "changes": _changes,
     "villages": _villages,
 }

@@ -18,7 +18,7 @@ from zhucun.facts.presence import months_of, value_of
 from zhucun.publish import model
 from zhucun.publish.articles import Articles
 from zhucun.publish.attendance import Attendance, basis_of
-from zhucun.publish.briefs import Briefs
+from zhucun.publish.bulletins import Bulletins
 from zhucun.publish.changes import with_changes
 from zhucun.publish.ladders import ladder_in_force
 from zhucun.publish.methods import methods_of
@@ -114,7 +114,7 @@ class _Projection:
             cases=cases_of(self.county, self.names, self._place_name),
             case_counts=counts_of(self.county, self.names),
             articles=articles,
-            briefs=Briefs(self.county, self.names, self._public, articles).shown(),
+            bulletins=Bulletins(self.county, self.names, self._public, articles).shown(),
             completeness=self.completeness,
             bases={key: basis for key, basis in bases.items() if basis},
             publication=(

@@ -66,7 +66,7 @@ def reference_pages(
 #: What of the data belongs to no board, in the words of the site's own sections.
 _SECTIONS = {
     "column": "我在乡村振兴第一线",
-    "brief": "工作简报",
+    "bulletin": "工作简报",
     "changes": "变动",
     "region": "村和社区",
     "regulation": "制度",

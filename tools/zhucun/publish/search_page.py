@@ -34,7 +34,7 @@ def search_pages(site: Site) -> Iterator[Page]:
 
 
 def _months(site: Site) -> list[str]:
-    """The months that articles and briefs are of, the newest first."""
+    """The months that articles and bulletins are of, the newest first."""
     months = {a.month for county in site.counties for a in county.articles}
-    months |= {b.month for county in site.counties for b in county.briefs}
+    months |= {b.month for county in site.counties for b in county.bulletins}
     return sorted(months, reverse=True)

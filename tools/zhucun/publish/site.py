@@ -15,7 +15,7 @@ from zhucun.publish import api_documents, data_files, feed_files, offline, sitem
 from zhucun.publish.announcing import front_matter
 from zhucun.publish.api import the_api
 from zhucun.publish.boards import board_pages
-from zhucun.publish.brief_pages import brief_pages
+from zhucun.publish.bulletin_pages import bulletin_pages
 from zhucun.publish.changes_pages import change_pages
 from zhucun.publish.charts_catalogue import CHARTS
 from zhucun.publish.column import column_pages
@@ -185,7 +185,7 @@ def _write(
         board_pages(site),
         table_board_pages(site),
         column_pages(site),
-        brief_pages(site),
+        bulletin_pages(site),
         search_pages(site),
         reference_pages(packs, followers, tables, site.as_of),
         law_pages(chapters, packs, site.as_of),

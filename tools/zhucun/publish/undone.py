@@ -16,7 +16,7 @@ from zhucun.schema.store import validator
 
 #: The kinds of records of which a correction may show on pages of their own, and those that show
 #: in the tables of boards. Leave, payments, assessments and all else about one person never do.
-_OWN = frozenset(("attendance", "whereabouts", "project", "case", "profile", "cadre", "brief"))
+_OWN = frozenset(("attendance", "whereabouts", "project", "case", "profile", "cadre", "bulletin"))
 _TABLED = frozenset(
     (
         "meetings",

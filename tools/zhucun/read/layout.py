@@ -35,7 +35,7 @@ _OF_CITY = "inspections|draws|circulars|meetings|corrections"
 _COUNTY = rf"{_CITY}/(?P<county>(?!(?:{_OF_CITY})/){_SLUG})"
 _OF_COUNTY = (
     "cadres|inspections|assessments|cases|meetings|reviews|papers|payments|funds"
-    "|corrections|notices|briefs"
+    "|corrections|notices|bulletins"
 )
 _TOWNSHIP = rf"{_COUNTY}/(?P<township>(?!(?:{_OF_COUNTY})/){_SLUG})"
 _MONTH = r"(?P<period>\d{4}-\d{2})"
@@ -71,7 +71,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("funds", rf"{_COUNTY}/funds/{_YEAR}\.yml"),
     ("corrections", rf"{_COUNTY}/corrections/{_YEAR}\.yml"),
     ("notices", rf"{_COUNTY}/notices/{_YEAR}\.yml"),
-    ("brief", rf"{_COUNTY}/briefs/{_MONTH}\.md"),
+    ("bulletin", rf"{_COUNTY}/bulletins/{_MONTH}\.md"),
     ("corrections", rf"{_CITY}/corrections/{_YEAR}\.yml"),
     ("meetings", rf"{_CITY}/meetings/{_YEAR}\.yml"),
     ("draw", rf"{_CITY}/draws/{_QUARTER}\.yml"),
@@ -117,7 +117,7 @@ def _by_depth(shapes: tuple[tuple[str, str], ...]) -> _Shapes:
 _FILES_BY_DEPTH, _FOLDERS_BY_DEPTH = _by_depth(_SHAPES), _by_depth(_FOLDERS)
 
 # Kinds that are a text with its front matter: the text is part of the record.
-TEXTS = frozenset({"profile", "brief"})
+TEXTS = frozenset({"profile", "bulletin"})
 
 # Folders directly under records/ that belong to every city.
 COMMON_FOLDERS = ("regulations", "calendar")

@@ -130,7 +130,7 @@ def commit_named(home: Home, revision: str, asked: Mapping[str, str]) -> str:
     sha = out.decode().strip()
     if code != 0 or not sha:
         raise GitError(
-            f"这里没有 {_brief(revision)} 这个提交；"
+            f"这里没有 {_bulletin(revision)} 这个提交；"
             "请核对写法，或先用 git fetch 取来（浅克隆请加 --unshallow）。"
         )
     if revision != sha:
@@ -140,7 +140,7 @@ def commit_named(home: Home, revision: str, asked: Mapping[str, str]) -> str:
         same = [name for name in names if name in found]
         if len(same) > 1:
             raise GitError(
-                f"{_brief(revision)} 不知道指哪一个；请写全名：{_brief('、'.join(same))}。"
+                f"{_bulletin(revision)} 不知道指哪一个；请写全名：{_bulletin('、'.join(same))}。"
             )
     return sha
 
@@ -203,10 +203,10 @@ def run(
 
 def _told(stderr: bytes) -> str:
     said = stderr.decode("utf-8", "replace").strip().splitlines()
-    reason = _brief(said[-1]) if said else "没有说明原因"
+    reason = _bulletin(said[-1]) if said else "没有说明原因"
     return f"git 读不出记录库（{reason}）；请用 git fsck 检查，或重新克隆再试。"
 
 
-def _brief(text: str) -> str:
+def _bulletin(text: str) -> str:
     """A caller's or git's text in a message: not too long."""
     return shown(text)[:120]

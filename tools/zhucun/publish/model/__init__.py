@@ -25,7 +25,7 @@ from zhucun.publish.model.people import (
 from zhucun.publish.model.places import Township, Village
 from zhucun.publish.model.site import County, Site, samples_among
 from zhucun.publish.model.tables import Ground, Table, TableCell, TableColumn
-from zhucun.publish.model.told import Brief, BriefFigure, Corrected, Event
+from zhucun.publish.model.told import Bulletin, BulletinFigure, Corrected, Event
 from zhucun.publish.model.work import (
     Article,
     Case,
@@ -47,8 +47,8 @@ __all__ = [
     "Article",
     "Basis",
     "Board",
-    "Brief",
-    "BriefFigure",
+    "Bulletin",
+    "BulletinFigure",
     "Cadre",
     "Case",
     "CaseCounts",

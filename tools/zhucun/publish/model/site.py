@@ -11,7 +11,7 @@ from zhucun.publish.model.method import Method
 from zhucun.publish.model.people import Cadre
 from zhucun.publish.model.places import Township
 from zhucun.publish.model.tables import Table
-from zhucun.publish.model.told import Brief, Event
+from zhucun.publish.model.told import Bulletin, Event
 from zhucun.publish.model.work import Article, Case, CaseCounts, Completeness, Project
 
 
@@ -21,7 +21,7 @@ class County:
 
     `undecided_projects` counts this year's projects without a decision to publish them;
     `notice_days` gives the days of a public notice by kind, None where nobody gives any. `events`
-    come newest first, so do `briefs`; `gone` are numbers of cadres whose page was there and isn't
+    come newest first, so do `bulletins`; `gone` are numbers of cadres whose page was there and isn't
     kept any more; `absence` is what follows from not being at one's post.
     """
 
@@ -47,7 +47,7 @@ class County:
     tables: tuple[Table, ...] = ()
     unusable: int = 0
     events: tuple[Event, ...] = ()
-    briefs: tuple[Brief, ...] = ()
+    bulletins: tuple[Bulletin, ...] = ()
     gone: tuple[str, ...] = ()
     methods: tuple[Method, ...] = ()
     absence: Ladder | None = None

@@ -1,4 +1,4 @@
-"""What is told by month and by day: briefs, and what changed."""
+"""What is told by month and by day: bulletins, and what changed."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class Correctable:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefFigure:
-    """One number of a brief; `regulation` and `article` are "" where no article asks for it."""
+class BulletinFigure:
+    """One number of a bulletin; `regulation` and `article` are "" where no article asks for it."""
 
     name: str
     value: int
@@ -56,15 +56,15 @@ class BriefFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief(Correctable):
-    """A county's brief of one month, issued. `as_of` is the day that its figures were counted on,
+class Bulletin(Correctable):
+    """A county's bulletin of one month, issued. `as_of` is the day that its figures were counted on,
     `body` paragraphs as typed; one that begins like 一、 is a heading.
     """
 
     month: str
     title: str
     as_of: str
-    figures: tuple[BriefFigure, ...]
+    figures: tuple[BulletinFigure, ...]
     body: tuple[str, ...]
     issued_on: str
     corrected: tuple[Corrected, ...] = ()

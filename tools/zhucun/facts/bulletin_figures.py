@@ -1,4 +1,4 @@
-"""What a county's monthly brief counts, each figure with the value of the law that it rests on.
+"""What a county's monthly bulletin counts, each figure with the value of the law that it rests on.
 
 Everything here may be read by anybody: figures that the boards show for all cadres of a month,
 and numbers of what was decided to be published. A later act doesn't count: a day is given.
@@ -61,7 +61,7 @@ class Figure:
 
 
 def figures_of(county: CountyFacts, month: str, day: str) -> tuple[Figure, ...]:
-    """The figures of a month that was over by a day, as of that day, in the order of a brief."""
+    """The figures of a month that was over by a day, as of that day, in the order of a bulletin."""
     found = _Counted(county, month, day)
     figures = (
         *found.people(),

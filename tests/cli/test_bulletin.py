@@ -1,4 +1,4 @@
-"""`zhucun brief`: a draft from the records, and no file of somebody else's overwritten."""
+"""`zhucun bulletin`: a draft from the records, and no file of somebody else's overwritten."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 import command_line
 from zhucun.read.strict import parse_front_matter
 
-FILE = "records/shili/shilixian/briefs/2026-09.md"
+FILE = "records/shili/shilixian/bulletins/2026-09.md"
 
 
 def run(
@@ -18,7 +18,7 @@ def run(
 ) -> tuple[int, str, str]:
     place = ("--root", str(tree), "--region", region)
     given = arguments if "--as-of" in arguments else (*arguments, "--as-of", "2026-11-05")
-    return command_line.run(capsys, "brief", *given, *place)
+    return command_line.run(capsys, "bulletin", *given, *place)
 
 
 def test_it_writes_a_draft_where_it_belongs(capsys: pytest.CaptureFixture[str], tree: Path) -> None:
@@ -58,7 +58,7 @@ def test_an_edited_draft_is_kept_unless_forced(
     assert (tree / FILE).read_text(encoding="utf-8") == draft
 
 
-def test_an_issued_brief_is_never_overwritten(
+def test_an_issued_bulletin_is_never_overwritten(
     capsys: pytest.CaptureFixture[str], tree: Path
 ) -> None:
     run(capsys, tree, "2026-09")

@@ -1,11 +1,11 @@
-"""The draft of a county's monthly brief: front matter and plain text, every number counted."""
+"""The draft of a county's monthly bulletin: front matter and plain text, every number counted."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from zhucun.facts.brief_figures import Figure, figures_of
+from zhucun.facts.bulletin_figures import Figure, figures_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_span
 
@@ -14,7 +14,7 @@ ORDINALS = "一二三四五六七八九十"
 
 
 def draft_of(county: CountyFacts, month: str) -> str:
-    """The file of a brief, not issued yet. The month is over on the day judged, and the county has
+    """The file of a bulletin, not issued yet. The month is over on the day judged, and the county has
     a region file.
     """
     figures = figures_of(county, month, county.as_of)

@@ -1,4 +1,4 @@
-"""`zhucun brief`: the draft of a county's monthly brief, counted from the records."""
+"""`zhucun bulletin`: the draft of a county's monthly bulletin, counted from the records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from zhucun.assess.brief_draft import draft_of
+from zhucun.assess.bulletin_draft import draft_of
 from zhucun.cli.load import (
     Refused,
     as_of_date,
@@ -27,7 +27,7 @@ from zhucun.read.strict import parse_front_matter
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
-@click.command("brief", short_help="由记录写出一个县一个月的工作简报草稿")
+@click.command("bulletin", short_help="由记录写出一个县一个月的工作简报草稿")
 @click.argument("month", metavar="月份")
 @click.option("--region", required=True, metavar="市/县", help="哪个县（目录名）。")
 @click.option("--as-of", metavar="日期", help="统计到哪一天；默认是当前提交的日期。")
@@ -35,7 +35,7 @@ _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 @click.option(
     "--out",
     metavar="文件",
-    help="写到哪个文件，- 为打印出来；默认是记录里的 briefs/月份.md。",
+    help="写到哪个文件，- 为打印出来；默认是记录里的 bulletins/月份.md。",
 )
 @click.option("--force", is_flag=True, help="覆盖已有的草稿；刊发了的不覆盖。")
 def command(
@@ -58,7 +58,7 @@ def command(
     if out == "-":
         click.echo(text, nl=False)
         return
-    target = Path(out) if out else base / county.path / "briefs" / f"{month}.md"
+    target = Path(out) if out else base / county.path / "bulletins" / f"{month}.md"
     _save(target, text, force=force)
 
 

@@ -1,4 +1,4 @@
-"""Monthly briefs of a county: which of them the public may read, and who answers for them."""
+"""Monthly bulletins of a county: which of them the public may read, and who answers for them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from zhucun.facts.people import LEVEL_OF
 from zhucun.read.tree import Record
 
 
-def is_issued(brief: Record, day: str) -> bool:
-    """Whether a brief was issued by a day and not withdrawn by then."""
-    issued, withdrawn = brief.data.get("issued"), brief.data.get("withdrawn")
+def is_issued(bulletin: Record, day: str) -> bool:
+    """Whether a bulletin was issued by a day and not withdrawn by then."""
+    issued, withdrawn = bulletin.data.get("issued"), bulletin.data.get("withdrawn")
     is_withdrawn = withdrawn is not None and withdrawn["date"] <= day
     return issued is not None and issued["date"] <= day and not is_withdrawn
 
 
-def issued_briefs(county: CountyFacts) -> Iterator[Record]:
-    """The briefs that stand on the day judged, in order of month."""
-    return (brief for brief in county.of("brief") if is_issued(brief, county.as_of))
+def issued_bulletins(county: CountyFacts) -> Iterator[Record]:
+    """The bulletins that stand on the day judged, in order of month."""
+    return (bulletin for bulletin in county.of("bulletin") if is_issued(bulletin, county.as_of))
 
 
 def speaks_for_the_county(county: CountyFacts, officer: str, day: str) -> bool:

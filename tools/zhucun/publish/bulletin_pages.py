@@ -1,4 +1,4 @@
-"""Pages of the monthly briefs: all of them by month, those of a county, each by itself."""
+"""Pages of the monthly bulletins: all of them by month, those of a county, each by itself."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from zhucun.publish.addresses import brief_path
+from zhucun.publish.addresses import bulletin_path
 from zhucun.publish.board_list import BOARDS, EVERY_BOARD, BoardPlace
-from zhucun.publish.model import Article, Brief, County, Site
+from zhucun.publish.model import Article, Bulletin, County, Site
 from zhucun.publish.page import Page
 
 #: How a paragraph begins that is a heading: 一、本月情况. Nothing else of a text is markup.
 HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,3}、[^\n。]{1,30}")
 
-#: The boards that a brief leads to.
+#: The boards that a bulletin leads to.
 _MORE: Final = ("attendance", "projects", "cases", "supervision", "economy", "notices")
 #: How many months the list of all counties holds.
 _MONTHS: Final = 12
 
 
-def brief_pages(site: Site) -> Iterator[Page]:
-    """The list by month, and for each county its list and its briefs."""
+def bulletin_pages(site: Site) -> Iterator[Page]:
+    """The list by month, and for each county its list and its bulletins."""
     told = sorted(
-        ((brief, county) for county in site.counties for brief in county.briefs),
+        ((bulletin, county) for county in site.counties for bulletin in county.bulletins),
         key=lambda pair: (pair[0].month, pair[1].code),
     )
     months = [(month, list(group)) for month, group in groupby(told, lambda pair: pair[0].month)][
         ::-1
     ]
     context = {"months": months[:_MONTHS], "is_all": len(months) <= _MONTHS}
-    yield Page("brief/", "briefs.html.j2", "工作简报", context=context)
+    yield Page("bulletin/", "bulletins.html.j2", "工作简报", context=context)
     for county in site.counties:
         yield Page(
-            brief_path(county.code),
-            "briefs_county.html.j2",
+            bulletin_path(county.code),
+            "bulletins_county.html.j2",
             f"工作简报：{county.name}",
             counties=(county,),
             context={"county": county},
@@ -44,21 +44,21 @@ def brief_pages(site: Site) -> Iterator[Page]:
 
 
 def _each(county: County) -> Iterator[Page]:
-    months = [brief.month for brief in county.briefs]
-    for index, brief in enumerate(county.briefs):
+    months = [bulletin.month for bulletin in county.bulletins]
+    for index, bulletin in enumerate(county.bulletins):
         yield Page(
-            brief_path(county.code, brief.month),
-            "brief.html.j2",
-            brief.title,
+            bulletin_path(county.code, bulletin.month),
+            "bulletin.html.j2",
+            bulletin.title,
             kind="工作简报",
             searched=True,
-            month=brief.month,
+            month=bulletin.month,
             counties=(county,),
             context={
-                "brief": brief,
+                "bulletin": bulletin,
                 "county": county,
-                "parts": [(_is_heading(part), part) for part in brief.body],
-                "articles": _articles_of(county, brief),
+                "parts": [(_is_heading(part), part) for part in bulletin.body],
+                "articles": _articles_of(county, bulletin),
                 "boards": _boards_of(county),
                 "newer": months[index - 1] if index else "",
                 "older": months[index + 1] if index + 1 < len(months) else "",
@@ -71,7 +71,7 @@ def _is_heading(paragraph: str) -> bool:
 
 
 def _boards_of(county: County) -> list[BoardPlace]:
-    """The boards that say more of what a brief counts, as far as the county has a page there."""
+    """The boards that say more of what a bulletin counts, as far as the county has a page there."""
     return [
         board
         for board in EVERY_BOARD
@@ -79,6 +79,6 @@ def _boards_of(county: County) -> list[BoardPlace]:
     ]
 
 
-def _articles_of(county: County, brief: Brief) -> list[Article]:
-    """The articles that were approved in a brief's month and are in the column now."""
-    return [a for a in county.articles if a.approved_on[:7] == brief.month]
+def _articles_of(county: County, bulletin: Bulletin) -> list[Article]:
+    """The articles that were approved in a bulletin's month and are in the column now."""
+    return [a for a in county.articles if a.approved_on[:7] == bulletin.month]

@@ -1,4 +1,4 @@
-"""The rule on a brief's figures where only part of a county was read."""
+"""The rule on a bulletin's figures where only part of a county was read."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def found(root: Path, window: Window | None) -> list[Found]:
     commons = load_commons(root)
     city = load_city(root, "jinzhou", window)
     facts = load_county(root, commons, city, "heishan", AS_OF, window).facts
-    assert facts.of("brief")
-    judge = RULES["brief_figures_agree"].judge
+    assert facts.of("bulletin")
+    judge = RULES["bulletin_figures_agree"].judge
     assert judge
     return list(judge(facts))
 

@@ -1,4 +1,4 @@
-"""Monthly briefs for the public: those that were issued and stand, names as published."""
+"""Monthly bulletins for the public: those that were issued and stand, names as published."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from zhucun.facts.briefs import issued_briefs
+from zhucun.facts.bulletins import issued_bulletins
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.notices import is_on_negative_list, notices_of
-from zhucun.publish.model import Article, Brief, BriefFigure
+from zhucun.publish.model import Article, Bulletin, BulletinFigure
 from zhucun.publish.names import Names
 from zhucun.schema.disclosure import Public
 
@@ -20,24 +20,24 @@ UNSTATED: Final = "〔公示已撤下〕"
 
 
 @dataclass(frozen=True)
-class Briefs:
-    """The briefs of a county. `public` projects a record of a kind; `articles` are those shown."""
+class Bulletins:
+    """The bulletins of a county. `public` projects a record of a kind; `articles` are those shown."""
 
     county: CountyFacts
     names: Names
     public: Public
     articles: tuple[Article, ...]
 
-    def shown(self) -> tuple[Brief, ...]:
+    def shown(self) -> tuple[Bulletin, ...]:
         """Those that stand on the day of the data, the newest month first."""
         found = (
-            self._brief(self.public("brief", record.data), record.body)
-            for record in issued_briefs(self.county)
+            self._bulletin(self.public("bulletin", record.data), record.body)
+            for record in issued_bulletins(self.county)
         )
-        return tuple(sorted(found, key=lambda brief: brief.month, reverse=True))
+        return tuple(sorted(found, key=lambda bulletin: bulletin.month, reverse=True))
 
-    def _brief(self, public: dict[str, Any], body: str) -> Brief:
-        return Brief(
+    def _bulletin(self, public: dict[str, Any], body: str) -> Bulletin:
+        return Bulletin(
             month=public["month"],
             title=self._as_shown(public["title"]),
             as_of=public["as_of"],
@@ -47,7 +47,7 @@ class Briefs:
         )
 
     def _as_shown(self, text: str) -> str:
-        """The text without the words of what the site doesn't show: a brief outlasts the consent to
+        """The text without the words of what the site doesn't show: a bulletin outlasts the consent to
         an article, and the notice of a case.
         """
         for statement in self._unstated:
@@ -74,9 +74,9 @@ class Briefs:
         return tuple(sorted(map(self.names.clean, found - {""}), key=len, reverse=True))
 
 
-def _figure(public: dict[str, Any]) -> BriefFigure:
+def _figure(public: dict[str, Any]) -> BulletinFigure:
     basis = public.get("basis", {})
-    return BriefFigure(
+    return BulletinFigure(
         name=public["name"],
         value=public["value"],
         unit=public["unit"],

@@ -1,4 +1,4 @@
-"""Monthly briefs: only issued ones, as typed, with the figures of their day."""
+"""Monthly bulletins: only issued ones, as typed, with the figures of their day."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_tree import BRIEF, COUNTY, built, change, contents, each_county, planted, write
+from site_tree import BULLETIN, COUNTY, built, change, contents, each_county, planted, write
 
 from mini.tree import AS_OF
-from zhucun.assess.brief_draft import draft_of
-from zhucun.facts.brief_figures import figures_of
+from zhucun.assess.bulletin_draft import draft_of
+from zhucun.facts.bulletin_figures import figures_of
 from zhucun.publish.model import County
 from zhucun.publish.projection import project_county
 from zhucun.publish.tallies import tally
@@ -19,10 +19,10 @@ from zhucun.schema.store import validator
 
 pytest_plugins = ["site_fixture"]
 
-OCTOBER = f"{COUNTY}/briefs/2026-10.md"
-SEPTEMBER = f"{COUNTY}/briefs/2026-09.md"
+OCTOBER = f"{COUNTY}/bulletins/2026-10.md"
+SEPTEMBER = f"{COUNTY}/bulletins/2026-09.md"
 NINTH: dict[str, Any] = {
-    **BRIEF,
+    **BULLETIN,
     "title": "示例县 2026 年 9 月驻村工作简报",
     "month": "2026-09",
     "as_of": "2026-10-10",
@@ -40,13 +40,13 @@ def county(tree: Path, as_of: str = AS_OF) -> County:
 
 
 def body(tree: Path, text: str) -> str:
-    write(tree, OCTOBER, BRIEF, text)
-    (brief,) = county(tree).briefs
-    return "\n".join(brief.body)
+    write(tree, OCTOBER, BULLETIN, text)
+    (bulletin,) = county(tree).bulletins
+    return "\n".join(bulletin.body)
 
 
 def months(tree: Path, as_of: str = AS_OF) -> list[str]:
-    return [brief.month for brief in county(tree, as_of).briefs]
+    return [bulletin.month for bulletin in county(tree, as_of).bulletins]
 
 
 def test_the_newest_comes_first(tree: Path) -> None:
@@ -70,22 +70,22 @@ def test_it_stands_from_the_day_of_issue_to_that_of_withdrawal(tree: Path) -> No
 def test_a_draft_and_a_withdrawn_one_are_in_no_file(tmp_path: Path, tree: Path) -> None:
     text = "只有这里写着草莓大棚。\n"
     withdrawn = {"by": "county-od", "date": "2026-11-05", "reason": "数字要核对。"}
-    write(tree, OCTOBER, {k: v for k, v in BRIEF.items() if k != "issued"}, text)
+    write(tree, OCTOBER, {k: v for k, v in BULLETIN.items() if k != "issued"}, text)
     write(tree, SEPTEMBER, {**NINTH, "withdrawn": withdrawn}, text)
     built(tree, tmp_path / "site")
     for folder in ("site", "build"):
         for path, raw in contents(tmp_path / folder):
             said = raw.decode("utf-8", errors="ignore").replace("\u200b", "")
-            for word in ("草莓大棚", BRIEF["title"], NINTH["title"], "数字要核对"):
+            for word in ("草莓大棚", BULLETIN["title"], NINTH["title"], "数字要核对"):
                 assert str(word) not in said, path
-    for place in ("brief", "brief/990101000000"):  # addresses that were there stay
+    for place in ("bulletin", "bulletin/990101000000"):  # addresses that were there stay
         page = (tmp_path / "site" / place / "index.html").read_text(encoding="utf-8")
         assert "还没有刊发的简报" in page
-    assert [p.name for p in (tmp_path / "site/brief/990101000000").iterdir()] == ["index.html"]
+    assert [p.name for p in (tmp_path / "site/bulletin/990101000000").iterdir()] == ["index.html"]
 
 
 def test_its_pages_hold_the_text_the_figures_and_the_ways_on(site: Path) -> None:
-    page = (site / "brief/990101000000/2026-10/index.html").read_text(encoding="utf-8")
+    page = (site / "bulletin/990101000000/2026-10/index.html").read_text(encoding="utf-8")
     assert "<h2>一、本月情况</h2>" in page
     assert '<p class="text">本月应考核 4 人：达标 3 人，有说明 1 人。</p>' in page
     assert '<th scope="row">达标</th><td>3 人</td>' in page
@@ -94,35 +94,35 @@ def test_its_pages_hold_the_text_the_figures_and_the_ways_on(site: Path) -> None
     assert 'href="../../../board/attendance/990101000000/"' in page
     assert "把冷库建在地头" in page, "articles of the month are led to"
     assert "2026年11月4日刊发" in page
-    listed = (site / "brief/index.html").read_text(encoding="utf-8")
-    assert 'href="../brief/990101000000/2026-10/"' in listed
-    own = (site / "brief/990101000000/index.html").read_text(encoding="utf-8")
-    assert 'href="../../brief/990101000000/2026-10/"' in own
+    listed = (site / "bulletin/index.html").read_text(encoding="utf-8")
+    assert 'href="../bulletin/990101000000/2026-10/"' in listed
+    own = (site / "bulletin/990101000000/index.html").read_text(encoding="utf-8")
+    assert 'href="../../bulletin/990101000000/2026-10/"' in own
 
 
 def test_the_list_of_all_holds_a_year(tree: Path) -> None:
-    from zhucun.publish.brief_pages import brief_pages
+    from zhucun.publish.bulletin_pages import bulletin_pages
     from zhucun.publish.model import Site
 
     issued = {"by": "county-od", "date": "2026-11-04"}
     for n in range(13):
         month = f"{2025 + n // 12}-{n % 12 + 1:02d}"
-        data = {**BRIEF, "month": month, "issued": issued}
-        write(tree, f"{COUNTY}/briefs/{month}.md", data, "正文。\n")
+        data = {**BULLETIN, "month": month, "issued": issued}
+        write(tree, f"{COUNTY}/bulletins/{month}.md", data, "正文。\n")
     shown = county(tree)
-    pages = {p.path: p for p in brief_pages(Site(AS_OF, "0123abcd", (shown,)))}
-    assert len(shown.briefs) == 14
-    listed = [month for month, _ in pages["brief/"].context["months"]]
-    assert listed == [b.month for b in shown.briefs[:12]]
-    assert pages["brief/"].context["is_all"] is False
-    assert "brief/990101000000/2025-01/" in pages
+    pages = {p.path: p for p in bulletin_pages(Site(AS_OF, "0123abcd", (shown,)))}
+    assert len(shown.bulletins) == 14
+    listed = [month for month, _ in pages["bulletin/"].context["months"]]
+    assert listed == [b.month for b in shown.bulletins[:12]]
+    assert pages["bulletin/"].context["is_all"] is False
+    assert "bulletin/990101000000/2025-01/" in pages
 
 
 def test_one_leads_to_the_one_before_and_after(tmp_path: Path, tree: Path) -> None:
     write(tree, SEPTEMBER, NINTH, "正文。\n")
     built(tree, tmp_path / "site")
     older, newer = (
-        (tmp_path / f"site/brief/990101000000/{month}/index.html").read_text(encoding="utf-8")
+        (tmp_path / f"site/bulletin/990101000000/{month}/index.html").read_text(encoding="utf-8")
         for month in ("2026-09", "2026-10")
     )
     assert "下一期：2026年10月" in older
@@ -143,7 +143,7 @@ def test_one_leads_to_the_one_before_and_after(tmp_path: Path, tree: Path) -> No
     ],
 )
 def test_only_an_ordinal_line_is_a_heading(paragraph: str, is_heading: bool) -> None:
-    from zhucun.publish.brief_pages import HEADING
+    from zhucun.publish.bulletin_pages import HEADING
 
     assert (HEADING.fullmatch(paragraph) is not None) is is_heading
 
@@ -151,9 +151,9 @@ def test_only_an_ordinal_line_is_a_heading(paragraph: str, is_heading: bool) -> 
 def test_text_is_no_markup_and_names_follow_the_region(tmp_path: Path, tree: Path) -> None:
     hostile = "<script>alert(1)</script> {{ 7*7 }} [a](javascript:alert(1))\n---\n"
     change(tree, "records/shili/region.yml", lambda d: d["publication"].update(names="掩码"))
-    write(tree, OCTOBER, BRIEF, f"{hostile}\n\n示例乙、示例组丙，手机 13912345678。\n")
+    write(tree, OCTOBER, BULLETIN, f"{hostile}\n\n示例乙、示例组丙，手机 13912345678。\n")
     built(tree, tmp_path / "site")
-    path = tmp_path / "site/brief/990101000000/2026-10/index.html"
+    path = tmp_path / "site/bulletin/990101000000/2026-10/index.html"
     page = path.read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} [a](javascript:alert(1))" in page
     assert "<script>alert" not in page
@@ -237,7 +237,7 @@ def test_a_draft_is_a_valid_record_that_says_its_own_figures(tree: Path, month: 
     parsed = parse_front_matter(draft_of(facts, month).encode())
     assert parsed.fault is None
     data: Any = parsed.value
-    assert list(validator("brief").iter_errors(data)) == []
+    assert list(validator("bulletin").iter_errors(data)) == []
     assert "issued" not in data
     assert [(f["name"], f["value"]) for f in data["figures"]] == [
         (f.name, f.value) for f in figures_of(facts, month, AS_OF)

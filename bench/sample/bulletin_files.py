@@ -1,4 +1,4 @@
-"""Monthly briefs: as `zhucun brief` counts them, the text worked over by hand."""
+"""Monthly bulletins: as `zhucun bulletin` counts them, the text worked over by hand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ Row = tuple[str, int, str] | tuple[str, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
-    """One brief: its county's folder and name, the day it was counted on, and who issued it when
+class Bulletin:
+    """One bulletin: its county's folder and name, the day it was counted on, and who issued it when
     ("" for a draft).
     """
 
@@ -45,8 +45,8 @@ class Brief:
         return figure
 
 
-BRIEFS = (
-    Brief(
+BULLETINS = (
+    Bulletin(
         "jinzhou/heishan",
         "黑山县",
         "2026-09",
@@ -95,7 +95,7 @@ BRIEFS = (
         "heishan-od",
         "2026-10-13",
     ),
-    Brief(
+    Bulletin(
         "jinzhou/heishan",
         "黑山县",
         "2026-10",
@@ -145,7 +145,7 @@ BRIEFS = (
         "heishan-od",
         "2026-11-13",
     ),
-    Brief(
+    Bulletin(
         "shili/shilixian",
         "示例县",
         "2026-10",
@@ -195,11 +195,11 @@ BRIEFS = (
 )
 
 
-def brief_files() -> Iterator[tuple[str, str | bytes]]:
-    """Each brief as its file."""
-    for brief in BRIEFS:
-        body = "\n\n".join(brief.paragraphs)
+def bulletin_files() -> Iterator[tuple[str, str | bytes]]:
+    """Each bulletin as its file."""
+    for bulletin in BULLETINS:
+        body = "\n\n".join(bulletin.paragraphs)
         yield (
-            f"{brief.folder}/briefs/{brief.month}.md",
-            f"---\n{document(brief.data)}---\n\n{body}\n",
+            f"{bulletin.folder}/bulletins/{bulletin.month}.md",
+            f"---\n{document(bulletin.data)}---\n\n{body}\n",
         )
