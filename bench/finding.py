@@ -1,9 +1,9 @@
 """What a first search transfers, on sites of many pages.
 
 The sample site is built once; then its index of names and of full text are made anew, by the same
-code, of counties with real names of villages, and with articles, bulletins, boards and promises whose
-sentences are put together from the sample's. A browser opens the search page and looks for a few
-things, each in a fresh profile; what the host sends is counted, headers and all, as a phone's
+code, of counties with real names of villages, and with articles, bulletins, boards and promises
+whose sentences are put together from the sample's. A browser opens the search page and looks for a
+few things, each in a fresh profile; what the host sends is counted, headers and all, as a phone's
 first search after reading the page.
 """
 
@@ -23,8 +23,8 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.checking import BIN
 from bench.hosting import hosted
 from bench.measure import run
+from zhucun.publish.finding.name_index import write_name_index
 from zhucun.publish.model import Cadre, County, Posting, Site, Township, Village
-from zhucun.publish.name_index import write_name_index
 from zhucun.publish.rendering import index_pages
 
 SIZES = (500, 2_000, 8_000, 10_000)
@@ -191,7 +191,7 @@ def measure(folder: Path, repository: Path) -> list[str]:
     if done.code != 0:
         raise SystemExit(f"zhucun build fails:\n{done.output[-2000:]}")
     from zhucun.cli.load import each_loaded  # noqa: PLC0415
-    from zhucun.publish.projection import project_county  # noqa: PLC0415
+    from zhucun.publish.projection.county import project_county  # noqa: PLC0415
 
     county = project_county(next(iter(each_loaded(repository, AS_OF))).facts, repository)
     lines, largest = [], []

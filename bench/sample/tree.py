@@ -35,7 +35,7 @@ Files = Iterator[tuple[str, str]]
 
 
 def plot_files(plot: Plot) -> Files:
-    """Every record of a plot; profiles and bulletins are told apart (profile_files, bulletin_files)."""
+    """Every record of a plot; profiles and bulletins have tellers of their own."""
     lives = live(plot)
     for city in plot.cities:
         yield from city_files(city)

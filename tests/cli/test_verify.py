@@ -18,7 +18,7 @@ from site_tree import COUNTY, TOWN, change, planted
 from command_line import run
 from zhucun.cli.build import build
 from zhucun.cli.verify import command as verify
-from zhucun.publish.manifest import MAX_BYTES, NAME, files_of, parse
+from zhucun.publish.proof.manifest import MAX_BYTES, NAME, files_of, parse
 
 Tamper = Callable[[Path], object]
 PAGE = "about/index.html"
@@ -423,7 +423,7 @@ def test_a_commit_that_multiplies_itself_is_not_read_to_its_end(
     manifest = parse((site / NAME).read_bytes())
     assert manifest.commit
     edited(site, manifest.commit, commit)
-    monkeypatch.setattr("zhucun.publish.git_files.MOST_ENTRIES", 10_000)
+    monkeypatch.setattr("zhucun.publish.proof.git_files.MOST_ENTRIES", 10_000)
     code, text = told(site, bomb)
     assert code == 2
     assert "提交：通过" in text
@@ -437,12 +437,12 @@ def test_a_commit_that_multiplies_itself_is_not_read_to_its_end(
 def test_another_tool_proves_nothing(
     tree: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhucun.publish.verify.running_tool", lambda: "0" * 64)
+    monkeypatch.setattr("zhucun.publish.proof.verify.running_tool", lambda: "0" * 64)
     code, text = told(site, tree)
     assert code == 2
     assert "既不是现在运行的，也不是提交里的" in text
     tool = parse((site / NAME).read_bytes()).tool
-    monkeypatch.setattr("zhucun.publish.verify.tool_of", lambda *_: tool)
+    monkeypatch.setattr("zhucun.publish.proof.verify.tool_of", lambda *_: tool)
     code, text = told(site, tree)
     assert code == 2
     assert "git worktree add" in text
@@ -452,7 +452,7 @@ def test_another_tool_proves_nothing(
 def test_a_tool_that_the_commit_does_not_hold_is_told(
     tree: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhucun.publish.verify.tool_of", lambda *_: "0" * 64)
+    monkeypatch.setattr("zhucun.publish.proof.verify.tool_of", lambda *_: "0" * 64)
     code, text = told(site, tree)
     assert code == 0
     assert "不是提交里的那一份" in text

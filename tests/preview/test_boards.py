@@ -9,7 +9,7 @@ import pytest
 from preview.overlaid import COUNTY, replaced, told
 from zhucun.facts.load import load_city, load_commons, load_county
 from zhucun.preview.boards import entries_of
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection.county import project_county
 from zhucun.read.tree import list_cities, list_counties
 
 CASE = f"{COUNTY}/cases/990101-c001.yml"

@@ -116,7 +116,7 @@ def photo(path: Path) -> None:
 
 
 def planted(root: Path, repository: Path) -> Path:
-    """The miniature tree with an article, its photo, a bulletin, and a case published with a name."""
+    """The miniature with an article, its photo, a bulletin, and a case published with a name."""
     plant(root, repository)
     write(root, f"{TOWN}/profiles/cold-store-two.md", PROFILE, "第一段。\n\n第二段。\n")
     photo(root / TOWN / "profiles" / "cold-store.jpg")

@@ -13,7 +13,7 @@ from site_tree import planted
 
 from zhucun.cli.build import build
 from zhucun.cli.verify import command as verify
-from zhucun.publish.manifest import ADDRESS, NAME, ManifestError, parse
+from zhucun.publish.proof.manifest import ADDRESS, NAME, ManifestError, parse
 
 GIVEN = "https://zhucun.example/jz"
 WHOLE = f"{GIVEN}/"

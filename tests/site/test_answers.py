@@ -15,7 +15,8 @@ from site_tree import COUNTY, each_county, planted
 
 from mini.tree import plant
 from zhucun.publish import model
-from zhucun.publish.answers import (
+from zhucun.publish.page import environment, render
+from zhucun.publish.pages.answers import (
     kept_days,
     months_served,
     newest_answer,
@@ -24,16 +25,15 @@ from zhucun.publish.answers import (
     today_of,
     today_together,
 )
-from zhucun.publish.board_figures import figures_of, tables_over
-from zhucun.publish.board_totals import totals_of, week_totals
-from zhucun.publish.charts_catalogue import CHARTS
-from zhucun.publish.method_pages import example
-from zhucun.publish.methods import methods_of
-from zhucun.publish.month_boards import month_board, months_shown
-from zhucun.publish.page import environment, render
-from zhucun.publish.projection import project_county
-from zhucun.publish.regions import county_pages
-from zhucun.publish.villages import NEWEST_SHOWN
+from zhucun.publish.pages.board_figures import figures_of, tables_over
+from zhucun.publish.pages.board_totals import totals_of, week_totals
+from zhucun.publish.pages.methods import example
+from zhucun.publish.pages.month_boards import month_board, months_shown
+from zhucun.publish.pages.regions import county_pages
+from zhucun.publish.pages.villages import NEWEST_SHOWN
+from zhucun.publish.pictures.catalogue import CHARTS
+from zhucun.publish.projection.county import project_county
+from zhucun.publish.projection.methods import methods_of
 
 WEEK = (*(f"2026-10-{day}" for day in range(26, 32)), "2026-11-01")
 NOT_YET = "11月5日这一周还没有登记去向；最近登记的一周（10月26日至11月1日）"

@@ -9,7 +9,7 @@ import pytest
 from site_tree import COUNTY, TOWN, built, change, consent, each_county, planted, write
 
 from zhucun.publish import model
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection.county import project_county
 
 CASE = f"{COUNTY}/cases/990101-c009.yml"
 CADRE = f"{COUNTY}/cadres/990101-002.yml"

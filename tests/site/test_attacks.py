@@ -16,7 +16,7 @@ from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import cells_of
 from zhucun.facts.dates import month_length
 from zhucun.publish import model
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection.county import project_county
 
 pytest_plugins = ["site_fixture"]
 

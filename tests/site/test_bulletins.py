@@ -12,8 +12,8 @@ from mini.tree import AS_OF
 from zhucun.assess.bulletin_draft import draft_of
 from zhucun.facts.bulletin_figures import figures_of
 from zhucun.publish.model import County
-from zhucun.publish.projection import project_county
-from zhucun.publish.tallies import tally
+from zhucun.publish.pages.tallies import tally
+from zhucun.publish.projection.county import project_county
 from zhucun.read.strict import parse_front_matter
 from zhucun.schema.store import validator
 
@@ -101,8 +101,8 @@ def test_its_pages_hold_the_text_the_figures_and_the_ways_on(site: Path) -> None
 
 
 def test_the_list_of_all_holds_a_year(tree: Path) -> None:
-    from zhucun.publish.bulletin_pages import bulletin_pages
     from zhucun.publish.model import Site
+    from zhucun.publish.pages.bulletins import bulletin_pages
 
     issued = {"by": "county-od", "date": "2026-11-04"}
     for n in range(13):
@@ -143,7 +143,7 @@ def test_one_leads_to_the_one_before_and_after(tmp_path: Path, tree: Path) -> No
     ],
 )
 def test_only_an_ordinal_line_is_a_heading(paragraph: str, is_heading: bool) -> None:
-    from zhucun.publish.bulletin_pages import HEADING
+    from zhucun.publish.pages.bulletins import HEADING
 
     assert (HEADING.fullmatch(paragraph) is not None) is is_heading
 

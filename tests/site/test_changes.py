@@ -12,10 +12,10 @@ import pytest
 from site_tree import COUNTY, TOWN, built, change, consent, each_county, planted, write
 
 from zhucun.publish import model
-from zhucun.publish.changes import KINDS
-from zhucun.publish.changes_pages import counted
-from zhucun.publish.postings import gone_cadres
-from zhucun.publish.projection import project_county
+from zhucun.publish.pages.changes import counted
+from zhucun.publish.projection.changes import KINDS
+from zhucun.publish.projection.county import project_county
+from zhucun.publish.projection.postings import gone_cadres
 
 pytest_plugins = ["site_fixture"]
 

@@ -27,7 +27,7 @@ from site_tree import (
 
 from mini.tree import AS_OF
 from zhucun.publish.model import County
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection.county import project_county
 from zhucun.publish.site import PartialError
 
 pytest_plugins = ["site_fixture"]
@@ -62,7 +62,7 @@ BODY = "第一段说的是蓝莓。\n\n第二段说的是周转筐。\n"
 
 
 def told(folder: Path, root: Path) -> Path:
-    """The miniature with an article of words and a photo of its own, named in a bulletin as well."""
+    """The miniature with an article of its own words and photo, named in a bulletin as well."""
     tree = planted(folder, root)
     data = {**PROFILE, **TEXTS, "photo": {"file": "cold-store.jpg", "alt": ALT}}
     write(tree, ARTICLE, data, BODY)
@@ -257,10 +257,10 @@ def test_an_article_leads_to_the_village_the_cadre_and_open_promises(
 
 def rendered(tree: Path, path: str) -> str:
     """The finished body of a page of the column, without building the site around it."""
-    from zhucun.publish.charts_catalogue import CHARTS
-    from zhucun.publish.column import column_pages
     from zhucun.publish.model import Site
     from zhucun.publish.page import environment
+    from zhucun.publish.pages.column import column_pages
+    from zhucun.publish.pictures.catalogue import CHARTS
 
     site = Site(AS_OF, "0123abcd", (county(tree),))
     templates = environment()

@@ -11,7 +11,7 @@ from corrections import correct
 from site_tree import COUNTY, TOWN, built, change, each_county, planted
 
 from zhucun.publish import model
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection.county import project_county
 
 SEPTEMBER = "shilizhen/attendance/2026-09.yml"
 OCTOBER = "shilizhen/attendance/2026-10.yml"

@@ -18,13 +18,13 @@ from lxml import etree
 from site_tree import COUNTY as FOLDER
 from site_tree import TOWN, built, change, each_county, planted, write
 
-from zhucun.publish import feed_files, sitemap
-from zhucun.publish.announcing import front_matter
-from zhucun.publish.feeds import KINDS, NEWEST, SITE_NAME, Feed, feeds_of
 from zhucun.publish.model import Case, County, Event, Site
 from zhucun.publish.model.told import Corrected
+from zhucun.publish.open_data import feed_files, sitemap
+from zhucun.publish.open_data.announcing import front_matter
+from zhucun.publish.open_data.feeds import KINDS, NEWEST, SITE_NAME, Feed, feeds_of
 from zhucun.publish.page import Page
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection.county import project_county
 from zhucun.publish.rendering import CONFIG
 
 pytest_plugins = ["site_fixture"]

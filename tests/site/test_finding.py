@@ -16,10 +16,10 @@ from browsing import opened, served
 from playwright.sync_api import Browser, Page, expect
 from site_tree import built, change, digest, planted
 
-from zhucun.publish import name_index
-from zhucun.publish.full_text import coded
+from zhucun.publish.finding import name_index
+from zhucun.publish.finding.full_text import coded
+from zhucun.publish.finding.name_index import characters, write_name_index
 from zhucun.publish.model import Site, Township, Village
-from zhucun.publish.name_index import characters, write_name_index
 
 pytest_plugins = ["browser_fixture", "site_fixture"]
 

@@ -17,7 +17,8 @@ from git_tree import committed, git
 from site_tree import COUNTY, PROFILE, TOWN, change, contents, photo, planted, write
 
 from zhucun.cli.build import build, plan_of
-from zhucun.publish.manifest import (
+from zhucun.publish.output import OutputError
+from zhucun.publish.proof.manifest import (
     NAME,
     File,
     Manifest,
@@ -26,9 +27,8 @@ from zhucun.publish.manifest import (
     files_of,
     parse,
 )
-from zhucun.publish.origin import Noted, Origin, keyed, records_held
-from zhucun.publish.output import OutputError
-from zhucun.publish.tool import running_tool, tool_of, tool_on_disk
+from zhucun.publish.proof.origin import Noted, Origin, keyed, records_held
+from zhucun.publish.proof.tool import running_tool, tool_of, tool_on_disk
 from zhucun.read.files import Disk
 from zhucun.read.git import Repository
 from zhucun.read.layout import place_of

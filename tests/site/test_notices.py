@@ -13,7 +13,7 @@ from mini.tree import plant
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import cells_of
 from zhucun.publish import model
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection.county import project_county
 
 NOTICES = f"{COUNTY}/notices/2026.yml"
 PROJECT = f"{TOWN}/projects/lawn-cooler.yml"

@@ -21,12 +21,12 @@ from site_tree import TOWN, built, change, each_county, planted
 
 from scenario_files import table_examples
 from zhucun.assess.catalogue import TABLES
-from zhucun.publish import api_documents, data_files
-from zhucun.publish.api import SEPARATOR, TYPES, UNDETERMINED, Column, Dataset, the_api
-from zhucun.publish.board_list import EVERY_BOARD
-from zhucun.publish.datasets import rows_of
 from zhucun.publish.model import County, Site
-from zhucun.publish.projection import project_county
+from zhucun.publish.open_data import api_documents, data_files
+from zhucun.publish.open_data.api import SEPARATOR, TYPES, UNDETERMINED, Column, Dataset, the_api
+from zhucun.publish.open_data.datasets import rows_of
+from zhucun.publish.pages.board_list import EVERY_BOARD
+from zhucun.publish.projection.county import project_county
 
 pytest_plugins = ["site_fixture"]
 
@@ -215,7 +215,7 @@ def test_every_public_column_is_promised_and_nothing_else() -> None:
             if column.kind in ("cadre", "village", "township"):
                 keys.append(f"{column.key}_name")
         assert [c.key for c in dataset_of(table.name).columns] == keys, (
-            f"{table.name}: publish/api_v1.yml doesn't say what the table shows"
+            f"{table.name}: publish/open_data/api_v1.yml doesn't say what the table shows"
         )
 
 
@@ -343,7 +343,7 @@ def test_the_promise_changes_only_with_a_new_version(bless: bool) -> None:
     assert file.exists(), f"version {API.version} has no golden file yet: run `make bless`"
     assert document(file) == promised(), (
         "what the data promises has changed: give it a new version and an entry in the changelog "
-        "of publish/api_v1.yml, then run `make bless`"
+        "of publish/open_data/api_v1.yml, then run `make bless`"
     )
 
 

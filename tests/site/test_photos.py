@@ -16,7 +16,7 @@ from site_tree import PROFILE, SECRET_IN_EXIF, TOWN, photo, planted
 from mini.tree import AS_OF
 from zhucun.check.run import check, whole_tree
 from zhucun.publish.model import Photo
-from zhucun.publish.photo import PhotoError, photo_of
+from zhucun.publish.projection.photo import PhotoError, photo_of
 from zhucun.read.files import Disk
 from zhucun.read.photos import photo_fault
 

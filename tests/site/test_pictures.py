@@ -24,18 +24,28 @@ from pictured import (
 )
 
 from zhucun.facts.load import LoadedCommons
-from zhucun.publish.charts import DASHED, FULL, OPEN, SHADED, Bar, Figure, Picture, ems, wrapped
-from zhucun.publish.charts_months import calendar, township_year, trend
-from zhucun.publish.charts_places import (
+from zhucun.publish.model import FEW, MOST, SOME, Completeness
+from zhucun.publish.pictures.drawing import (
+    DASHED,
+    FULL,
+    OPEN,
+    SHADED,
+    Bar,
+    Figure,
+    Picture,
+    ems,
+    wrapped,
+)
+from zhucun.publish.pictures.months import calendar, township_year, trend
+from zhucun.publish.pictures.places import (
     coverage_of_counties,
     coverage_of_townships,
     income,
     weak_of_counties,
 )
-from zhucun.publish.charts_places import incomes as incomes_of
-from zhucun.publish.charts_work import inspections, progress, promises, stages, stairs
-from zhucun.publish.ladders import ladder_in_force
-from zhucun.publish.model import FEW, MOST, SOME, Completeness
+from zhucun.publish.pictures.places import incomes as incomes_of
+from zhucun.publish.pictures.work import inspections, progress, promises, stages, stairs
+from zhucun.publish.projection.ladders import ladder_in_force
 
 AS_OF = "2026-11-05"
 

@@ -14,8 +14,8 @@ from pictured import cadre, county, month
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from zhucun.publish.charts_catalogue import CHARTS
 from zhucun.publish.page import environment
+from zhucun.publish.pictures.catalogue import CHARTS
 
 pytest_plugins = ["site_fixture", "browser_fixture"]
 

@@ -15,7 +15,7 @@ from corrections import Change, correct
 from site_tree import CASE, COUNTY, TOWN, built, change, digest, each_county, planted, write
 
 from zhucun.publish import model
-from zhucun.publish.projection import project_county
+from zhucun.publish.projection.county import project_county
 from zhucun.read.layout import place_of
 from zhucun.read.strict import parse_file
 from zhucun.schema.store import resolve, schema_of, validator
@@ -267,7 +267,7 @@ def test_what_the_test_above_would_see(tmp_path: Path, root: Path) -> None:
 def test_a_bulletin_does_not_keep_what_was_taken_back(
     tmp_path: Path, root: Path, gone: str
 ) -> None:
-    """A case found void, a withdrawn notice, a case past its time: also where a bulletin quotes it."""
+    """A case found void or past its time, a withdrawn notice: also where a bulletin quotes it."""
     tree = planted(tmp_path / "tree", root)
     bulletin = tree / COUNTY / "bulletins/2026-10.md"
     said = "拟推荐样例村第一书记为县级优秀第一书记。"

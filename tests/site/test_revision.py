@@ -15,7 +15,7 @@ from site_tree import TOWN, change, digest, planted
 
 from zhucun.cli.build import build
 from zhucun.cli.verify import command as verify
-from zhucun.publish.manifest import NAME, parse
+from zhucun.publish.proof.manifest import NAME, parse
 from zhucun.read import weight
 from zhucun.read.git import GitError, Repository
 from zhucun.read.weight import refuse_a_trap

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zhucun.publish.api import SEPARATOR, Value
-from zhucun.publish.spreadsheets import cell, guarded, line
+from zhucun.publish.open_data.api import SEPARATOR, Value
+from zhucun.publish.open_data.spreadsheets import cell, guarded, line
 
 STARTS = "=+-@|＝＋－＠｜﹢﹣﹦﹫−"
 BEFORE = "\t\r\n \u3000\u00a0\u200b\ufeff\u202e\u2066\"'`“‘”＂\u00ad\x00"

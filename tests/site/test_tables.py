@@ -15,13 +15,13 @@ from site_tree import COUNTY, built, change, each_county, planted
 from zhucun.assess.registry import TABLES, Cell, Column, Kind, Row, Table
 from zhucun.facts.county import CountyFacts
 from zhucun.publish import model
-from zhucun.publish.api import COUNTY as COUNTY_COLUMNS
-from zhucun.publish.api import Column as Promised
-from zhucun.publish.api import Dataset, the_api
-from zhucun.publish.board_list import EVERY_BOARD
-from zhucun.publish.projection import project_county
-from zhucun.publish.table_boards import ROWS_TOGETHER
-from zhucun.publish.tables import grounds_of
+from zhucun.publish.open_data.api import COUNTY as COUNTY_COLUMNS
+from zhucun.publish.open_data.api import Column as Promised
+from zhucun.publish.open_data.api import Dataset, the_api
+from zhucun.publish.pages.board_list import EVERY_BOARD
+from zhucun.publish.pages.table_boards import ROWS_TOGETHER
+from zhucun.publish.projection.county import project_county
+from zhucun.publish.projection.tables import grounds_of
 
 pytest_plugins = ["site_fixture"]
 

@@ -15,7 +15,7 @@ window.zhucunFullText = (() => {
     return engine;
   }
 
-  // -- words as they are indexed (publish/full_text.py): two neighbouring characters a word ---------
+  // -- words as they are indexed (publish/finding/full_text.py): two neighbouring characters a word ---------
   const MARK = "zq";
   const FILTER = "zf";
   const LETTERS = 4;

@@ -1,4 +1,4 @@
-// Finds places, people and boards by name in the small files of find/ (publish/name_index.py).
+// Finds places, people and boards by name in the small files of find/ (publish/finding/name_index.py).
 // Fetched with the first search. Without it places are found by following the regions.
 window.zhucunNames = (() => {
   "use strict";

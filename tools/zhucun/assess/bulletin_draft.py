@@ -14,8 +14,8 @@ ORDINALS = "一二三四五六七八九十"
 
 
 def draft_of(county: CountyFacts, month: str) -> str:
-    """The file of a bulletin, not issued yet. The month is over on the day judged, and the county has
-    a region file.
+    """The file of a bulletin, not issued yet. The month is over on the day judged, and the county
+    has a region file.
     """
     figures = figures_of(county, month, county.as_of)
     name = county.region.data["name"] if county.region else county.slug

@@ -1,4 +1,4 @@
-"""Monthly bulletins: of a month that is over, issued by the county, with the records' own figures."""
+"""Monthly bulletins: of a month that is over, issued by the county, their figures the records'."""
 
 from __future__ import annotations
 

@@ -15,11 +15,11 @@ from rich.console import Console
 
 from zhucun.cli.load import Refused, as_of_date, chosen, day_of, each_loaded, root_of
 from zhucun.facts.load import load_commons
-from zhucun.publish.manifest import ADDRESS, NAME, ManifestError, parse
-from zhucun.publish.origin import Noted, Origin
 from zhucun.publish.output import SITE_MARKER, OutputError, is_site
-from zhucun.publish.photo import PhotoError
-from zhucun.publish.projection import UnfitError
+from zhucun.publish.projection.county import UnfitError
+from zhucun.publish.projection.photo import PhotoError
+from zhucun.publish.proof.manifest import ADDRESS, NAME, ManifestError, parse
+from zhucun.publish.proof.origin import Noted, Origin
 from zhucun.publish.rendering import REPOSITORY, RenderingError
 from zhucun.publish.site import Built, PartialError, Plan, build_site
 from zhucun.read.files import Disk

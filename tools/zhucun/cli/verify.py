@@ -12,13 +12,11 @@ import click
 
 from zhucun.cli.build import built_by, plan_at
 from zhucun.cli.load import Refused
-from zhucun.publish.manifest import Manifest
 from zhucun.publish.output import OutputError
-from zhucun.publish.photo import PhotoError
-from zhucun.publish.projection import UnfitError
-from zhucun.publish.rendering import RenderingError
-from zhucun.publish.site import PartialError
-from zhucun.publish.verify import (
+from zhucun.publish.projection.county import UnfitError
+from zhucun.publish.projection.photo import PhotoError
+from zhucun.publish.proof.manifest import Manifest
+from zhucun.publish.proof.verify import (
     MachineError,
     NotBuiltError,
     Result,
@@ -27,6 +25,8 @@ from zhucun.publish.verify import (
     Verification,
     result_of,
 )
+from zhucun.publish.rendering import RenderingError
+from zhucun.publish.site import PartialError
 from zhucun.read.git import Commit, GitError, Repository
 
 _TITLES: Final = {

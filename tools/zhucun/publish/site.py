@@ -11,31 +11,32 @@ from pathlib import Path
 
 from zhucun.facts.county import CountyFacts
 from zhucun.law.pack import Law, Pack
-from zhucun.publish import api_documents, data_files, feed_files, offline, sitemap
-from zhucun.publish.announcing import front_matter
-from zhucun.publish.api import the_api
-from zhucun.publish.boards import board_pages
-from zhucun.publish.bulletin_pages import bulletin_pages
-from zhucun.publish.changes_pages import change_pages
-from zhucun.publish.charts_catalogue import CHARTS
-from zhucun.publish.column import column_pages
-from zhucun.publish.coverage import chapters_of, law_pages
-from zhucun.publish.datasets import law_rows_of, rows_of
-from zhucun.publish.manifest import NAME, Manifest, files_of
-from zhucun.publish.method_pages import method_pages
+from zhucun.publish import offline
+from zhucun.publish.finding.name_index import write_name_index
 from zhucun.publish.model import County, Site, samples_among
-from zhucun.publish.name_index import write_name_index
-from zhucun.publish.origin import Origin, moment_of
+from zhucun.publish.open_data import api_documents, data_files, feed_files, sitemap
+from zhucun.publish.open_data.announcing import front_matter
+from zhucun.publish.open_data.api import the_api
+from zhucun.publish.open_data.datasets import law_rows_of, rows_of
 from zhucun.publish.output import OutputError, mark, mark_site, refuse_foreign, replaced
 from zhucun.publish.page import Page, environment, render, sheet_of, then_of
-from zhucun.publish.projection import UnfitError, project_county
-from zhucun.publish.redirects import redirect_pages
-from zhucun.publish.reference import reference_pages
-from zhucun.publish.regions import county_pages, site_pages
+from zhucun.publish.pages.boards import board_pages
+from zhucun.publish.pages.bulletins import bulletin_pages
+from zhucun.publish.pages.changes import change_pages
+from zhucun.publish.pages.column import column_pages
+from zhucun.publish.pages.coverage import chapters_of, law_pages
+from zhucun.publish.pages.methods import method_pages
+from zhucun.publish.pages.redirects import redirect_pages
+from zhucun.publish.pages.reference import reference_pages
+from zhucun.publish.pages.regions import county_pages, site_pages
+from zhucun.publish.pages.search import search_pages
+from zhucun.publish.pages.table_boards import table_board_pages
+from zhucun.publish.pictures.catalogue import CHARTS
+from zhucun.publish.projection.county import UnfitError, project_county
+from zhucun.publish.proof.manifest import NAME, Manifest, files_of
+from zhucun.publish.proof.origin import Origin, moment_of
+from zhucun.publish.proof.tool import packages, running_tool
 from zhucun.publish.rendering import REPOSITORY, index_pages, render_pages
-from zhucun.publish.search_page import search_pages
-from zhucun.publish.table_boards import table_board_pages
-from zhucun.publish.tool import packages, running_tool
 from zhucun.read.files import Files
 
 HAND_WRITTEN = REPOSITORY / "docs" / "site"

@@ -21,8 +21,8 @@ class County:
 
     `undecided_projects` counts this year's projects without a decision to publish them;
     `notice_days` gives the days of a public notice by kind, None where nobody gives any. `events`
-    come newest first, so do `bulletins`; `gone` are numbers of cadres whose page was there and isn't
-    kept any more; `absence` is what follows from not being at one's post.
+    come newest first, so do `bulletins`; `gone` are numbers of cadres whose page was there and
+    isn't kept any more; `absence` is what follows from not being at one's post.
     """
 
     code: str

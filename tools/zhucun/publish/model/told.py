@@ -10,8 +10,7 @@ class Event:
     """Something that the records say happened, in one sentence.
 
     `date` is a day, or a month (2026-10) where the day must not be told. `kind` groups events on
-    the page of changes (`zhucun.publish.changes.KINDS`); `path` is the page it leads to, "" for
-    none.
+    the page of changes (`projection.changes.KINDS`); `path` is the page it leads to, "" for none.
     """
 
     date: str
@@ -57,8 +56,8 @@ class BulletinFigure:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin(Correctable):
-    """A county's bulletin of one month, issued. `as_of` is the day that its figures were counted on,
-    `body` paragraphs as typed; one that begins like 一、 is a heading.
+    """A county's bulletin of one month, issued. `as_of` is the day that its figures were
+    counted on, `body` paragraphs as typed; one that begins like 一、 is a heading.
     """
 
     month: str

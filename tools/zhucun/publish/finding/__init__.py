@@ -1,0 +1,1 @@
+"""Finding: the index of names, and what the full text holds."""
