@@ -182,11 +182,19 @@ def test_every_record_has_one_schema_in_the_editor(root: Path) -> None:
 
 
 def test_every_stage_has_its_layer(root: Path) -> None:
-    (contract,) = project(root)["tool"]["importlinter"]["contracts"]
+    contract = project(root)["tool"]["importlinter"]["contracts"][0]
     assert contract["layers"] == ["__main__", *STAGES]
     assert contract["exhaustive"]
     package = root / "tools" / "zhucun"
     assert {path.parent.name for path in package.glob("*/__init__.py")} == set(STAGES)
+
+
+def test_every_folder_of_the_site_is_held_to_the_public_model(root: Path) -> None:
+    """But the one that makes the model, and the one that proves whole files."""
+    contract = project(root)["tool"]["importlinter"]["contracts"][1]
+    folders = {p.parent.name for p in (root / "tools/zhucun/publish").glob("*/__init__.py")}
+    held = {name.removeprefix("zhucun.publish.") for name in contract["source_modules"]}
+    assert held == folders - {"projection", "proof"}
 
 
 # Hooks

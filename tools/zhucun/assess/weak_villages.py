@@ -147,7 +147,8 @@ def village_incomes(county: CountyFacts, year: int) -> Iterator[Row]:
 
 
 def _band(yuan: float, edge: int) -> str:
-    return f"{edge} 元以上" if yuan >= edge else f"{edge} 元以下"
+    shown = f"{edge // 10_000} 万元" if edge % 10_000 == 0 else f"{edge} 元"
+    return f"{shown}以上" if yuan >= edge else f"{shown}以下"
 
 
 def _state(clock: Clock, name: str) -> Cell:
