@@ -280,3 +280,25 @@ def test_the_keyboard_reaches_everything(
         reached.discard(None)
         assert len(reached) == wanted, f"{path}: {wanted - len(reached)} out of reach"
     page.close()
+
+
+def test_closed_parts_open_for_who_is_led_there(
+    browser: Browser, address: str, foreign: list[str]
+) -> None:
+    page = opened(browser, f"{address}regulation/s0/#A1", foreign, 375)
+    assert page.locator("#A1 dl").is_visible()
+    assert not page.locator("#A2 dl").is_visible()
+    page.evaluate("location.hash = '#A2'")
+    page.locator("#A2 dl").wait_for(state="visible")
+    page.close()
+
+
+def test_paper_shows_the_parts_that_belong_to_a_page(
+    browser: Browser, address: str, foreign: list[str]
+) -> None:
+    page = opened(browser, f"{address}regulation/s0/", foreign, 375)
+    closed = page.locator("details.whole:not([open])")
+    assert closed.count() > 10
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert closed.count() == 0
+    page.close()

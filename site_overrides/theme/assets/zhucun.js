@@ -53,6 +53,20 @@
     });
   }
 
+  // What an address leads to is opened if it stands in a closed part; newer browsers do so themselves.
+  function reveal() {
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    for (let part = target; part; part = part.parentElement) {
+      if (part.tagName === "DETAILS") part.open = true;
+    }
+    if (target) target.scrollIntoView();
+  }
+
+  // Sheets of paper show the parts that belong to the page, open or not.
+  function unfold() {
+    for (const part of document.querySelectorAll("details.whole")) part.open = true;
+  }
+
   // On the page about it: gives up what is kept.
   function forget() {
     const button = document.getElementById("forget");
@@ -67,6 +81,9 @@
 
   root.dataset.address = decodeURI(location.host + location.pathname); // stands at the foot of printed sheets
   if (document.getElementById("larger")) switches();
+  reveal();
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", unfold);
   offline();
   forget();
 })();
