@@ -24,6 +24,7 @@ DONE: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("consents/*", "date", "同意"),
         ("consents/*", "withdrawn", "撤回同意"),
     ),
+    "bulletin": (("", "as_of", "统计简报"),),
     "case": (("", "found_on", "发现"),),
     "leave": (("leaves/*", "returned", "销假"), ("leaves/*/filings/*", "date", "备案抄报")),
     "log": (("uploads/*", "date", "上传日志"), ("entries/*", "date", "记日志")),
