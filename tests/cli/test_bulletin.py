@@ -132,3 +132,13 @@ def test_only_a_file_is_written_over(capsys: pytest.CaptureFixture[str], tree: P
     code, _, err = run(capsys, tree, "2026-09", "--out", str(pipe), "--force")
     assert (code, "不是普通文件" in err) == (2, True)
     assert pipe.is_fifo()
+
+
+def test_the_systems_refusal_is_told_in_chinese(
+    capsys: pytest.CaptureFixture[str], tree: Path
+) -> None:
+    within_a_file = tree / "mkdocs.yml" / "2026-09.md"
+    within_a_file.parent.write_text("", encoding="utf-8")
+    code, _, err = run(capsys, tree, "2026-09", "--out", str(within_a_file))
+    assert code == 2
+    assert "写不进去（那里有一个同名的文件）" in err

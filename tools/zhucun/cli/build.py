@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from zhucun.cli.chinese import why
 from zhucun.cli.load import Refused, as_of_date, chosen, day_of, each_loaded, root_of
 from zhucun.facts.load import load_commons
 from zhucun.publish.output import SITE_MARKER, OutputError, is_site
@@ -315,7 +316,7 @@ def serve(
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise Refused(f"端口 {port} 用不了（{error.strerror}）；请用 --port 换一个。") from None
+        raise Refused(f"端口 {port} 用不了（{why(error)}）；请用 --port 换一个。") from None
     console.print(f"预览：http://127.0.0.1:{port}/  按 Ctrl+C 结束。", markup=False)
     try:
         server.serve_forever()

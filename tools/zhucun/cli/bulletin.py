@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from zhucun.assess.bulletin_draft import draft_of
+from zhucun.cli.chinese import why
 from zhucun.cli.load import (
     Refused,
     as_of_date,
@@ -87,7 +88,7 @@ def _save(target: Path, text: str, *, force: bool) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(target, text)
     except OSError as refused:
-        raise Refused(f"{target} 写不进去（{refused.strerror}）；请核对路径和权限。") from None
+        raise Refused(f"{target} 写不进去（{why(refused)}）；请核对路径和权限。") from None
     click.echo(f"写好了 {target}。请核对、改写正文，由县里的人写上 issued 再并入。")
 
 

@@ -1,8 +1,30 @@
-"""Click in Chinese: help pages and usage errors."""
+"""In Chinese: help pages, usage errors, and why the system refused something."""
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
 import click
+
+_WHY: Final = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这里只能读",
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "路径中间是一个文件",
+    errno.EEXIST: "那里有一个同名的文件",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘限额用完了",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EADDRINUSE: "已被别的程序占用",
+}
+
+
+def why(refused: OSError) -> str:
+    """Why the system refused a file or a port, in words."""
+    return _WHY.get(refused.errno or 0, "系统不允许")
 
 
 def sentence_of(error: click.ClickException) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from zhucun.cli.chinese import why
 from zhucun.cli.load import Refused, root_of
 from zhucun.gate.change import OWNERS
 from zhucun.gate.codeowners import HEAD, codeowners, head_of
@@ -34,7 +35,7 @@ def _write(root: Path, out: str) -> None:
     except UnicodeDecodeError:
         raise Refused(f"{out} 不是 UTF-8 编码的文本，没有改动；请核对是不是这个文件。") from None
     except OSError as refused:
-        raise Refused(f"{out} 写不进去（{refused.strerror}）；请核对路径和权限。") from None
+        raise Refused(f"{out} 写不进去（{why(refused)}）；请核对路径和权限。") from None
     click.echo(f"写好了 {out}。")
 
 

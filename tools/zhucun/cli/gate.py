@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from zhucun.check.report import FORMATS, rendered
+from zhucun.cli.chinese import why
 from zhucun.cli.load import Refused, day_of
 from zhucun.cli.options import AS_OF_CHANGE, BASE, FORMAT, FULL, HEAD, JOBS, REPO
 from zhucun.gate.abridged import abridged
@@ -58,7 +59,7 @@ def _append(file: Path, text: str) -> None:
         with file.open("a", encoding="utf-8") as page:
             page.write(text)
     except OSError as refused:
-        raise Refused(f"写不了 {file}（{refused.strerror}）；请核对 --summary 的路径。") from None
+        raise Refused(f"写不了 {file}（{why(refused)}）；请核对 --summary 的路径。") from None
 
 
 def _told(verdict: Verdict) -> str:

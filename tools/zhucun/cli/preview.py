@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from zhucun.cli.chinese import why
 from zhucun.cli.load import Refused, day_of
 from zhucun.cli.options import AS_OF_CHANGE, BASE, HEAD, JOBS, REPO
 from zhucun.gate.change import Change, change_of
@@ -87,4 +88,4 @@ def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as refused:
-        raise Refused(f"写不了 {file}（{refused.strerror}）；请核对 --out 的路径。") from None
+        raise Refused(f"写不了 {file}（{why(refused)}）；请核对 --out 的路径。") from None
