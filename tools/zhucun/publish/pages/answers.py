@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from zhucun.facts.presence import UNREGISTERED
 from zhucun.publish.model import BUSINESS, IN_VILLAGE, Board, Cadre, Month
 from zhucun.publish.page import cn_day, short_month
-from zhucun.publish.pages.tallies import UNREGISTERED, month_of, tally
+from zhucun.publish.pages.tallies import month_of, tally
 
 #: States of a month that say more than that it was met, in the order of the legend.
 _OTHERS = ("有说明", "待说明")

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from zhucun.facts.presence import UNREGISTERED
 from zhucun.publish.model import Basis, Cadre, County, Month
 
-UNREGISTERED = "未登记"
 ORDER = ("达标", "有说明", "待说明", "待定", "不计", UNREGISTERED)
 
 

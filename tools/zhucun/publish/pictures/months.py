@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from zhucun.facts.presence import UNREGISTERED
 from zhucun.publish.model import FEW, MOST, SOME, Cadre, County, Month, Township
 from zhucun.publish.page import cn_month, shape_of
-from zhucun.publish.pages.tallies import ORDER, UNREGISTERED
+from zhucun.publish.pages.tallies import ORDER
 from zhucun.publish.pictures.drawing import (
     DASHED,
     FAINT,

@@ -9,7 +9,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, week_days, week_of, weeks_of_month
 from zhucun.facts.logweeks import log_weeks
 from zhucun.facts.people import Cadre, Posting
-from zhucun.facts.presence import MonthPresence, months_of, presence_of
+from zhucun.facts.presence import UNREGISTERED, MonthPresence, months_of, presence_of
 from zhucun.facts.sheets import IN_VILLAGE as IN_VILLAGE_STATUS
 from zhucun.facts.sheets import OFF_POST
 from zhucun.facts.whereabouts import WEEKDAYS
@@ -27,7 +27,6 @@ from zhucun.publish.model import (
     Month,
     Week,
 )
-from zhucun.publish.pages.tallies import UNREGISTERED
 from zhucun.publish.projection.names import Names
 from zhucun.publish.projection.negative_list import named_days
 from zhucun.schema.disclosure import project
