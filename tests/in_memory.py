@@ -15,7 +15,6 @@ CITY = "records/shi"
 COUNTY = f"{CITY}/xian"
 TOWN = f"{COUNTY}/zhen"
 VILLAGE, COMMUNITY = "990101100201", "990101100001"
-PACK = "records/regulations/s0.yml"
 
 
 def pack_of(parameters: Mapping[str, Any], **sections: list[dict[str, Any]]) -> dict[str, Any]:
@@ -84,6 +83,21 @@ def cadre(number: int = 1, *postings: dict[str, Any], **more: Any) -> tuple[str,
     return f"{COUNTY}/cadres/{id_}.yml", data
 
 
+def post(start: str = "2026-01-01", end: str = "2027-12-31", **more: Any) -> dict[str, Any]:
+    """A term as the village's own Party secretary."""
+    base = {"serial": 1, "village": VILLAGE, "post": "村党组织书记", "from": start, "to": end}
+    return {**base, **more}
+
+
+def village_cadre(
+    number: int = 1, *posts: dict[str, Any], town: str = TOWN, **more: Any
+) -> tuple[str, dict[str, Any]]:
+    """A village cadre's record by path; in post for 2026 and 2027 unless told otherwise."""
+    id_ = f"990101-v{number:03d}"
+    data = {"id": id_, "name": f"村干部{number}", "posts": list(posts or (post(),)), **more}
+    return f"{town}/village-cadres/{id_}.yml", data
+
+
 def officer(id_: str, role: str, start: str = "2020-01-01", **more: Any) -> dict[str, Any]:
     """An officer in office from a day on."""
     return {"id": id_, "name": id_, "role": role, "from": start, **more}
@@ -107,9 +121,10 @@ def county_of(
     unusable: Iterable[str] = (),
     village: Mapping[str, Any] | None = None,
     calendar: Calendar | None = None,
+    others: Iterable[dict[str, Any]] = (),
 ) -> CountyFacts:
     """Facts of a county with a township, a village and a community; a cadre unless records
-    bring their own.
+    bring their own. The city follows `pack`; `others` are packs that are only known.
     """
     own = dict(records)
     if not any("/cadres/" in path for path in own):
@@ -151,7 +166,7 @@ def county_of(
         slug="xian",
         path=COUNTY,
         as_of=as_of,
-        law=load_law({PACK: pack}),
+        law=load_law({f"records/regulations/{each['id']}.yml": each for each in (pack, *others)}),
         calendar=calendar or load_calendar({}),
         city_records=tuple(r for r in placed if not r.place.county),
         records=tuple(r for r in placed if r.place.county),

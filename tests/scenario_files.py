@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mini.tree import AS_OF, REGIMES
+from mini.tree import AS_OF, FOLDERS, REGIMES
 from zhucun.read.strict import parse
 
 SCENARIOS = Path(__file__).parent / "scenarios"
@@ -148,7 +148,7 @@ def _example(
 
 def _setting(where: str, file: str, head: Mapping[str, Any], raw: Mapping[str, Any]) -> Setting:
     regime = raw.get("制度", head.get("制度", REGIMES[0]))
-    if regime not in REGIMES:
+    if regime not in (*REGIMES, *FOLDERS):
         raise ScenarioError(f"{where}：制度只能是 {'、'.join(REGIMES)}，不是 {regime}。")
     changes = raw.get("改动") or []
     for change in changes:
@@ -173,19 +173,19 @@ def _keys(where: str, raw: object, allowed: set[str], required: set[str]) -> Non
 
 
 @cache
-def all_examples() -> tuple[Any_Example, ...]:
-    """Every example of every file, in order of file names."""
-    return tuple(x for path in sorted(SCENARIOS.glob("*.yml")) for x in examples_of(path))
+def all_examples(folder: Path = SCENARIOS) -> tuple[Any_Example, ...]:
+    """Every example of every file of a folder, in order of file names."""
+    return tuple(x for path in sorted(folder.glob("*.yml")) for x in examples_of(path))
 
 
-def rule_examples() -> list[Example]:
+def rule_examples(folder: Path = SCENARIOS) -> list[Example]:
     """The examples of rules."""
-    return [x for x in all_examples() if isinstance(x, Example)]
+    return [x for x in all_examples(folder) if isinstance(x, Example)]
 
 
-def table_examples() -> list[TableExample]:
+def table_examples(folder: Path = SCENARIOS) -> list[TableExample]:
     """The examples of tables."""
-    return [x for x in all_examples() if isinstance(x, TableExample)]
+    return [x for x in all_examples(folder) if isinstance(x, TableExample)]
 
 
 def decision_examples() -> list[DecisionExample]:

@@ -92,7 +92,7 @@ def test_a_decision_file_is_read(tmp_path: Path) -> None:
         (RULE, "级别: block, 文件: a.yml", "级别: block, 文件: a.yml, 条款: x", "不认识“条款”"),
         (RULE, "级别: block, 文件: a.yml", "级别: block", "的发现：缺少“文件”"),
         (RULE, "  - 名称: 好", "  - 好", "通过第 1 例：这里要写成"),
-        (TABLE, "制度: s1", "制度: s2", "制度只能是"),
+        (TABLE, "制度: s1", "制度: s9", "制度只能是"),
         (TABLE, "    应为: 无\n", "", "缺少“应为”"),
         (DECISION, "    新增: []\n", "", "缺少“新增”"),
         (DECISION, "{规则: boundary_leave_is_noted, 文件: a.yml}", "{文件: a.yml}", "缺少“规则”"),

@@ -6,6 +6,7 @@ from random import Random
 
 from bench.sample import days as d
 from bench.sample.cast import DEPUTY, FIRST_SECRETARY, Cadre, City, County, Plot, Township
+from bench.sample.villager_meetings import city_trainings
 from bench.sample.yamlish import Block, Data, document
 
 HEAD = """会议和培训：一年一个文件，一次会议一条。
@@ -57,6 +58,7 @@ def meeting_files(
                 "联席会议", day, title="驻村工作联席会议", chair=f"{city.slug}-od",
                 departments=[*DEPARTMENTS],
             )  # fmt: skip
+        minutes.found += city_trainings(city.slug, int(year))
         yield f"{city.slug}/meetings/{year}.yml", minutes.document(HEAD)
     for county in city.counties:
         folder = f"{city.slug}/{county.slug}"

@@ -72,7 +72,7 @@ def city_files(city: City) -> Files:
         "code": city.code,
         "source": {"name": city.source[0], "date": city.source[1]},
         "sample": True,
-        "officers": _officers(city.officers),
+        "officers": officer_lines(city.officers),
         "regulations": [{"regulation": city.regulation, "from": ADOPTED}],
         "publication": {**city.publication},
         **_city_bodies(city),
@@ -92,7 +92,7 @@ def county_files(story: Story, city: City, county: County, records_from: str) ->
         "code": county.code,
         "source": {"name": city.source[0], "date": city.source[1]},
         "records_from": records_from,
-        "officers": _officers(county.officers),
+        "officers": officer_lines(county.officers),
     }
     region |= _county_bodies(city, county)
     if county.leave_document:
@@ -149,7 +149,8 @@ def _county_bodies(city: City, county: County) -> dict[str, Data]:
     return found
 
 
-def _officers(officers: tuple[Officer, ...]) -> list[Data]:
+def officer_lines(officers: tuple[Officer, ...]) -> list[Data]:
+    """The officers of a region, in order."""
     found: list[Data] = []
     for o in officers:
         line: dict[str, Data] = {"id": o.id, "name": o.name, "role": o.role, "from": o.start}
@@ -220,7 +221,7 @@ def _township(city: City, township: Township) -> dict[str, Data]:
         "name": township.name,
         "code": township.code,
         "source": {"name": city.source[0], "date": city.source[1]},
-        "officers": _officers(township.officers),
+        "officers": officer_lines(township.officers),
         **team_lines(city, township),
         "villages": village_lines(city, township),
     }

@@ -15,12 +15,14 @@ from bench.sample.bulletin_files import bulletin_files
 from bench.sample.plot import PLOT
 from bench.sample.profile_files import profile_files
 from bench.sample.tree import plot_files, write_files
+from bench.sample.villager_tree import villager_files
 
 
 def write_sample(out: Path) -> int:
     """Rewrites the sample's cities under `out`; returns the number of files."""
     cities = [city.slug for city in PLOT.cities]
-    return write_files(out, chain(plot_files(PLOT), profile_files(), bulletin_files()), cities)
+    told = (plot_files(PLOT), villager_files(PLOT.cities), profile_files(), bulletin_files())
+    return write_files(out, chain(*told), cities)
 
 
 def main() -> None:

@@ -31,6 +31,21 @@ AHEAD = {
         ("waivers/*", "until"),
     },
     "circulars": {("circulars/*/items/*", "due")},
+    "village_cadre": {
+        ("posts/*", "from"),
+        ("posts/*", "to"),
+        ("study/*", "from"),
+        ("study/*", "to"),
+        ("enrolments/*", "from"),
+        ("enrolments/*", "benefit_from"),
+        ("enrolments/*/extension", "to"),
+        ("tiers/*", "from"),
+        ("secondments/*", "from"),
+        ("secondments/*", "to"),
+        ("waivers/*", "until"),
+    },
+    "targets": {("targets/*/practical/*", "due")},
+    "reserves": {("reserves/*", "to")},
 }
 UNJUDGED = {*OTHERWISE_JUDGED, "calendar", "regulation", "units", "whereabouts", "common"}
 

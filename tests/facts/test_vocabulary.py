@@ -102,6 +102,6 @@ def test_the_pages_examples_are_entries_of_a_pack() -> None:
     packs = sorted((REPOSITORY / "records/regulations").glob("*.yml"))
     texts = [path.read_text(encoding="utf-8") for path in packs]
     examples = re.findall(r"```yaml\n(.*?)```", page(), re.S)
-    assert len(examples) == 4
+    assert len(examples) == 7
     for example in examples:
         assert any(example in text for text in texts), example

@@ -20,6 +20,7 @@ from gate import (
     attacks_on_records,
     attacks_on_repositories,
     attacks_on_signatures,
+    attacks_on_sources,
     honest_changes,
     honest_courses,
 )
@@ -48,6 +49,7 @@ REGISTERED = (
     attacks_on_authority,
     attacks_on_signatures,
     attacks_on_law,
+    attacks_on_sources,
     attacks_on_history,
     attacks_on_files,
     attacks_in_yaml,

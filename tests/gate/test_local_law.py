@@ -26,6 +26,31 @@ def overlay(repo: Forge, since: str, path: str = REGION) -> None:
     repo.commit("本地补充")
 
 
+def adopt(repo: Forge, township: str, since: str) -> None:
+    """A township adopts a regulation on village cadres."""
+    region = f"{township}/region.yml"
+    repo.append(region, f"regulations:\n  - {{regulation: s2, from: {since}}}\n")
+    repo.commit("采用制度")
+
+
+@pytest.mark.parametrize(("since", "months"), [("2026-10-31", ["2026-10"]), ("2026-11-01", [])])
+def test_an_adoption_by_a_township(repo: Forge, since: str, months: list[str]) -> None:
+    adopt(repo, TOWN, since)
+    assert [found.period for found in finds(repo, RULE)] == months
+
+
+def test_what_a_township_adopts_is_no_matter_to_its_neighbours_months(repo: Forge) -> None:
+    next_town = f"{COUNTY}/linzhen"
+    repo.write(
+        f"{next_town}/region.yml",
+        'level: 乡镇\nname: 邻镇\ncode: "990101101000"\nvillages:\n'
+        '  - {code: "990101101200", name: 邻村, kind: 村}\n',
+    )
+    repo.settle()
+    adopt(repo, next_town, "2026-09-15")
+    assert finds(repo, RULE) == []
+
+
 @pytest.mark.parametrize(("since", "month"), [("2026-09-15", "2026-09"), ("2026-10-31", "2026-10")])
 def test_an_overlay_that_reaches_into_a_sealed_month(repo: Forge, since: str, month: str) -> None:
     overlay(repo, since)

@@ -110,7 +110,7 @@ def test_a_typo_says_where_and_what(s0: Any) -> None:
             f"/parameters/{at}/values/0/cite/quote",
             "quote-not-found",
             "第十六条里没有“每月在村工作时间不得小于20天”这句话："
-            "请逐字核对原文；原文修订过的，请维护人员先更新原文指纹，合并以后再改制度包。",
+            "请逐字核对原文；原文修订过的，先单独合并新的原文指纹，再改制度包。",
         )
     ]
 

@@ -1,4 +1,4 @@
-"""The three packs of the project: every value has its article or its decision, and holds."""
+"""The five packs of the project: every value has its article or its decision, and holds."""
 
 from __future__ import annotations
 
@@ -13,17 +13,22 @@ from zhucun.law.faults import check_pack
 from zhucun.law.fingerprint import holds
 from zhucun.law.keys import KINDS, REQUIRED
 from zhucun.law.ladder import Step
-from zhucun.law.pack import Law, Pack
+from zhucun.law.pack import DISPATCHED, VILLAGERS, Law, Pack
 from zhucun.law.table import Filing
 
 DAY = "2026-10-17"
+#: The packs on dispatched cadres, and all.
+DISPATCHING = ("s0", "s1", "s4")
+IDS = ("s0", "s1", "s2", "s3", "s4")
+
+
+def dispatching(law: Law) -> list[Pack]:
+    return [pack for pack in law if pack.population == DISPATCHED]
 
 
 def test_the_packs_have_no_fault(packs: dict[str, Any]) -> None:
     assert {path: check_pack(raw, path) for path, raw in packs.items()} == {
-        "records/regulations/s0.yml": [],
-        "records/regulations/s1.yml": [],
-        "records/regulations/s4.yml": [],
+        f"records/regulations/{id_}.yml": [] for id_ in IDS
     }
 
 
@@ -50,7 +55,7 @@ def test_every_quote_holds_verbatim(law: Law, id: str, least: int) -> None:
     assert max(len(cite.quote) for cite in cites) <= 20
 
 
-@pytest.mark.parametrize("id", ["s0", "s1", "s4"])
+@pytest.mark.parametrize("id", IDS)
 def test_no_value_is_without_article_decision_or_silence(law: Law, id: str) -> None:
     pack = law.pack(id)
     for value in pack.values(DAY):
@@ -58,7 +63,7 @@ def test_no_value_is_without_article_decision_or_silence(law: Law, id: str) -> N
         assert not value.undetermined or value.note, value.key
 
 
-@pytest.mark.parametrize("id", ["s0", "s1", "s4"])
+@pytest.mark.parametrize("id", IDS)
 def test_every_decision_is_whole_and_chinese(law: Law, id: str) -> None:
     for decision in law.pack(id).decisions.values():
         told = (decision.title, decision.question, decision.choice, decision.reason)
@@ -67,7 +72,7 @@ def test_every_decision_is_whole_and_chinese(law: Law, id: str) -> None:
         assert decision.rows, decision.id
 
 
-@pytest.mark.parametrize("id", ["s0", "s1", "s4"])
+@pytest.mark.parametrize("id", DISPATCHING)
 def test_every_pack_has_every_key_the_program_needs(law: Law, id: str) -> None:
     pack = law.pack(id)
     assert [key for key in REQUIRED if not pack.has(key)] == []
@@ -75,8 +80,13 @@ def test_every_pack_has_every_key_the_program_needs(law: Law, id: str) -> None:
     assert pack.ladder("absence", DAY).counts == "无故不在岗"
 
 
+def test_whom_the_packs_are_about(law: Law) -> None:
+    assert tuple(pack.id for pack in dispatching(law)) == DISPATCHING
+    assert {pack.population for pack in law} == {DISPATCHED, VILLAGERS}
+
+
 def test_twenty_days_everywhere(law: Law) -> None:
-    for pack in law:
+    for pack in dispatching(law):
         value = pack.value("attendance.min_days", DAY)
         assert value.integer() == 20
         assert value.shown == "20 天"
@@ -259,7 +269,7 @@ def test_unknown_dates_are_declared(law: Law) -> None:
         assert pack.effective.decision
 
 
-@pytest.mark.parametrize("id", ["s0", "s1", "s4"])
+@pytest.mark.parametrize("id", IDS)
 def test_every_decision_is_used(packs: dict[str, Any], id: str) -> None:
     raw = packs[f"records/regulations/{id}.yml"]
     used = set(_decisions_named({key: raw[key] for key in raw if key != "decisions"}))
@@ -285,7 +295,7 @@ def _decisions_named(part: object) -> Iterator[str]:
 def test_what_a_ladder_counts_is_on_the_negative_list(law: Law) -> None:
     # Neither is a case: 不胜任 is proposed by the leading group, the years are a clock.
     apart = {"不胜任", "任职满的年数"}
-    for pack in law:
+    for pack in dispatching(law):
         kinds = set(pack.value("negative_list.kinds", DAY).texts())
         counted = {ladders[-1].counts for ladders in pack.ladders.values()}
         assert counted - apart <= kinds, pack.id

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from mini.tree import edit, plant
+from mini.tree import REGIMES, edit, folder_of, plant
 from mini.what_if import suppose
 from scenario_files import Example, Setting, TableExample
 from zhucun.assess.catalogue import TABLES
@@ -109,12 +110,21 @@ def commons_of(root: Path, setting: Setting) -> LoadedCommons:
     touched = (str(change["文件"]) for change in setting.changes)
     if setting.what_if or not all(path.startswith(CITY) for path in touched):
         return load_commons(root)
-    return _own_commons()
+    return _commons_under(setting.regime if brings_packs(setting.regime) else REGIMES[0])
+
+
+def brings_packs(regime: str) -> bool:
+    """Whether a regime has packs that the repository has not."""
+    return (folder_of(regime) / "records" / "regulations").is_dir()
 
 
 @cache
-def _own_commons() -> LoadedCommons:
-    return load_commons(REPOSITORY)
+def _commons_under(regime: str) -> LoadedCommons:
+    """The law and the calendar as a regime has them: the repository's, and its own packs."""
+    if not brings_packs(regime):
+        return load_commons(REPOSITORY)
+    with TemporaryDirectory() as folder:
+        return load_commons(plant(Path(folder), REPOSITORY, regime))
 
 
 def _silent(done: int, total: int) -> None:

@@ -11,31 +11,42 @@ from zhucun.read.strict import parse
 HERE = Path(__file__).parent
 AS_OF = "2026-11-05"
 COMMONS = ("regulations", "calendar")
-#: The regulations that the miniature can live under; the first is the one in tests/mini/records.
-REGIMES = ("s0", "s1", "s4")
+#: The regulations that the miniature can live under; the first is the one in tests/mini/records,
+#: those on village cadres hold beside it.
+REGIMES = ("s0", "s1", "s2", "s3", "s4")
+#: Where what a regime has of its own lies, unless it is the folder of its name here.
+FOLDERS = {"s5": HERE.parent / "sixth"}
 
 
 def plant(root: Path, repository: Path, regime: str = REGIMES[0]) -> Path:
     """Copies the miniature and the repository's own packs and calendars into `root`.
 
     Under another regime than the first, tests/mini/<regime>/records is laid over it and
-    tests/mini/<regime>/edits.yml says what else differs.
+    tests/mini/<regime>/edits.yml, if there is one, says what else differs.
     """
     shutil.copytree(HERE / "records", root / "records")
     for folder in COMMONS:
         shutil.copytree(repository / "records" / folder, root / "records" / folder)
     if regime != REGIMES[0]:
-        overlay = HERE / regime / "records"
+        overlay = folder_of(regime) / "records"
         if overlay.is_dir():
             shutil.copytree(overlay, root / "records", dirs_exist_ok=True)
         edit(root, differences(regime))
     return root
 
 
+def folder_of(regime: str) -> Path:
+    """Where what a regime has of its own lies."""
+    return FOLDERS.get(regime, HERE / regime)
+
+
 @cache
 def differences(regime: str) -> list[dict[str, object]]:
     """The 改动 that turn the miniature into the one that lives under a regime."""
-    parsed = parse((HERE / regime / "edits.yml").read_bytes())
+    edits = folder_of(regime) / "edits.yml"
+    if not edits.is_file():
+        return []
+    parsed = parse(edits.read_bytes())
     assert isinstance(parsed.value, dict), parsed.fault
     found = parsed.value["改动"]
     assert isinstance(found, list)

@@ -100,6 +100,15 @@ def test_every_kind_of_the_layout_has_a_schema_and_the_other_way() -> None:
         "records/a/b/c/visits/2026.yml",
         "records/a/b/c/events/2026.yml",
         "records/a/b/c/problems/2026.yml",
+        "records/a/b/c/village-cadres/210726-v017.yml",
+        "records/a/b/c/targets/2026.yml",
+        "records/a/b/c/competence/2026.yml",
+        "records/a/b/c/debriefs/2026.yml",
+        "records/a/b/c/scores/2026.yml",
+        "records/a/b/c/appraisals/2026.yml",
+        "records/a/b/c/pay/2026.yml",
+        "records/a/b/c/reserves.yml",
+        "records/a/b/c/circulars/2026.yml",
     ]
     places = [place_of(path) for path in examples]
     assert {p.kind for p in places if p} == set(kinds())

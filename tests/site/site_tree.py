@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
+from villager_tree import adopt, plant_villagers
 
 from mini.tree import AS_OF, plant
 from zhucun.cli.load import each_loaded
@@ -116,7 +117,9 @@ def photo(path: Path) -> None:
 
 
 def planted(root: Path, repository: Path) -> Path:
-    """The miniature with an article, its photo, a bulletin, and a case published with a name."""
+    """The miniature with an article, its photo, a bulletin, a case published with a name, and
+    village cadres under the regulations on them.
+    """
     plant(root, repository)
     write(root, f"{TOWN}/profiles/cold-store-two.md", PROFILE, "第一段。\n\n第二段。\n")
     photo(root / TOWN / "profiles" / "cold-store.jpg")
@@ -124,6 +127,8 @@ def planted(root: Path, repository: Path) -> Path:
     write(root, f"{COUNTY}/bulletins/2026-10.md", BULLETIN, BULLETIN_TEXT)
     for cadre in ("990101-001", "990101-002"):
         change(root, f"{COUNTY}/cadres/{cadre}.yml", _agree)
+    change(root, f"{TOWN}/region.yml", adopt)
+    plant_villagers(root, write)
     return root
 
 

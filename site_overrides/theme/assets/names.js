@@ -88,12 +88,13 @@ window.zhucunNames = (() => {
   function entry(areas, [address, name, area, note]) {
     const around = chain(areas, area);
     const cadre = address.includes("-");
-    const place = cadre ? note.split(" ")[0] : "";
+    const person = cadre || note.includes(" "); // a village's secretary is on the village's page
+    const place = person ? note.split(" ")[0] : "";
     const within = around.map((a) => a[1]).concat(place && place !== around[around.length - 1][1] ? place : []);
     return {
       path: `${cadre ? "cadre" : "region"}/${address}/`, code: address, name,
-      kind: cadre ? "干部" : note || "村", areas: around.map((a) => a[0]),
-      where: around.slice(1).map((a) => a[1]).concat(cadre ? note.split(" ").slice(place === around[around.length - 1][1] ? 1 : 0).join(" ") : []).join(" "),
+      kind: cadre ? "干部" : person ? "书记" : note || "村", areas: around.map((a) => a[0]),
+      where: around.slice(1).map((a) => a[1]).concat(person ? note.split(" ").slice(place === around[around.length - 1][1] ? 1 : 0).join(" ") : []).join(" "),
       around: within.map(joined), extra: note,
     };
   }
@@ -155,7 +156,7 @@ window.zhucunNames = (() => {
     const keys = Array.from(new Set(words.map(key)));
     const { areas } = await file("places.json");
     const known = new Map();
-    (await Promise.all(keys.map((k) => bucket(k)))).forEach((rows) => rows.forEach((row) => known.set(row[0], row)));
+    (await Promise.all(keys.map((k) => bucket(k)))).forEach((rows) => rows.forEach((row) => known.set(row[0] + row[1], row)));
     const candidates = list.concat(Array.from(known.values(), (row) => entry(areas, row)));
     return candidates.filter((e) => {
       const own = joined(e.name);

@@ -35,7 +35,8 @@ def circulars(county: CountyFacts, year: int) -> Iterator[Row]:
     """The year's circulars that concern this county, a row for each of its problems, or one."""
     code = str(county.region.data["code"])[:6] if county.region else ""
     for act in acts_of(county, "circular"):
-        if not act.here or act.date[:4] != f"{year:04d}" or act.date > county.as_of:
+        ours = act.here and act.level == "市"
+        if not ours or act.date[:4] != f"{year:04d}" or act.date > county.as_of:
             continue
         own = [item for item in act.data["items"] if item["county"] == code]
         for item in own or (None,):

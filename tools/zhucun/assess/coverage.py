@@ -20,7 +20,7 @@ from zhucun.assess.row_sources import (
 )
 from zhucun.check.structure import RECORD_MATCHES_ITS_SCHEMA
 from zhucun.law.pack import Law
-from zhucun.law.rows import Requirement, rows
+from zhucun.law.rows import Requirement
 
 State = Literal["done", "human", "information", "source-missing", "todo"]
 #: States in words, in the order in which they are counted.
@@ -31,11 +31,9 @@ STATES: dict[State, str] = {
     "source-missing": "原文未给",
     "todo": "未落实",
 }
-#: Regulations that are carried out row by row.
-CARRIED_OUT = ("s0", "s1", "s4")
 #: Rows of this kind are figures that a report tells: shown with the coverage, encoded nowhere.
 REPORTED = "fact"
-REGULATION_PAGE = "/regulations/{}/"
+REGULATION_PAGE = "/regulation/{}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,8 @@ class Coverage:
 
 
 def coverage_of(law: Law, scenarios: Path | None) -> list[Coverage]:
-    """Every row of the regulations that are carried out, in their order.
+    """Every row of every regulation: of those that come with the tool, then of those whose packs
+    bring rows along.
 
     `scenarios` is the folder of scenario files; None where there is none, and then no row is
     asked for one.
@@ -98,9 +97,7 @@ def coverage_of(law: Law, scenarios: Path | None) -> list[Coverage]:
             for id_ in decision.rows:
                 decisions[id_].append(f"{pack.id}/{decision.id}")
     found = []
-    for row in rows().values():
-        if row.regulation not in CARRIED_OUT:
-            continue
+    for row in law.requirements().values():
         mine = _fitting(row, judges[row.id])
         examples = None if shown is None else shown[row.id]
         state, missing = _state(row, mine, entries[row.id], recorded[row.id], examples)
@@ -158,7 +155,8 @@ def _state(
 ) -> tuple[State, tuple[str, ...]]:
     """The state of a row, and what one that is still to do lacks."""
     if row.mode == "H":
-        return ("human", ()) if recorded else ("todo", ("没有登记它的地方",))
+        somewhere = recorded or judges
+        return ("human", ()) if somewhere else ("todo", ("没有登记它的地方",))
     if row.mode == "I":
         somewhere = entries or recorded or judges or row.kind == REPORTED
         return ("information", ()) if somewhere else ("todo", ("没有登记或公开它的地方",))

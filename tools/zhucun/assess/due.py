@@ -19,7 +19,14 @@ from zhucun.facts.obligations import (
     obligations_of,
 )
 from zhucun.facts.periods import EACH
-from zhucun.facts.subjects import CADRE, CITY, POSTING
+from zhucun.facts.subjects import (
+    CADRE,
+    CITY,
+    ENROLMENT,
+    POSTING,
+    VILLAGE_CADRE,
+    Subject,
+)
 from zhucun.law.cite import Cite
 from zhucun.law.norms import article_of
 from zhucun.law.workdays import CalendarMissing
@@ -27,6 +34,7 @@ from zhucun.law.workdays import CalendarMissing
 STATES: Final[tuple[State, ...]] = (OVERDUE, OPEN, UNDETERMINED, DONE)
 #: More days off than any year puts in a row.
 LONGEST_BREAK: Final = 30
+_KINDS: Final = {POSTING: CADRE, ENROLMENT: VILLAGE_CADRE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +42,12 @@ class Due:
     """One obligation: what is owed, by whom, about whom, by when, by which article.
 
     `key` names what asks for it (the entry of a pack as s0/meeting.county, or a name of the
-    program's own); `kind` and `subject` say about whom (cadre, village, township, county, city,
-    unit), `name` in words that may be public, `person` a cadre's name; `region` is the county as
-    city/county, or the city, and `area` its name; `period` is a code or ""; `due` an ISO day, ""
-    where the source gives none, `workday` the last working day on or before it; `need` and `done`
-    are counts, `need` None where nothing is counted. A `private` one tells of leave, cases or
-    scores.
+    program's own); `kind` and `subject` say about whom (cadre, village_cadre, village, township,
+    county, city, unit), `name` in words that may be public, `person` a person's name; `region` is
+    the county as city/county, or the city, and `area` its name; `period` is a code or ""; `due` an
+    ISO day, "" where the source gives none, `workday` the last working day on or before it; `need`
+    and `done` are counts or sums, `need` None where nothing is counted. A `private` one tells of
+    leave, cases or scores.
     """
 
     key: str
@@ -56,7 +64,7 @@ class Due:
     workday: str
     state: State
     need: int | None
-    done: int | None
+    done: int | float | None
     unit: str
     per: str
     cite: Cite | None
@@ -95,20 +103,19 @@ def cadences_due(county: CountyFacts) -> Iterator[Due]:
 
 def _of_cadence(county: CountyFacts, each: Obligation) -> Due:
     cadence, subject = each.cadence, each.subject
-    kind = CADRE if subject.kind == POSTING else subject.kind
     return due(
         county,
         key=f"{each.pack.id}/{cadence.key}",
         title=cadence.title,
         owner=cadence.owner,
-        kind=kind,
+        kind=kind_of(subject),
         subject=subject.id,
         name=subject.name,
         period=each.period.code,
         day=each.due,
         state=each.state,
         need=each.need,
-        done=len(each.acts),
+        done=each.got,
         unit=each.value.unit or "次",
         per=EACH[cadence.per],
         cite=article_of(cadence, each.value),
@@ -116,6 +123,11 @@ def _of_cadence(county: CountyFacts, each: Obligation) -> Due:
         private=is_private(cadence),
         place=f"{subject.path}#{subject.pointer}",
     )
+
+
+def kind_of(subject: Subject) -> str:
+    """What a list of what is due calls a kind of subject: a posting or an enrolment its person."""
+    return _KINDS.get(subject.kind, subject.kind)
 
 
 def due(
@@ -132,7 +144,7 @@ def due(
     place: str,
     period: str = "",
     need: int | None = None,
-    done: int | None = None,
+    done: int | float | None = None,
     unit: str = "次",
     per: str = "",
     cite: Cite | None = None,
@@ -140,7 +152,8 @@ def due(
     private: bool = False,
 ) -> Due:
     """An obligation of a county, with what follows from the county and the day."""
-    cadre = county.cadres.get(subject) if kind == CADRE else None
+    of_villagers = kind == VILLAGE_CADRE
+    person = (county.village_cadres if of_villagers else county.cadres).get(subject)
     return Due(
         key=key,
         title=title,
@@ -148,7 +161,7 @@ def due(
         kind=kind,
         subject=subject,
         name=name,
-        person=cadre.name if cadre else "",
+        person=person.name if person and kind in (CADRE, VILLAGE_CADRE) else "",
         region=county.city_slug if kind == CITY else f"{county.city_slug}/{county.slug}",
         area=name if kind == CITY else county_name(county),
         period=period,

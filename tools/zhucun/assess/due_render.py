@@ -2,7 +2,8 @@
 
 JSON: `{"as_of": ISO day, "obligations": […], "counts": {state: number}}`; each obligation has
 `id` (stays the same), `state` (逾期, 待办, 待定, 已完成), `title`, `owner`, `kind` and `subject`
-(cadre, village, township, county, city or unit and its id), `name`, `region` (city/county),
+(cadre, village_cadre, village, township, county, city or unit and its id), `name`, `region`
+(city/county),
 `period` (2026-Q3, 2026-09, …, or two days with a slash), `due` and `workday` (the last working day
 on or before it; null where there is none or the year's calendar isn't loaded), `need` and `done`
 (null where nothing is counted), `unit`, `private`, `cite` {regulation, article, quote} or null,
@@ -21,7 +22,6 @@ from typing import Final
 from zhucun.assess.due import STATES, Due
 from zhucun.facts.obligations import OPEN, OVERDUE
 from zhucun.facts.periods import in_words
-from zhucun.facts.subjects import CADRE
 from zhucun.law.cite import Cite
 
 UNDATED: Final = "没有期限"
@@ -109,7 +109,7 @@ def _group_lines(group: Group, full: bool) -> Iterator[str]:
 
 
 def _named(due: Due, full: bool) -> str:
-    if due.kind == CADRE and full and due.person:
+    if full and due.person:
         return f"{due.person}（{due.subject}）"
     return due.name
 

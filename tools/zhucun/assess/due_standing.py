@@ -8,6 +8,7 @@ from typing import Final
 
 from zhucun.assess.due import STATES, Due, cadences_due, county_name, due, state_on
 from zhucun.assess.due_notices import open_notices
+from zhucun.assess.due_silence import undetermined
 from zhucun.assess.due_waivers import expiring_waivers
 from zhucun.facts.acts import acts_of
 from zhucun.facts.county import CountyFacts
@@ -24,16 +25,22 @@ from zhucun.facts.daylogs import day_log
 from zhucun.facts.households import RATE, postings_in_year, registers, visited, wanted
 from zhucun.facts.ladder import Rung, conduct_owed, rungs_of
 from zhucun.facts.logweeks import log_weeks
-from zhucun.facts.obligations import DONE, OPEN, OVERDUE, UNDETERMINED, hides
+from zhucun.facts.obligations import DONE, OPEN, OVERDUE, hides
 from zhucun.facts.presence import value_of
-from zhucun.facts.subjects import CADRE, COUNTY, TOWNSHIP, VILLAGE, is_posted, subjects_of
+from zhucun.facts.subjects import (
+    CADRE,
+    COUNTY,
+    TOWNSHIP,
+    VILLAGE,
+    is_posted,
+    subjects_of,
+)
 from zhucun.facts.weak_villages import LATE, MET, MISSING, RUNNING, clocks_of
 from zhucun.law.cite import Cite
 from zhucun.law.rows import rows
 from zhucun.law.value import Value
 
 SELF: Final = "本人"
-CADENCE: Final = "cadence"
 #: What the ladder of weak villages asks for, as something to do.
 MILESTONES: Final = {"idea": "形成发展思路", "channel": "打开增收渠道", "lifted": "摘帽"}
 
@@ -97,7 +104,7 @@ def weekly_logs(county: CountyFacts) -> Iterator[Due]:
                     period=week,
                     day=days[6],
                     state=DONE if week in weeks.uploaded else state_on(county, days[6]),
-                    cite=_cite(weeks.rule),
+                    cite=_cite(county, weeks.rule),
                     rows=weeks.rule.rows,
                     place=f"{cadre.path}#",
                 )
@@ -125,7 +132,7 @@ def daily_logs(county: CountyFacts) -> Iterator[Due]:
             need=len(log.in_village),
             done=log.days_written,
             unit="天",
-            cite=_cite(log.daily),
+            cite=_cite(county, log.daily),
             rows=log.daily.rows,
             place=f"{county.cadres[cadre].path}#",
         )
@@ -231,7 +238,7 @@ def registration_forms(county: CountyFacts) -> Iterator[Due]:
             period=graded.period,
             day=day,
             state=DONE if filed else state_on(county, day),
-            cite=_cite(days),
+            cite=_cite(county, days),
             rows=days.rows,
             private=True,
             place=f"{graded.path}#{form.pointer if form else graded.pointer}",
@@ -288,7 +295,7 @@ def household_visits(county: CountyFacts) -> Iterator[Due]:
             need=need,
             done=done,
             unit="户",
-            cite=_cite(share),
+            cite=_cite(county, share),
             rows=share.rows if share else (),
             private=True,
             place=f"{register.path}#{register.pointer}",
@@ -322,39 +329,12 @@ def weak_village_steps(county: CountyFacts) -> Iterator[Due]:
             )
 
 
-def undetermined(county: CountyFacts) -> Iterator[Due]:
-    """Rows that ask for something at intervals and that nothing but silence answers."""
-    pack = county.pack(county.as_of)
-    if pack is None or county.region is None:
-        return
-    values = pack.values(county.as_of)
-    answered = {row for cadence in pack.norms.cadences for row in cadence.rows}
-    answered |= {row for value in values if not value.undetermined for row in value.rows}
-    for value in values:
-        asked = (row for row in value.rows if rows()[row].kind == CADENCE)
-        own = tuple(row for row in asked if row not in answered)
-        if own and value.undetermined:
-            yield due(
-                county,
-                key=f"{pack.id}/{value.key}",
-                title=value.title,
-                owner="",
-                kind=COUNTY,
-                subject="",
-                name=county_name(county),
-                day="",
-                state=UNDETERMINED,
-                cite=rows()[own[0]].cite,
-                rows=own,
-                place=f"{county.region.path}#",
-            )
-
-
-def _cite(value: Value | None) -> Cite | None:
+def _cite(county: CountyFacts, value: Value | None) -> Cite | None:
     """The article of a value, or of its first requirement row."""
     if value is None or value.cite or not value.rows:
         return value.cite if value else None
-    return rows()[value.rows[0]].cite
+    row = county.law.requirement(value.rows[0])
+    return row.cite if row else None
 
 
 STANDING: Final[tuple[Callable[[CountyFacts], Iterator[Due]], ...]] = (

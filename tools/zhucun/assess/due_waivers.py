@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from zhucun.assess.due import Due, due, state_on
-from zhucun.facts.conditions import unmet
+from zhucun.assess.due import Due, due, kind_of, state_on
+from zhucun.facts.conditions import conditions_for, unmet
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.subjects import CADRE, POSTING, VILLAGE, Subject, subjects_of
+from zhucun.facts.subjects import (
+    ENROLMENT,
+    POSTING,
+    VILLAGE,
+    VILLAGE_CADRE,
+    Subject,
+    subjects_of,
+)
 from zhucun.facts.waivers import OPEN, approval_fault, law_day, waiver_roles, waivers_for
 from zhucun.law.norms import Condition, article_of
 from zhucun.law.pack import Pack
 
 #: Kinds of subjects whose records may have waivers.
-KINDS: Final = (POSTING, VILLAGE)
+KINDS: Final = (POSTING, VILLAGE, VILLAGE_CADRE, ENROLMENT)
 
 
 def expiring_waivers(county: CountyFacts) -> Iterator[Due]:
-    """The day on which a waiver ends that somebody in post, or a village, still lives by.
+    """The day on which a waiver ends that somebody in post or enrolled, or a village, still lives
+    by.
 
     What a posting needed only on its first day is reminded of too: who approved an exception for
     a time decides what follows it.
     """
     for kind in KINDS:
         for subject in subjects_of(county, kind):
-            if kind == POSTING and not subject.thing.span.covers(county.as_of):
+            if subject.span and not subject.span.covers(county.as_of):
                 continue
             for pack, condition in _waivable(county, subject):
                 yield from _ending(county, pack, condition, subject)
@@ -33,14 +41,9 @@ def expiring_waivers(county: CountyFacts) -> Iterator[Due]:
 
 def _waivable(county: CountyFacts, subject: Subject) -> Iterator[tuple[Pack, Condition]]:
     """The conditions with room for exceptions, each with the pack that the subject follows."""
-    starts = (subject.thing.span.start,) if subject.kind == POSTING else ()
-    packs = {pack.id: pack for day in (*starts, county.as_of) if (pack := county.pack(day))}
-    for pack in packs.values():
-        for condition in pack.norms.conditions:
-            day = law_day(county, condition, subject)
-            own = condition.of == subject.kind and county.pack(day) is pack
-            if own and condition.waiver:
-                yield pack, condition
+    for pack, condition in conditions_for(county, subject):
+        if condition.waiver:
+            yield pack, condition
 
 
 def _ending(
@@ -61,7 +64,7 @@ def _ending(
         key=f"waiver/{pack.id}/{condition.key}",
         title=f"豁免到期：{condition.title}（续批，或改为符合条件）",
         owner="或".join(waiver_roles(pack, law_day(county, condition, subject))),
-        kind=CADRE if subject.kind == POSTING else subject.kind,
+        kind=kind_of(subject),
         subject=subject.id,
         name=subject.name,
         day=until,

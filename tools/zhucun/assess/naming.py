@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from zhucun.assess.cadre_columns import ON_SCREEN
-from zhucun.assess.registry import NAMED_KINDS, Column, Kind, Table
+from zhucun.assess.registry import NAMED_KINDS, PEOPLE, Column, Kind, Table
 from zhucun.facts.county import CountyFacts
 
 COUNTY = Column("county", "县")
@@ -42,12 +42,17 @@ def named_frame(county: CountyFacts, table: Table, frame: pd.DataFrame) -> pd.Da
 
 
 def name_of(county: CountyFacts, kind: Kind, value: object) -> str | None:
-    """The name of a cadre, village, township (code or folder) or unit; None if unknown."""
+    """The name of a cadre, a village cadre, a village, a township (code or folder) or a unit;
+    None if unknown.
+    """
     id_ = str(value)
     match kind:
         case "cadre":
             cadre = county.cadres.get(id_)
             return cadre.name if cadre else None
+        case "village_cadre":
+            villager = county.village_cadres.get(id_)
+            return villager.name if villager else None
         case "village":
             village = county.villages.get(id_)
             return village.name if village else name_of(county, "township", id_)
@@ -64,9 +69,9 @@ def name_of(county: CountyFacts, kind: Kind, value: object) -> str | None:
 def _each_on_screen(table: Table) -> Iterator[Column]:
     yield COUNTY
     for column in table.columns:
-        if column.kind not in NAMED_KINDS or column.kind == "cadre":
+        if column.kind not in NAMED_KINDS or column.kind in PEOPLE:
             yield column
-        if column.kind == "cadre":
+        if column.kind in PEOPLE:
             yield Column(_name_key(column), "姓名")
         elif column.kind in NAMED_KINDS:
             yield Column(_name_key(column), column.title)

@@ -19,6 +19,7 @@ Kind = Literal[
     "share",
     "truth",
     "cadre",
+    "village_cadre",
     "village",
     "township",
     "unit",
@@ -37,6 +38,7 @@ DTYPES: Mapping[Kind, str] = {
     "share": "Float64",
     "truth": "boolean",
     "cadre": "string",
+    "village_cadre": "string",
     "village": "string",
     "township": "string",
     "unit": "string",
@@ -46,7 +48,9 @@ DTYPES: Mapping[Kind, str] = {
 }
 
 #: Kinds whose values are ids or codes, which readers want to see as names.
-NAMED_KINDS: tuple[Kind, ...] = ("cadre", "village", "township", "unit")
+NAMED_KINDS: tuple[Kind, ...] = ("cadre", "village_cadre", "village", "township", "unit")
+#: Of these, people: their id stays beside the name, since two may share one.
+PEOPLE: tuple[Kind, ...] = ("cadre", "village_cadre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ class Column:
     internal: the public loses the row when one leaves the site, whatever else stands in it. A
     `gate` column says whether the public may see the row at all.
 
-    A column of kind cadre, village, township or unit holds an id or code (a township's is its
-    code or its folder name); what reads it turns that into a name.
+    A column of kind cadre, village_cadre, village, township or unit holds an id or code (a
+    township's is its code or its folder name); what reads it turns that into a name.
     """
 
     key: str

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from zhucun.assess.cadre_columns import MONTH_ON_SCREEN, YEAR_ON_SCREEN
-from zhucun.assess.registry import DTYPES, Column, Kind
+from zhucun.assess.registry import DTYPES, PEOPLE, Column, Kind
 from zhucun.assess.tables import Tables
 from zhucun.law.numbers import exact, percent, plain
 
@@ -98,7 +98,7 @@ def _screen(title: str, columns: Sequence[Column], frame: pd.DataFrame) -> Table
         table.add_column(
             column.title,
             justify="right" if numeric else "left",
-            no_wrap=column.kind == "cadre",
+            no_wrap=column.kind in PEOPLE,
             overflow="fold",
         )
     for row in records(frame):

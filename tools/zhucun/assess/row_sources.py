@@ -99,6 +99,8 @@ class Shown:
 
 def entries_of(pack: Pack) -> Iterator[Entry]:
     """Every entry of a pack that names rows, as it stands with its newest values."""
+    effective = pack.effective
+    yield Entry(effective.where, "施行", "effective", "施行日期", effective.rows)
     for value in pack.values(NEWEST):
         yield Entry(
             value.where, "参数", value.key, value.title, value.rows, open=value.undetermined

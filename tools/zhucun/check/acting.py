@@ -46,6 +46,13 @@ _NOT_ONES_OWN: Final = frozenset(
         ("profile", "approval"),
         ("term_assessment", ""),
         ("cadre", "waivers/*"),
+        ("village_cadre", "enrolments/*/approved"),
+        ("village_cadre", "tiers/*"),
+        ("village_cadre", "waivers/*"),
+        ("targets", "targets/*/approved"),
+        ("competence", "evaluations/*"),
+        ("competence", "evaluations/*/exit/confirmed"),
+        ("appraisals", "appraisals/*"),
     }
 )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
@@ -11,10 +12,12 @@ from zhucun.facts.bodies import roles_above
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_of, month_span, months_between
 from zhucun.facts.presence import value_of
-from zhucun.law.overlay import unknown_overlays
+from zhucun.law.overlay import is_of_villagers, unknown_overlays
 from zhucun.law.workdays import CalendarMissing
+from zhucun.read.tree import Record
 
 SETTERS = "overlay.setter_roles"
+_EXISTING = "请写 records/regulations/ 下有的制度包的编号；没有这份制度的，先添加制度包。"
 
 
 @rule(
@@ -36,6 +39,24 @@ def a_regulation_is_adopted(county: CountyFacts) -> Iterator[Found]:
 
 
 @rule(
+    title="县和乡镇只采用村干部的制度",
+    why="驻村干部的制度全市只有一份；县、乡镇另采用一份，同一批干部就有了两个标准。",
+    mend="驻村干部的制度请在市 region.yml 的 regulations 里采用；这里只写村干部的制度。",
+)
+def counties_adopt_for_village_cadres_only(county: CountyFacts) -> Iterator[Found]:
+    """Below the city only regulations on village cadres are adopted, and those that exist."""
+    for region in county.of("region"):
+        for index, adoption in enumerate(region.data.get("regulations", ())):
+            id_, at = adoption["regulation"], f"/regulations/{index}/regulation"
+            if id_ not in county.law:
+                message = f"制度包 {id_} 不存在：records/regulations/ 下没有这个编号。"
+                yield Found(region.path, at, message, got=id_, mend=_EXISTING)
+            elif not is_of_villagers(county.law, adoption):
+                message = f"{id_} 是驻村干部的制度，只能由市采用。"
+                yield Found(region.path, at, message, got=id_)
+
+
+@rule(
     title="采用制度不早于施行日期",
     why="制度没有施行就没有依据；施行日期是推定的，更要核对。",
     mend="请核对采用的起始日期；查到印发日期的，改制度包的 effective。",
@@ -47,9 +68,8 @@ def adoption_follows_the_effective_date(county: CountyFacts) -> Iterator[Found]:
 
     Some of its provisions may hold from an earlier day, and need it adopted from then on.
     """
-    region = county.city_region
-    for index, adoption in enumerate(region.data["regulations"] if region else ()):
-        if region is None or adoption["regulation"] not in county.law:
+    for region, index, adoption in _adoptions(county):
+        if adoption["regulation"] not in county.law:
             continue
         pack = county.law.pack(adoption["regulation"])
         since = pack.effective.since or pack.effective.assumed
@@ -75,15 +95,25 @@ def adoption_follows_the_effective_date(county: CountyFacts) -> Iterator[Found]:
 )
 def overlays_fill_only_silence(county: CountyFacts) -> Iterator[Found]:
     """A county's overlay sets a key that its regulation leaves open, and is sound itself."""
-    if county.region is None:
+    if county.region is None or not county.overlays:
         return
     faults = {(f.pointer, f.message) for f in unknown_overlays(county.law, county.overlays)}
     for month in months_between(county.records_from, month_of(county.as_of)):
-        adopted = county.adopted(month_span(month)[0])
-        if adopted.pack is not None:
-            faults.update((f.pointer, f.message) for f in adopted.faults)
+        first = month_span(month)[0]
+        places = ("", *county.townships)
+        of_villagers = (a for place in places for a in county.adopted_for_villagers(place, first))
+        for adopted in (county.adopted(first), *of_villagers):
+            if adopted.pack is not None:
+                faults.update((f.pointer, f.message) for f in adopted.faults)
     for pointer, message in sorted(faults):
         yield Found(county.region.path, pointer, message)
+
+
+def _adoptions(county: CountyFacts) -> Iterator[tuple[Record, int, Mapping[str, Any]]]:
+    """Every adoption of the city, the county and its townships, with its region and place there."""
+    for region in (*filter(None, (county.city_region,)), *county.of("region")):
+        for index, adoption in enumerate(region.data.get("regulations", ())):
+            yield region, index, adoption
 
 
 @rule(

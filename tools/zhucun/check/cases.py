@@ -14,7 +14,6 @@ from zhucun.facts.dates import month_span
 from zhucun.facts.ladder import conduct_owed, rungs_of
 from zhucun.facts.people import Cadre
 from zhucun.law.ladder import Required, Step
-from zhucun.law.rows import rows
 
 
 def known_cases(county: CountyFacts) -> Iterator[tuple[Cadre, Case]]:
@@ -190,7 +189,8 @@ def _owed(county: CountyFacts, case: Case, step: Step, owed: tuple[Required, ...
 
     A step whose requirement rows are to warn or to compute (S0-74, S1-19) never blocks.
     """
-    blocks = any(rows()[row].mode.startswith("B") for row in step.rows)
+    asked = (county.law.requirement(row) for row in step.rows)
+    blocks = any(row.mode.startswith("B") for row in asked if row)
     shown = "、".join(f"{r.shown}（{r.cite.article}）" if r.cite else r.shown for r in owed)
     state = f"已于 {case.closed_on} 办结，仍缺" if case.closed_on else "已经认定，还欠"
     return Found(

@@ -31,7 +31,7 @@ def inspection_results_are_circulated(county: CountyFacts) -> Iterator[Found]:
     told = {
         (id_, act.data["scope"])
         for act in acts_of(county, "circular")
-        if act.date <= county.as_of
+        if act.level == CITY and act.date <= county.as_of
         for id_ in act.data["inspections"]
     }
     for inspection in county.inspections:

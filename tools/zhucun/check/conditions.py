@@ -14,20 +14,11 @@ from zhucun.facts.conditions import Lacking, conditions_for, lacking
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.matching import is_recorded
 from zhucun.facts.places import COMMUNITY
-from zhucun.facts.subjects import (
-    COUNTY,
-    POSTING,
-    TOWNSHIP,
-    UNIT,
-    VILLAGE,
-    Subject,
-    subjects_of,
-)
+from zhucun.facts.subjects import KINDS, POSTING, VILLAGE, Subject, subjects_of
 from zhucun.facts.waivers import law_day
 from zhucun.law.norms import Condition, article_of
 from zhucun.law.pack import Pack
 
-KINDS: Final = (POSTING, VILLAGE, TOWNSHIP, COUNTY, UNIT)
 #: More villages of a township than this that lack the same are told in one finding.
 TOLD_APART: Final = 3
 _TESTS: Final = {
@@ -36,6 +27,7 @@ _TESTS: Final = {
     "includes": "应包括{}",
     "at_least": "应不少于{}",
     "at_most": "应不超过{}",
+    "less_than": "应少于{}",
     "before": "应早于{}",
     "after": "应晚于{}",
 }
@@ -89,7 +81,7 @@ def condition_is_met(county: CountyFacts) -> Iterator[Found]:
 
 
 def _failing(county: CountyFacts) -> Iterator[_Failing]:
-    for kind in KINDS:
+    for kind in _kinds(county):
         for subject in subjects_of(county, kind):
             for pack, condition in conditions_for(county, subject):
                 lack = lacking(county, pack, condition, subject)
@@ -97,17 +89,27 @@ def _failing(county: CountyFacts) -> Iterator[_Failing]:
                     yield _Failing(pack, condition, subject, lack)
 
 
+def _kinds(county: CountyFacts) -> tuple[str, ...]:
+    """The kinds of subjects that conditions of the packs adopted here are about; acts last."""
+    packs = (pack for pack in county.law if pack.id in county.adopted_ids)
+    asked = {condition.of for pack in packs for condition in pack.norms.conditions}
+    own = tuple(kind for kind in KINDS if kind in asked)
+    return (*own, *sorted(asked.difference(KINDS)))
+
+
 def _found(county: CountyFacts, each: _Failing) -> Found:
     subject, condition = each.subject, each.condition
-    day = law_day(county, condition, subject)
+    act, day = subject.act, law_day(county, condition, subject)
+    who = named(county, subject, condition.private)
     by_reference = subject.kind == POSTING and only_by_reference(each.pack, subject.thing.role, day)
     lenient = by_reference or each.lack.ran_out
     hidden = not each.lack.fact.public or bool(each.lack.waiver)
     return Found(
         subject.path,
         each.place,
-        f"{named(county, subject, condition.private)}：{condition.title}——{each.told}。",
+        f"{f'{who}：' if who else ''}{condition.title}——{each.told}。",
         subject=subject.id,
+        period=(act.period or act.date[:7]) if act else "",
         got=each.lack.got,
         need=each.lack.need,
         cite=article_of(condition, each.lack.value),

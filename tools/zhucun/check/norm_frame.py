@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from zhucun.check.finding import SEVERITIES, Severity
-from zhucun.check.wording import cadre_named
+from zhucun.check.wording import before_number, cadre_named
+from zhucun.facts.acts import Act
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.subjects import POSTING, Subject
+from zhucun.facts.periods import in_words
+from zhucun.facts.subjects import SPELLS, Subject
 from zhucun.law.norms import Norm
 from zhucun.law.pack import Pack
 
@@ -30,10 +32,22 @@ def framed(pack: Pack, norm: Norm, *, lenient: bool = False, hidden: bool) -> di
 
 
 def named(county: CountyFacts, subject: Subject, private: bool) -> str:
-    """A subject's name; a cadre's only in what is private, else the id."""
-    if subject.kind == POSTING:
+    """A subject's name; a person's only in what is private, else the id; an act's with its day."""
+    if subject.act:
+        return act_named(county, subject.act, private) or subject.name
+    if subject.kind in SPELLS:
         return cadre_named(county, subject.id) if private else subject.id
     return subject.name
+
+
+def act_named(county: CountyFacts, act: Act, private: bool) -> str:
+    """Whose act it is, as far as a log may say, and of which day or period; maybe ""."""
+    when = in_words(act.period) if act.period else act.date
+    person = act.village_cadre or act.cadre
+    who = cadre_named(county, person) if private and person else person
+    village, unit = county.villages.get(act.village), county.units.get(act.unit)
+    told = who or (village.name if village else "") or (unit.name if unit else "")
+    return f"{before_number(told)}{when}".strip() if told or when else ""
 
 
 def shown(value: object) -> str:
@@ -42,6 +56,8 @@ def shown(value: object) -> str:
         return "是" if value else "否"
     if isinstance(value, list | tuple):
         return "、".join(map(shown, value))
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
     return str(value)
 
 

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from zhucun.facts.acts import STREAMS
 from zhucun.facts.known import FACTS
+from zhucun.facts.subjects import KINDS, POSTING, waived_in
 from zhucun.law.basis import PackFault
 
 #: The kind of subject whose facts choose a cadence's scope.
-_SUBJECT: Final = {"cadre": "posting"}
+_SUBJECT: Final = {"cadre": POSTING}
 
 
 def name_faults(raw: Mapping[str, Any]) -> Iterator[PackFault]:
@@ -25,10 +26,22 @@ def name_faults(raw: Mapping[str, Any]) -> Iterator[PackFault]:
         yield from _fact_faults(kind, item.get("of", {}), f"/cadences/{index}/of")
     for index, item in enumerate(raw.get("conditions", ())):
         pointer = f"/conditions/{index}"
+        if item["of"] not in subjects_with_facts():
+            known = subjects_with_facts()
+            yield _fault(f"{pointer}/of", "对象", item["of"], known)
+            continue
+        if item.get("waiver") and not waived_in(item["of"]):
+            message = f"{item['of']} 的记录里没有豁免（waivers），不能写 waiver。"
+            yield PackFault(f"{pointer}/waiver", "nowhere-to-waive", message)
         yield from _fact_faults(item["of"], item.get("when", {}), f"{pointer}/when")
         for field in ("fact", "other"):
             if field in item:
                 yield from _fact_faults(item["of"], (item[field],), f"{pointer}/{field}", "")
+
+
+def subjects_with_facts() -> frozenset[str]:
+    """The kinds of subjects, and the streams, that some fact is told of."""
+    return frozenset(kind for kind, _ in FACTS if kind in (*KINDS, *STREAMS))
 
 
 def _fact_faults(

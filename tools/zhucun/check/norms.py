@@ -7,19 +7,19 @@ from itertools import groupby
 from typing import Final
 
 from zhucun.check.finding import Found
-from zhucun.check.norm_frame import framed, named
+from zhucun.check.norm_frame import act_named, framed, named
 from zhucun.check.registry import rule
-from zhucun.check.wording import before_number, cadre_named
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.by_reference import only_by_reference, role_on
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import plus
 from zhucun.facts.discretion import is_private
+from zhucun.facts.in_force import packs_for_act
 from zhucun.facts.matching import is_recorded, value_at
 from zhucun.facts.obligations import Obligation, obligations_of
 from zhucun.facts.periods import EACH, Period, in_words
 from zhucun.facts.presence import value_of
-from zhucun.facts.subjects import CITY
+from zhucun.facts.subjects import CITY, id_of_act
 from zhucun.law.norms import Parts, Word, article_of
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
@@ -68,7 +68,7 @@ def _cadence_found(county: CountyFacts, owed: list[Obligation]) -> Found:
         f"{_shortfall(owed, unit)}。",
         subject=last.subject.id,
         period=last.period.code,
-        got=len(last.acts),
+        got=last.got,
         need=last.need,
         cite=article_of(cadence, last.value),
         evidence=tuple(f"{act.path}#{act.pointer}" for each in owed for act in each.acts),
@@ -132,7 +132,7 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
                 act.path,
                 _pointer(act, norm.part),
                 f"{_about(county, act, hidden)}{norm.title}缺{'、'.join(missing)}。",
-                subject=_subject(act),
+                subject=id_of_act(act),
                 period=act.period or act.date[:7],
                 got="、".join(text for text in _texts(value) if text not in missing),
                 need="、".join(_texts(value)),
@@ -192,7 +192,7 @@ def word_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                 _pointer(act, norm.field),
                 f"{_about(county, act, hidden)}{norm.title}写了{'、'.join(wrong)}，"
                 f"应在{'、'.join(allowed)}之中。",
-                subject=_subject(act),
+                subject=id_of_act(act),
                 period=act.period or act.date[:7],
                 got="、".join(wrong),
                 need="、".join(allowed),
@@ -213,7 +213,8 @@ def _judged_acts(
     county: CountyFacts, section: str
 ) -> Iterator[tuple[Pack, Parts | Word, Act, Value]]:
     """Acts that a pack's norm of a kind applies to, with the list that the law gives that day."""
-    for pack in county.law:
+    adopted = county.adopted_ids
+    for pack in (each for each in county.law if each.id in adopted):
         norms: tuple[Parts | Word, ...] = getattr(pack.norms, section)
         for norm in norms:
             key = norm.needs if isinstance(norm, Parts) else norm.allowed
@@ -221,8 +222,8 @@ def _judged_acts(
                 if _is_lasting(norm) and not act.start <= county.as_of <= act.end:
                     continue
                 day = _law_day(county, norm, act)
-                held = county.pack(day)
-                if held is None or held.id != pack.id or day < norm.since:
+                held = next((p for p in packs_for_act(county, act, day) if p.id == pack.id), None)
+                if held is None or day < norm.since:
                     continue
                 value = value_of(held, key, day)
                 if act.here and value and not value.undetermined and act.has(norm.matching):
@@ -253,17 +254,8 @@ def _lenient(county: CountyFacts, pack: Pack, norm: Parts | Word, act: Act) -> b
 
 def _about(county: CountyFacts, act: Act, private: bool) -> str:
     """Whose act it is, as far as a log may say."""
-    when = in_words(act.period) if act.period else act.date
-    who = cadre_named(county, act.cadre) if private and act.cadre else act.cadre
-    village = county.villages.get(act.village)
-    where = "" if who or village is None else village.name
-    unit = county.units.get(act.unit)
-    told = who or where or (unit.name if unit else "")
-    return f"{before_number(told)}{when}：".strip().replace(" ：", "：") if told or when else ""
-
-
-def _subject(act: Act) -> str:
-    return act.cadre or act.village or act.unit or act.township
+    told = act_named(county, act, private)
+    return f"{told}：" if told else ""
 
 
 def _pointer(act: Act, field: str) -> str:

@@ -65,7 +65,10 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("grades", "by", "date", "评定等次"),
     ),
     "term_assessment": (("", "by", "date", "期满考核"),),
-    "meetings": (("meetings/*", "chair", "date", "主持会议"),),
+    "meetings": (
+        ("meetings/*", "chair", "date", "主持会议"),
+        ("meetings/*/poor/*/talk", "by", "date", "约谈"),
+    ),
     "reviews": (("comments/*", "by", "date", "点评"),),
     "draw": (("", "by", "date", "抽取"), ("results/*", "by", "date", "抽查")),
     "circulars": (
@@ -89,7 +92,39 @@ ACTS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("problems/*/escalated", "by", "date", "上报"),
         ("problems/*/feedback/*", "by", "date", "反馈"),
     ),
+    "village_cadre": (
+        ("posts/*/ended", "by", "date", "决定任职结束"),
+        ("enrolments/*/decided", "by", "date", "确定纳入"),
+        ("enrolments/*/approved", "by", "date", "审核备案"),
+        ("enrolments/*/extension/city", "by", "date", "考察延长待遇"),
+        ("enrolments/*/extension/township", "by", "date", "考察延长待遇"),
+        ("enrolments/*/ended", "by", "date", "决定退出专业化管理"),
+        ("tiers/*", "by", "date", "确定补贴档次"),
+        ("home_visits/*", "by", "date", "走访"),
+        ("duty_logs/*/checked", "by", "date", "检查履责全程纪实"),
+        ("dispositions/*", "by", "date", "处理"),
+        ("waivers/*", "by", "date", "批准豁免"),
+    ),
+    "targets": (("targets/*/approved", "by", "date", "审核目标和承诺"),),
+    "competence": (
+        ("evaluations/*", "by", "date", "组织胜任度评价"),
+        ("evaluations/*/talk", "by", "date", "约谈"),
+        ("evaluations/*/exit/proposed", "by", "date", "提出退出"),
+        ("evaluations/*/exit/confirmed", "by", "date", "确认退出"),
+        ("evaluations/*/exit/declined", "by", "date", "决定不退出"),
+    ),
+    "village_scores": (
+        ("", "by", "date", "确定千分制考核得分"),
+        ("talks/*", "by", "date", "诫勉谈话"),
+        ("removals/*/proposed", "by", "date", "提出免职"),
+        ("removals/*/confirmed", "by", "date", "确认免职"),
+        ("removals/*/declined", "by", "date", "决定不免职"),
+    ),
+    "appraisals": (("appraisals/*", "by", "date", "年度考核"),),
+    "reserves": (("reserves/*/review", "by", "date", "审查后备干部"),),
 }
+# Records that are one person's under his own number.
+_PERSONS = frozenset({"cadre", "village_cadre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +162,8 @@ def acts_of(record: Record) -> Iterator[Act]:
         for pointer, item in select(data, place):
             if officer in item:
                 id_, when, where = item[officer], item[day], f"{pointer}/{officer}"
-                about = data["id"] if kind == "cadre" else _about(data, pointer)
-                yield Act(kind, id_, what, when, when, record.path, where, about)
+                whose = about(record, pointer)
+                yield Act(kind, id_, what, when, when, record.path, where, whose)
     if kind == "attendance" and "registrar" in data:
         first, last = month_span(data["month"])
         registrar = data["registrar"]
@@ -161,14 +196,19 @@ def acts_on(vouched: Mapping[str, list[Act]], pointer: str) -> Iterator[Act]:
         yield from vouched.get("/".join(parts[:length]), ())
 
 
-def _about(data: Any, pointer: str) -> str:
-    """The cadre that an object is about: its own, or of what it stands in, or the record's."""
+def about(record: Record, pointer: str) -> str:
+    """The cadre or village cadre that an object is about: its own, or of what it stands in, or the
+    record's; "" for nobody.
+    """
+    data: Any = record.data
+    if record.place.kind in _PERSONS:
+        return str(data["id"])
     cadre = ""
     for part in ["", *pointer.split("/")[1:]]:
         if part:
             data = data[int(part)] if isinstance(data, list) else data[part]
         if isinstance(data, dict):
-            cadre = data.get("cadre", cadre)
+            cadre = data.get("village_cadre", data.get("cadre", cadre))
     return cadre
 
 
@@ -188,7 +228,7 @@ def _is_about(county: CountyFacts, record: Record, act: Act, inspections: set[st
     if record.place.kind == "inspections":
         return f"{act.path}#{act.pointer.partition('/inspectors')[0]}" in inspections
     if act.cadre:
-        return act.cadre in county.cadres
+        return act.cadre in county.cadres or act.cadre in county.village_cadres
     if record.place.kind == "circulars" and county.region:
         code = county.region.data["code"][:6]
         return _county_of(record.data, act.pointer) in ("", code)

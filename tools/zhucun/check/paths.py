@@ -37,6 +37,13 @@ _REPEATED = {
     "notices": (("year", "年度", "period"),),
     "corrections": (("year", "年度", "period"),),
     "bulletin": (("month", "月份", "period"),),
+    "village_cadre": (("id", "村干部编号", "name"),),
+    "targets": (("year", "年度", "period"),),
+    "competence": (("year", "年度", "period"),),
+    "debriefs": (("year", "年度", "period"),),
+    "village_scores": (("year", "年度", "period"),),
+    "appraisals": (("year", "年度", "period"),),
+    "pay": (("year", "年度", "period"),),
 }
 # kind -> lists whose items have ids of their own
 _LISTS = {
@@ -47,6 +54,13 @@ _LISTS = {
     "plans": ("plans",),
     "events": ("events",),
     "problems": ("problems",),
+    "village_cadre": ("secondments",),
+    "targets": ("targets",),
+    "competence": ("evaluations",),
+    "debriefs": ("debriefs",),
+    "appraisals": ("appraisals",),
+    "pay": ("pay",),
+    "reserves": ("reserves",),
 }
 
 
@@ -106,11 +120,11 @@ def _level_fault(record: Record) -> Iterator[Found]:
 
 @rule(
     title="编号以本县代码开头",
-    why="干部、案件和公示的编号在全国唯一，靠的是前六位是县的代码。",
+    why="干部、村干部、案件和公示的编号在全国唯一，靠的是前六位是县的代码。",
     mend="请把编号和文件名一起改为以本县六位代码开头。",
 )
 def id_begins_with_the_county_code(county: CountyFacts) -> Iterator[Found]:
-    """Ids of cadres, cases and notices begin with the county's six digits."""
+    """Ids of cadres, village cadres, cases and notices begin with the county's six digits."""
     if not county.region:
         return
     code = county.region.data["code"][:6]
@@ -128,9 +142,10 @@ def id_begins_with_the_county_code(county: CountyFacts) -> Iterator[Found]:
 
 def _coded_ids(county: CountyFacts) -> Iterator[tuple[str, str, str, str]]:
     """Path, pointer, id and subject of what is numbered by the county's code."""
-    for record in (*county.of("cadre"), *county.of("case")):
+    for record in (*county.of("cadre"), *county.of("village_cadre"), *county.of("case")):
         id_ = record.data["id"]
-        yield record.path, "/id", id_, record.data.get("cadre", id_)
+        subject = record.data["cadre"] if record.place.kind == "case" else id_
+        yield record.path, "/id", id_, subject
     for record in county.of("notices"):
         for pointer, item in select(record.data, "notices/*"):
             yield record.path, f"{pointer}/id", item["id"], ""
@@ -210,7 +225,7 @@ def _township_uses(record: Record) -> Iterator[tuple[str, str, bool, str, str]]:
     mend="请给其中一条换一个编号。",
 )
 def item_id_is_given_once(county: CountyFacts) -> Iterator[Found]:
-    """No two meetings, events, problems, plans, funds, payments or circulars share an id."""
+    """No two items of a list whose items have ids share one."""
     for record in _records(county):
         kind = record.place.kind
         for name in _LISTS.get(kind, ()):

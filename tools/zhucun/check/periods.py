@@ -17,7 +17,7 @@ _DATED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "inspections": (("inspections/*", "date", "督查的日期"),),
     "leave": (("leaves/*", "from", "请假的开始日期"),),
     "meetings": (("meetings/*", "date", "会议的日期"),),
-    "circulars": (("circulars/*", "date", "通报的日期"), ("accountability/*", "date", "认定日期")),
+    "circulars": (("accountability/*", "date", "认定日期"),),
     "payments": (("payments/*", "date", "发放的日期"), ("travel/*", "date", "报销的日期")),
     "funds": (("funds/*", "date", "安排的日期"),),
     "visits": (("villages/*/visits/*", "date", "走访的日期"),),
@@ -28,9 +28,15 @@ _DATED: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("late/*", "date", "说明补录的日期"),
     ),
     "problems": (("problems/*", "date", "提出的日期"),),
+    "competence": (("evaluations/*", "half", "评价的半年"),),
+    "debriefs": (("debriefs/*", "half", "述职的半年"),),
+    "pay": (("pay/*", "from", "报酬的起始月份"), ("pay/*", "to", "报酬的截止月份")),
 }
 # What a report is about may be over when it is sent: its period counts, if it has one.
-_ABOUT = {"papers": ("papers/*", "period", "date", "材料的时期")}
+_ABOUT = {
+    "papers": ("papers/*", "period", "date", "材料的时期"),
+    "circulars": ("circulars/*", "month", "date", "通报的时期"),
+}
 
 
 @rule(
@@ -69,16 +75,17 @@ def _lies_in(day: str, period: str) -> bool:
 
 
 def _dates(record: Record) -> Iterator[tuple[str, str, str, str]]:
-    """Days and periods that must lie in the file's period: pointer, Chinese name, day, cadre."""
+    """Days and periods that must lie in the file's period: pointer, Chinese name, day, person."""
     kind, data = record.place.kind, record.data
     for place, name, title in _DATED.get(kind, ()):
         for pointer, item in select(data, place):
-            yield f"{pointer}/{name}", title, item[name], data.get("cadre", item.get("cadre", ""))
+            cadre = data.get("cadre", item.get("cadre", item.get("village_cadre", "")))
+            yield f"{pointer}/{name}", title, item[name], cadre
     if kind in _ABOUT:
         place, name, other, title = _ABOUT[kind]
         for pointer, item in select(data, place):
             key = name if name in item else other
-            yield f"{pointer}/{key}", title, item[key], data["cadre"]
+            yield f"{pointer}/{key}", title, item[key], data.get("cadre", "")
 
 
 @rule(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhucun.check.finding import Found
-from zhucun.check.officers import acts_of
+from zhucun.check.officers import about, acts_of
 from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
 from zhucun.read.select import select
@@ -41,7 +41,11 @@ DONE: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("progress/*", "date", "项目进展"),
         ("", "completed_on", "项目完成"),
     ),
-    "meetings": (("meetings/*", "date", "开会"),),
+    "meetings": (
+        ("meetings/*", "date", "开会"),
+        ("meetings/*/village_cadres/*", "reflection", "报学习体会"),
+        ("meetings/*/poor/*", "makeup", "补学"),
+    ),
     "papers": (("papers/*", "date", "报送材料"),),
     "payments": (("payments/*", "date", "发放补助"), ("travel/*", "date", "报销路费")),
     "funds": (("funds/*", "date", "安排经费"), ("funds/*/expenses/*", "date", "列支")),
@@ -50,6 +54,27 @@ DONE: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
     "events": (("events/*", "date", "发生"), ("events/*/reported", "date", "直报")),
     "notices": (("notices/*/objections/*", "date", "收到异议"),),
     "problems": (("problems/*", "date", "提出问题"), ("problems/*/closed", "date", "办结问题")),
+    "village_cadre": (
+        ("certificate", "date", "发资格证"),
+        ("enrolments/*/filed", "date", "报备案"),
+        ("secondments/*/logs/*", "date", "记挂职日志"),
+        ("secondments/*/opinion", "date", "作出挂职鉴定"),
+        ("health_checks/*", "date", "体检"),
+        ("honours/*", "date", "表彰"),
+        ("recommendations/*", "date", "推荐"),
+    ),
+    "targets": (
+        ("targets/*", "date", "提出目标"),
+        ("targets/*/practical/*", "done_on", "办结实事"),
+        ("targets/*/review", "date", "评审"),
+        ("targets/*", "posted_on", "公示目标"),
+        ("targets/*/filed", "date", "报备案"),
+        ("targets/*", "published_on", "公开承诺"),
+    ),
+    "debriefs": (("debriefs/*", "date", "述职"),),
+    "appraisals": (("appraisals/*/outcomes/*", "date", "运用考核结果"),),
+    "pay": (("pay/*", "date", "发放报酬"),),
+    "reserves": (("reserves/*", "from", "列入后备干部"), ("reports/*", "date", "形成培养报告")),
 }
 
 # A seal has its own rule; registering takes the whole month; an overlay's day is when it begins;
@@ -76,8 +101,8 @@ def _days_of(record: Record) -> Iterator[_Day]:
     for place, name, what in DONE.get(kind, ()):
         for pointer, item in select(record.data, place):
             if name in item:
-                cadre = record.data.get("cadre", "") or item.get("cadre", "")
-                yield _Day(what, item[name], record.path, f"{pointer}/{name}", cadre)
+                where = f"{pointer}/{name}"
+                yield _Day(what, item[name], record.path, where, about(record, pointer))
 
 
 def _days(county: CountyFacts) -> Iterator[_Day]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.subjects import POSTING, VILLAGE, subjects_of
+from zhucun.facts.subjects import WAIVED_IN, subjects_of, waived_in
 
 
 @rule(
@@ -19,10 +19,10 @@ from zhucun.facts.subjects import POSTING, VILLAGE, subjects_of
 )
 def waiver_names_a_condition(county: CountyFacts) -> Iterator[Found]:
     """A waiver's condition is one that an adopted pack lets be waived for such a subject."""
-    for kind in (POSTING, VILLAGE):
-        known = _waivable(county, kind)
+    for record, kinds in WAIVED_IN.items():
+        known = _waivable(county, record)
         told: set[tuple[str, str]] = set()
-        for subject in subjects_of(county, kind):
+        for subject in (each for kind in kinds for each in subjects_of(county, kind)):
             for index, waiver in enumerate(subject.data.get("waivers", ())):
                 at = f"{subject.waivers}/{index}/condition"
                 if waiver["condition"] in known or (subject.path, at) in told:
@@ -40,16 +40,14 @@ def waiver_names_a_condition(county: CountyFacts) -> Iterator[Found]:
                 )
 
 
-def _waivable(county: CountyFacts, kind: str) -> dict[str, str]:
-    """Titles by key of what may be waived under any regulation that the city has adopted."""
-    adoptions = county.city_region.data["regulations"] if county.city_region else ()
-    adopted = {adoption["regulation"] for adoption in adoptions}
+def _waivable(county: CountyFacts, record: str) -> dict[str, str]:
+    """Titles by key of what may be waived in a kind of records by any regulation adopted here."""
     return {
         each.key: each.title
         for pack in county.law
-        if pack.id in adopted
+        if pack.id in county.adopted_ids
         for each in pack.norms.conditions
-        if each.waiver and each.of == kind
+        if each.waiver and waived_in(each.of) == record
     }
 
 

@@ -64,6 +64,14 @@ ELSEWHERE: Final = frozenset(
         "funds",
         "assessment",
         "term_assessment",
+        "village_cadre",
+        "targets",
+        "competence",
+        "debriefs",
+        "village_scores",
+        "appraisals",
+        "pay",
+        "reserves",
     }
 )
 #: Kinds that bear on no month either, but are few and always read.

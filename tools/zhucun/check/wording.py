@@ -13,8 +13,8 @@ from zhucun.law.rows import rows
 
 
 def cadre_named(county: CountyFacts, id_: str) -> str:
-    """A cadre's name with his id; the id alone when there is no such dossier."""
-    cadre = county.cadres.get(id_)
+    """A cadre's or a village cadre's name with his id; the id alone when there is no such file."""
+    cadre = county.cadres.get(id_) or county.village_cadres.get(id_)
     return f"{cadre.name}（{id_}）" if cadre else id_
 
 

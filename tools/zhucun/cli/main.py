@@ -23,6 +23,7 @@ PLACES = {
     "coverage": "zhucun.cli.coverage:command",
     "due": "zhucun.cli.due:command",
     "explain": "zhucun.cli.explain:command",
+    "fingerprint": "zhucun.cli.fingerprint:command",
     "receive": "zhucun.cli.receive:command",
     "gate": "zhucun.cli.gate:command",
     "preview": "zhucun.cli.preview:command",

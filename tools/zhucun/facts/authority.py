@@ -57,5 +57,6 @@ def may_act(
 
 
 def is_the_cadre(county: CountyFacts, cadre: str, officer: str) -> bool:
-    """Whether an officer is the cadre himself."""
-    return any(term.cadre == cadre for term in county.officers.get(officer, ()))
+    """Whether an officer is the cadre, or village cadre, himself."""
+    terms = county.officers.get(officer, ())
+    return any(cadre in (term.cadre, term.village_cadre) for term in terms)

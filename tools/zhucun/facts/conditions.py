@@ -1,8 +1,9 @@
 """Facts by name, and whether a subject shows the fact that a condition asks for.
 
-A fact is a function of the county, a subject's thing (Posting, Village, Township, Unit; None for
-the county) and an ISO day, registered under the subject's kind and its name. None means that
-nothing is recorded, UNSEEN that what it rests on can't be seen, so that nothing is judged.
+A fact is a function of the county, a subject's thing (Posting, Village, Township, Unit, Post,
+Enrolment, Act; None for the county) and an ISO day, registered under the subject's kind, or the
+stream's name, and its own name. None means that nothing is recorded, UNSEEN that what it rests on
+can't be seen, so that nothing is judged.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.in_force import packs_for
 from zhucun.facts.matching import is_one_of, is_recorded
-from zhucun.facts.subjects import POSTING, Subject
-from zhucun.facts.waivers import law_day, waiver_of
+from zhucun.facts.subjects import Subject
+from zhucun.facts.waivers import first_law_day, law_day, waiver_of
 from zhucun.law.norms import Condition, Filter
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
@@ -93,17 +95,26 @@ class Lacking:
 def conditions_for(county: CountyFacts, subject: Subject) -> Iterator[tuple[Pack, Condition]]:
     """The conditions that a subject is held against, each with the pack in force for it.
 
-    Lasting ones are asked of a posting that is served on the day judged.
+    Lasting ones are asked of a posting that is served on the day judged, and so of a village
+    cadre's post, an enrolment and an act.
     """
-    posting = subject.thing.span if subject.kind == POSTING else None
-    if posting and (pack := county.pack(posting.start)):
-        yield from ((pack, each) for each in _of(pack, subject) if not each.lasting)
-    if (posting is None or posting.covers(county.as_of)) and (pack := county.pack(county.as_of)):
-        yield from ((pack, each) for each in _of(pack, subject) if not posting or each.lasting)
+    span = subject.span
+    if span is None:
+        yield from _asked(county, subject, county.as_of)
+        return
+    yield from _asked(county, subject, first_law_day(county, subject), lasting=False)
+    if span.covers(county.as_of):
+        yield from _asked(county, subject, county.as_of, lasting=True)
 
 
-def _of(pack: Pack, subject: Subject) -> Iterator[Condition]:
-    return (each for each in pack.norms.conditions if each.of == subject.kind)
+def _asked(
+    county: CountyFacts, subject: Subject, day: str, *, lasting: bool | None = None
+) -> Iterator[tuple[Pack, Condition]]:
+    """The conditions of a kind of subject in the packs in force for it on a day."""
+    for pack in packs_for(county, subject, day):
+        for condition in pack.norms.conditions:
+            if condition.of == subject.kind and lasting in (None, condition.lasting):
+                yield pack, condition
 
 
 def lacking(
@@ -170,7 +181,7 @@ def _holds(test: str, got: Any, need: Any) -> bool:
                 return bool(got >= need)
             case "at_most":
                 return bool(got <= need)
-            case "before":
+            case "before" | "less_than":
                 return bool(got < need)
             case _:
                 return bool(got > need)

@@ -15,9 +15,16 @@ from zhucun.facts.logs import Log, log_of
 from zhucun.facts.people import Cadre, Officer, Posting, Unit, cadre_of, officers_of, units_of
 from zhucun.facts.places import Township, Village, township_of
 from zhucun.facts.sheets import Sheet, merged, sheets_of
+from zhucun.facts.village_cadres import VillageCadre, village_cadre_of
 from zhucun.facts.whereabouts import Whereabouts, whereabouts_of
 from zhucun.facts.window import Window
-from zhucun.law.overlay import Adopted, Overlay, adopted
+from zhucun.law.overlay import (
+    Adopted,
+    Overlay,
+    adopted,
+    adopted_for_villagers,
+    is_of_villagers,
+)
 from zhucun.law.pack import Law, Pack
 from zhucun.law.workdays import Calendar, CalendarMissing
 from zhucun.read.layout import RECORDS, Place, folder_of, place_of
@@ -175,6 +182,11 @@ class CountyFacts:
         """Every posting with its cadre, in order of the cadre's id and as recorded."""
         return tuple((cadre, each) for cadre in self.cadres.values() for each in cadre.postings)
 
+    @cached_property
+    def village_cadres(self) -> dict[str, VillageCadre]:
+        """The villages' own cadres by id, in order of path."""
+        return {c.id: c for c in map(village_cadre_of, self.of("village_cadre"))}
+
     def township_of(self, place: str) -> str:
         """Folder name of the township that a village's or a township's code belongs to, or ''."""
         village = self.villages.get(place)
@@ -300,6 +312,54 @@ class CountyFacts:
 
     @cached_property
     def _adopted(self) -> dict[tuple[int, ...], Adopted]:
+        return {}
+
+    def adopted_for_villagers(self, township: str, day: str) -> tuple[Adopted, ...]:
+        """The packs on village cadres in force on a day in a township by its folder, "" for what
+        holds in the whole county; with this county's overlays, and their faults.
+        """
+        if township not in self._adoptions_for_villagers:
+            self._adoptions_for_villagers[township] = self._read_adoptions(township)
+        adoptions = self._adoptions_for_villagers[township]
+        if not adoptions:
+            return ()
+        in_force = tuple(
+            index
+            for index, a in enumerate(adoptions)
+            if a["from"] <= day <= a.get("to", "9999-12-31")
+        )
+        key = (township, in_force)
+        if key not in self._adopted_for_villagers:
+            found = adopted_for_villagers(self.law, adoptions, day, self.overlays)
+            self._adopted_for_villagers[key] = found
+        return self._adopted_for_villagers[key]
+
+    def villager_packs(self, township: str, day: str) -> tuple[Pack, ...]:
+        """The same as packs: the law of village cadres there on that day."""
+        found = self.adopted_for_villagers(township, day)
+        return tuple(each.pack for each in found if each.pack)
+
+    @cached_property
+    def adopted_ids(self) -> frozenset[str]:
+        """The regulations that the city, the county or one of its townships has ever adopted."""
+        own = (r for r in (self.city_region, *self.of("region")) if r)
+        return frozenset(a["regulation"] for r in own for a in r.data.get("regulations", ()))
+
+    def _read_adoptions(self, township: str) -> list[Any]:
+        below = self.townships.get(township)
+        regions = [r.data for r in (self.city_region, self.region) if r]
+        regions += [below.data] if below else []
+        found = (adoption for data in regions for adoption in data.get("regulations", ()))
+        return [adoption for adoption in found if is_of_villagers(self.law, adoption)]
+
+    @cached_property
+    def _adoptions_for_villagers(self) -> dict[str, list[Any]]:
+        return {}
+
+    @cached_property
+    def _adopted_for_villagers(
+        self,
+    ) -> dict[tuple[str, tuple[int, ...]], tuple[Adopted, ...]]:
         return {}
 
 

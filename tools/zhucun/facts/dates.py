@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -28,6 +28,19 @@ class Span:
 def plus(day: str, days: int) -> str:
     """The ISO date `days` after (or before) `day`."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that overlap or follow one another without a day between as one."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.start):
+        last = found[-1] if found else None
+        if last and (last.end is None or span.start <= plus(last.end, 1)):
+            end = None if last.end is None or span.end is None else max(last.end, span.end)
+            found[-1] = Span(last.start, end)
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def days_between(start: str, end: str) -> int:

@@ -13,7 +13,6 @@ from zhucun.facts.people import Cadre
 from zhucun.facts.presence import value_of
 from zhucun.facts.sheets import BUSINESS, LEAVE, OFF_POST
 from zhucun.law.cite import Cite
-from zhucun.law.rows import rows
 
 ATTENDED, ABSENT = "到场", "未到"
 EXCUSED, MISSED = "有交代", "未到场"
@@ -52,13 +51,13 @@ def must_attend(county: CountyFacts) -> Iterator[Event]:
     for act in happened(county):
         pack, kind = county.pack(act.date), str(act.data["kind"])
         value = value_of(pack, "event.must_attend", act.date)
-        if value is None or value.undetermined or act.date < county.records_from:
+        if pack is None or value is None or value.undetermined or act.date < county.records_from:
             continue
         kinds = value.texts()
         if kind not in kinds:
             continue
         own = dict(zip(kinds, value.rows, strict=False)).get(kind, "")
-        cite = rows()[own].cite if own in rows() else value.cite
+        cite = pack.requirements[own].cite if own in pack.requirements else value.cite
         written: dict[str, str] = act.data["cadres"]
         due = [c.id for c in posted.get(act.village, ()) if _is_there(c, act)]
         named = [id_ for id_, word in written.items() if word == ABSENT and id_ not in due]

@@ -12,6 +12,10 @@ from zhucun.facts import (
     posting_facts,
     selection_facts,
     team_facts,
+    villager_acts,
+    villager_enrolments,
+    villager_places,
+    villager_posts,
     work_facts,
 )
 from zhucun.facts.conditions import FACTS
@@ -27,5 +31,9 @@ __all__ = [
     "posting_facts",
     "selection_facts",
     "team_facts",
+    "villager_acts",
+    "villager_enrolments",
+    "villager_places",
+    "villager_posts",
     "work_facts",
 ]

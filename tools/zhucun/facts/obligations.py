@@ -1,9 +1,10 @@
 """What the cadences of the law ask for: who owes how many acts in which period, and what was done.
 
-Only whole periods are owed: that begin after records did, lie inside the posting (of a cadre) or
-have somebody posted at both ends (a village, township, county or unit). The facts by which a
-cadence chooses its subjects must hold at both ends too. A cadre who is on approved leave all
-through a period owes nothing in it.
+Only whole periods are owed: that begin after records did, lie inside the posting (of a cadre, or
+the joined posts of a village cadre) or have somebody of the regulation's population there at both
+ends (a village, township, county, city or unit). The facts by which a cadence chooses its subjects
+must hold at both ends too. A cadre who is on approved leave all through a period owes nothing in
+it.
 
 A period is held against the law of its first day; a term, which another regulation may have
 begun, against that of its last.
@@ -12,44 +13,23 @@ begun, against that of its last.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal
 
 from zhucun.facts.acts import STREAMS, Act, acts_of
 from zhucun.facts.bodies import roles_on
-from zhucun.facts.conditions import shows
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between, is_over, month_span, months_between, plus
-from zhucun.facts.known import FACTS
 from zhucun.facts.leaves import approved_days
-from zhucun.facts.people import Cadre
-from zhucun.facts.periods import (
-    CALENDAR,
-    SERVICE_YEAR,
-    TERM,
-    Period,
-    period_at,
-    periods_from,
-    service_years,
-)
-from zhucun.facts.subjects import (
-    CADRE,
-    CITY,
-    COUNTY,
-    POSTING,
-    TOWNSHIP,
-    Subject,
-    is_posted,
-    postings_by_cadre,
-    subjects_of,
-)
+from zhucun.facts.owing import law_day_of, owed
+from zhucun.facts.periods import CALENDAR, Period, period_at, periods_from
+from zhucun.facts.subjects import CITY, COUNTY, POSTING, TOWNSHIP, Subject
 from zhucun.law.norms import Cadence
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 from zhucun.read.layout import place_of
-
-assert FACTS  # cadences choose their subjects by facts
 
 State = Literal["已完成", "待办", "逾期", "待定"]
 DONE: State = "已完成"
@@ -65,10 +45,11 @@ _LEVEL: Final = {COUNTY: "县", TOWNSHIP: "乡镇", CITY: "市"}
 class Obligation:
     """One cadence for one subject and period.
 
-    `subject` of a cadre is the posting at the period's end; `due` the ISO day by which it is to
-    be done, "" where the cadence has a grace that the source leaves open: then it is never
-    overdue; `need` is None where the source gives no number, and then nothing is owed; `acts`
-    are those that count; `seen` is false where files that may hold more are unusable.
+    `subject` of a cadre is the posting at the period's end, of a village cadre the post then; `due`
+    the ISO day by which it is to be done, "" where the cadence has a grace that the source leaves
+    open: then it is never overdue; `need` is None where the source gives no number, and then
+    nothing is owed; `acts` are those that count; `seen` is false where files that may hold more
+    are unusable.
     """
 
     pack: Pack
@@ -83,9 +64,14 @@ class Obligation:
     state: State
 
     @property
-    def missing(self) -> int:
-        """How many acts are missing; 0 where nothing is owed."""
-        return max(0, (self.need or 0) - len(self.acts))
+    def got(self) -> int | float:
+        """How much was done: how many acts, or the sum of their numbers where the cadence adds."""
+        return amount(self.cadence, self.acts)
+
+    @property
+    def missing(self) -> int | float:
+        """How much is missing; 0 where nothing is owed."""
+        return max(0, (self.need or 0) - self.got)
 
     def is_missed(self, as_of: str) -> bool:
         """Whether its day is past, or its period where it has no day, and it is not done."""
@@ -113,16 +99,20 @@ def _obligations(county: CountyFacts) -> tuple[Obligation, ...]:
 
 
 def packs_in_force(county: CountyFacts) -> Mapping[str, Pack]:
-    """The packs in force here in any month since records began, by id."""
+    """The packs in force here, or somewhere in the county, in any month since records began, by
+    id; those on village cadres where some are registered.
+    """
     return county.once(_packs)
 
 
 def _packs(county: CountyFacts) -> dict[str, Pack]:
     found: dict[str, Pack] = {}
+    places = ("", *county.townships) if county.village_cadres else ()
     for month in months_between(county.records_from, county.as_of[:7]):
-        pack = county.pack(month_span(month)[0])
-        if pack:
-            found[pack.id] = pack
+        first = month_span(month)[0]
+        pack = county.pack(first)
+        own = (each for place in places for each in county.villager_packs(place, first))
+        found.update({each.id: each for each in (*((pack,) if pack else ()), *own)})
     return found
 
 
@@ -134,21 +124,9 @@ def _of_cadence(county: CountyFacts, pack: Pack, cadence: Cadence) -> Iterator[O
     if county.window and not county.window.shut.isdisjoint(kinds):
         return
     done = _Done(county, cadence)
-    for subject, period in _owed(county, cadence):
-        if not county.opened(period.start, period.end, *kinds):
-            continue
-        day = _law_day(period)
-        if day < cadence.since or _pack_id(county, day) != pack.id:
-            continue
-        ends = (period.start, period.end) if cadence.of else ()
-        if not all(shows(county, subject, cadence.of, end) for end in ends):
-            continue
-        yield from _obligation(county, pack, cadence, subject, period, done)
-
-
-def _law_day(period: Period) -> str:
-    """The day whose law a period is held against."""
-    return period.end if period.per == TERM else period.start
+    for subject, period in owed(county, pack, cadence):
+        if county.opened(period.start, period.end, *kinds):
+            yield from _obligation(county, pack, cadence, subject, period, done)
 
 
 def _obligation(
@@ -159,14 +137,14 @@ def _obligation(
     period: Period,
     done: _Done,
 ) -> Iterator[Obligation]:
-    value = pack.value(cadence.count, _law_day(period))
+    value = pack.value(cadence.count, law_day_of(period))
     need = value.value if isinstance(value.value, int) else None
     due = _due(pack, cadence, period)
     first, last = _first_that_counts(pack, cadence, period), due if cadence.timely else ""
     acts = tuple(a for a in done.within(subject.id, period) if _in_time(a, first, last))
     if need is None:
         state = UNDETERMINED
-    elif len(acts) >= need:
+    elif amount(cadence, acts) >= need:
         state = DONE
     elif subject.kind == POSTING and _on_leave(county, subject.id, period):
         return
@@ -177,11 +155,27 @@ def _obligation(
     yield Obligation(pack, cadence, subject, period, due, value, need, acts, seen, state)
 
 
+def amount(cadence: Cadence, acts: Iterable[Act]) -> int | float:
+    """How many acts there are; with `sum` the sum of the numbers in that field of theirs."""
+    if not cadence.sum:
+        return sum(1 for _ in acts)
+    total = sum((_number(act.at(cadence.sum)) for act in acts), Decimal())
+    return int(total) if total == total.to_integral_value() else float(total)
+
+
+def _number(value: object) -> Decimal:
+    """A recorded number, of a list the sum of its numbers; 0 for what is none."""
+    if isinstance(value, list | tuple):
+        return sum(map(_number, value), Decimal())
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Decimal(str(value)) if is_number else Decimal()
+
+
 def _due(pack: Pack, cadence: Cadence, period: Period) -> str:
     """The period's last day, or as many days later as the grace says; "" where it says nothing."""
     if not cadence.grace or not pack.has(cadence.grace):
         return period.end
-    days = pack.value(cadence.grace, _law_day(period)).value
+    days = pack.value(cadence.grace, law_day_of(period)).value
     return plus(period.end, days) if isinstance(days, int) else ""
 
 
@@ -189,7 +183,7 @@ def _first_that_counts(pack: Pack, cadence: Cadence, period: Period) -> str:
     """The day from which an act for the period counts; "" where any does."""
     if not cadence.early or not pack.has(cadence.early):
         return ""
-    days = pack.value(cadence.early, _law_day(period)).value
+    days = pack.value(cadence.early, law_day_of(period)).value
     return plus(period.end, 1 - days) if isinstance(days, int) else ""
 
 
@@ -215,85 +209,6 @@ def hides(county: CountyFacts, kinds: Collection[str], township: str = "") -> bo
         or (place.kind in kinds and not (township and place.township not in ("", township)))
         for place in places
     )
-
-
-# -- who owes what, when -----------------------------------------------------------------
-
-
-def _owed(county: CountyFacts, cadence: Cadence) -> Iterator[tuple[Subject, Period]]:
-    if cadence.scope == CADRE:
-        for cadre in county.cadres.values():
-            yield from _of_cadre(county, cadre, cadence.per)
-    elif cadence.per in CALENDAR:
-        for subject in subjects_of(county, cadence.scope):
-            for period in _calendar(county, cadence.per):
-                if is_posted(county, subject, period.start) and _stays(county, subject, period):
-                    yield subject, period
-
-
-def _stays(county: CountyFacts, subject: Subject, period: Period) -> bool:
-    """Whether somebody is posted at a period's end, as far as is planned."""
-    return is_posted(county, subject, period.end)
-
-
-def _of_cadre(county: CountyFacts, cadre: Cadre, per: str) -> Iterator[tuple[Subject, Period]]:
-    postings = postings_by_cadre(county).get(cadre.id, ())
-    if per == TERM:
-        for subject in postings:
-            posting = subject.thing
-            period = Period(
-                TERM,
-                f"{posting.span.start}/{posting.term_end}",
-                posting.span.start,
-                posting.term_end,
-            )
-            ran = posting.span.end == posting.term_end
-            if ran and period.end >= _first_day(county) and period.start <= county.as_of:
-                yield subject, period
-        return
-    for service in cadre.services:
-        if per == SERVICE_YEAR:
-            years = service_years(service, county.as_of)
-            periods = [p for p in years if p.start >= _first_day(county)]
-        else:
-            periods = [p for p in _calendar(county, per) if _fills(service.start, service.end, p)]
-        for period in periods:
-            for subject in postings:
-                if subject.thing.span.covers(period.end):
-                    yield subject, period
-                    break
-
-
-def _fills(start: str, end: str | None, period: Period) -> bool:
-    return start <= period.start and (end is None or period.end <= end)
-
-
-def _first_day(county: CountyFacts) -> str:
-    return f"{county.records_from}-01"
-
-
-def _calendar(county: CountyFacts, per: str) -> tuple[Period, ...]:
-    """Whole periods of a kind since records began that have begun by `as_of`."""
-    return county.once(_calendars)[per]
-
-
-def _calendars(county: CountyFacts) -> dict[str, tuple[Period, ...]]:
-    first = _first_day(county)
-    if first > county.as_of:
-        return dict.fromkeys(CALENDAR, ())
-    return {per: tuple(periods_from(per, first, county.as_of)) for per in CALENDAR}
-
-
-def _pack_id(county: CountyFacts, day: str) -> str:
-    ids = county.once(_ids)
-    if day not in ids:
-        pack = county.pack(day)
-        ids[day] = pack.id if pack else ""
-    return ids[day]
-
-
-def _ids(_county: CountyFacts) -> dict[str, str]:
-    return {}
 
 
 # -- what was done -----------------------------------------------------------------------

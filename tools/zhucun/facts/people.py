@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from zhucun.facts.dates import Span, plus
+from zhucun.facts.dates import Span, joined
 from zhucun.read.tree import Record
 
 DEPUTY = "乡镇党委副书记(挂任)"
@@ -36,7 +36,8 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Officer:
     """One term of one person in one role. `area` is the path of the region file's folder;
-    `leading` says that he belongs to the leading body of his organisation.
+    `cadre` and `village_cadre` his own number, if he is one as well; `leading` says that he
+    belongs to the leading body of his organisation.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Officer:
     path: str
     pointer: str
     cadre: str = ""
+    village_cadre: str = ""
     leading: bool = False
 
 
@@ -89,15 +91,7 @@ class Cadre:
     @property
     def services(self) -> tuple[Span, ...]:
         """Unbroken service: postings that follow one another without a day between, joined."""
-        joined: list[Span] = []
-        for posting in sorted(self.postings, key=lambda p: p.span.start):
-            last = joined[-1] if joined else None
-            if last and last.end and posting.span.start <= plus(last.end, 1):
-                ends = (last.end, posting.span.end or "9999-12-31")
-                joined[-1] = Span(last.start, max(ends))
-            else:
-                joined.append(posting.span)
-        return tuple(joined)
+        return joined(posting.span for posting in self.postings)
 
     def postings_in(self, start: str, end: str) -> tuple[Posting, ...]:
         """Postings with at least one day within start..end."""
@@ -143,6 +137,7 @@ def officers_of(record: Record) -> list[Officer]:
             path=record.path,
             pointer=f"/officers/{index}",
             cadre=officer.get("cadre", ""),
+            village_cadre=officer.get("village_cadre", ""),
             leading=officer.get("leading", False),
         )
         for index, officer in enumerate(data.get("officers", []))

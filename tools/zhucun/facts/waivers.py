@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.subjects import POSTING, Subject
+from zhucun.facts.subjects import ENROLMENT, POSTING, VILLAGE_CADRE, Subject
 from zhucun.law.norms import Condition
 from zhucun.law.pack import Pack
 
@@ -14,6 +14,8 @@ from zhucun.law.pack import Pack
 WAIVER_ROLES: Final = "waiver.roles"
 #: The end of a waiver that has none.
 OPEN: Final = "9999-12-31"
+#: What happens on the first day of a subject that has one.
+_BEGINS: Final = {POSTING: "到任", VILLAGE_CADRE: "任职", ENROLMENT: "纳入"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,19 @@ class Waived:
 
 
 def law_day(county: CountyFacts, condition: Condition, subject: Subject) -> str:
-    """The day whose law a subject is held against: for what a posting needs from the start its
-    first day, else the day judged as of.
+    """The day whose law a subject is held against: the day judged as of for what has no beginning
+    or is asked as long as it lasts, else `first_law_day`.
     """
-    if subject.kind == POSTING and not condition.lasting:
-        return str(subject.thing.span.start)
-    return county.as_of
+    return county.as_of if condition.lasting else first_law_day(county, subject)
+
+
+def first_law_day(county: CountyFacts, subject: Subject) -> str:
+    """The day whose law says what a subject needs from the start: the first day of a posting, a
+    post or an enrolment, the law day of an act; else the day judged as of.
+    """
+    if subject.act:
+        return subject.act.law_day or county.as_of
+    return subject.span.start if subject.span else county.as_of
 
 
 def waiver_of(
@@ -70,8 +79,10 @@ def _judged(
     needed, until = law_day(county, condition, subject), waiver.get("until", OPEN)
     if fault or until >= needed:
         return Waived(fault, at)
-    covered = subject.kind != POSTING or until >= subject.thing.span.start
-    when = "已经过期" if condition.lasting or subject.kind != POSTING else f"到任的 {needed} 已过期"
+    covered = subject.span is None or until >= subject.span.start
+    when = "已经过期"
+    if subject.span and not condition.lasting:
+        when = f"{_BEGINS.get(subject.kind, '当时')}的 {needed} 已过期"
     return Waived(f"豁免到 {until} 为止，{when}", at, ran_out=covered)
 
 

@@ -61,7 +61,22 @@ _COVERS: Final[dict[tuple[str, str], tuple[int, frozenset[str]]]] = {
     ("notices", "notices/*/objections/*/reply"): (1, frozenset()),
     ("region", "officers/*/keys/*/confirmed"): (1, frozenset({"to"})),
     ("inspections", "inspections/*/inspectors"): (1, frozenset({"filed"})),
+    ("village_cadre", "enrolments/*/approved"): (1, frozenset({"benefit_from", "extension", "filed"})),
+    ("targets", "targets/*/approved"): (
+        1,
+        frozenset({"practical", "review", "posted_on", "filed", "published_on"}),
+    ),
+    ("village_scores", ""): (0, frozenset({"removals"})),
+    ("competence", "evaluations/*"): (0, frozenset({"indicators", "ballots", "exit"})),
+    ("appraisals", "appraisals/*"): (
+        0,
+        frozenset({"daily", "work", "raters", "evidence", "outcomes"}),
+    ),
 }
+
+
+# What says of whom or what an object is.
+_NAMING: Final = ("id", "role", "code", "cadre", "village_cadre", "village")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +180,7 @@ def _names(data: Any, parts: list[str]) -> list[str]:
     found = _at(data, parts)
     if not isinstance(found, dict):
         return []
-    return [str(found[key]) for key in ("id", "role", "code", "cadre") if key in found]
+    return [str(found[key]) for key in _NAMING if key in found]
 
 
 def _drop_others(kind: str, data: dict[str, Any], root: str, own: str) -> None:

@@ -9,6 +9,8 @@ from zhucun.check.finding import Found
 from zhucun.gate.altered import as_record, is_valid
 from zhucun.gate.change import Change, Entry
 from zhucun.gate.registry import history_rule
+from zhucun.law.fingerprint import SECTION
+from zhucun.law.population import DISPATCHED
 from zhucun.law.workdays import Calendar, load_calendar
 
 Raw = Mapping[str, Any]
@@ -18,6 +20,7 @@ _DATED: Final = {"parameters": "values", "tables": "editions", "ladders": "editi
 #: Sections whose entries hold as long as they stand there, and what identifies an entry.
 _STANDING: Final = {
     "decisions": "id",
+    "requirements": "id",
     "cadences": "key",
     "conditions": "key",
     "parts": "key",
@@ -67,11 +70,15 @@ def _dated(entry: Raw, inner: str) -> dict[str, tuple[int, Raw]]:
     mend="请保留原来的一条，另加一条新的，from 写新规定施行的日期。",
 )
 def law_in_force_stays(change: Change) -> Iterator[Found]:
-    """A dated value that has begun to hold stays; no pack or calendar is deleted."""
+    """A dated value that has begun to hold stays; no pack or calendar is deleted, and no pack turns
+    to other people than it was about.
+    """
     for entry in change.entries:
         if entry.area == "law" and entry.removed:
             yield Found(entry.path, "", f"这次改动删去了 {entry.path}", line=1, column=1)
     for entry, before, after in _packs(change):
+        if before.get("population", DISPATCHED) != after.get("population", DISPATCHED):
+            yield Found(entry.path, "/population", "改动了制度的适用对象；请另加一个制度包")
         for section, inner in _DATED.items():
             now = _by(after, section, "key")
             for key, (_, old) in _by(before, section, "key").items():
@@ -162,6 +169,42 @@ def _begun(change: Change, path: str, before: Raw, after: Raw, dates: set[Any]) 
                         "这一天已经过了，没有写修订记录"
                     )
                     yield Found(path, f"/{section}/{at}/{inner}/{n}", message)
+
+
+@history_rule(
+    title="原文指纹单独加，不改已有的",
+    why="指纹是核对引文的凭据；和引文、数值一起改，或者改掉已有的，写什么都对得上。",
+    mend="请把新条文的指纹单独作一次合并请求，在 revisions 写明依据，除此以外不动这份制度包；"
+    "条文修订过的，用新的名称（如“第三条（2027）”）加上，旧的留着。审核时用原文核对："
+    "zhucun fingerprint 原文.txt --regulation 编号 --compare。",
+)
+def fingerprints_are_added_apart(change: Change) -> Iterator[Found]:
+    """Fingerprints that a pack brings along stay; new ones come with a revision and nothing else.
+
+    A new pack brings its own: whoever reviews it compares them with the text.
+    """
+    for entry, before, after in _packs(change):
+        old, new = _prints(before), _prints(after)
+        if old == new:
+            continue
+        for label in sorted(label for label in old if new.get(label) != old[label]):
+            what = "改动了" if label in new else "删去了"
+            yield Found(entry.path, f"/{SECTION}", f"{what}{label}的原文指纹")
+        apart = (SECTION, "revisions")
+        others = sorted(
+            key for key in {*before, *after} - {*apart} if before.get(key) != after.get(key)
+        )
+        if others:
+            message = f"原文指纹和{'、'.join(others)}一起改了"
+            yield Found(entry.path, f"/{SECTION}", message)
+        if len(_revisions(after)) <= len(_revisions(before)):
+            yield Found(entry.path, f"/{SECTION}", "加了原文指纹，没有写修订记录")
+
+
+def _prints(pack: Raw) -> Raw:
+    """The fingerprints; what is no mapping is the schema's to refuse."""
+    listed = pack.get(SECTION)
+    return listed if isinstance(listed, Mapping) else {}
 
 
 @history_rule(

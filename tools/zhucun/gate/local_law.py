@@ -71,13 +71,14 @@ def _reaching(change: Change, entry: Entry, place: Place) -> Iterator[tuple[Diff
 
 def _sealed_from(change: Change, place: Place, day: str) -> str | None:
     """The first month that BASE has sealed, in a township of the region, and that a day is not
-    past; None if there is none.
+    past; None if there is none. What one township adopts matters to its own months alone.
     """
     files, city = change.base_files, f"{RECORDS}/{place.city}"
     counties = [place.county] if place.county else list_counties(files, place.city)
     for county in counties:
-        for township in files.names(f"{city}/{county}") or ():
-            folder = f"{city}/{county}/{township.name}/attendance"
+        below = (found.name for found in files.names(f"{city}/{county}") or ())
+        for township in (place.township,) if place.township else below:
+            folder = f"{city}/{county}/{township}/attendance"
             for path in (f"{folder}/{name.name}" for name in files.names(folder) or ()):
                 sheet = place_of(path)
                 span = span_of(sheet.period) if sheet else None

@@ -1,11 +1,13 @@
-"""How each source text falls into articles, without the noise of the web pages they came from.
+"""How the five source texts fall into articles, without the noise of the web pages they came from.
 
 Used only to make fingerprints. A splitter takes the whole text and gives (label, text)
-pairs; the labels are those that cites use: 第十六条, P3, 1.4, 三(一)5, 引言.
+pairs; the labels are those that cites use: 第十六条, P3, 1.4, 三(一)5, 引言. Any other text falls
+into articles by law/division.py.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 Parts = list[tuple[str, str]]
 
@@ -98,4 +100,10 @@ def _by_article(lines: list[str], title: str) -> Parts:
     return [(label, "".join(texts)) for label, texts in parts if "".join(texts)]
 
 
-SPLITTERS: dict[str, Callable[[str], Parts]] = {"s0": s0, "s1": s1, "s2": s2, "s3": s3, "s4": s4}
+SPLITTERS: Final[Mapping[str, Callable[[str], Parts]]] = {
+    "s0": s0,
+    "s1": s1,
+    "s2": s2,
+    "s3": s3,
+    "s4": s4,
+}

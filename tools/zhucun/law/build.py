@@ -1,7 +1,7 @@
 """From parsed pack records to the law's own types. The records are valid by their schema."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from zhucun.law.cite import Cite, Decision
@@ -16,10 +16,11 @@ Raw = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the parts of one pack share: its id and its decisions by id."""
+    """What the parts of one pack share: its id, its decisions by id, its rows' articles by id."""
 
     regulation: str
     decisions: Mapping[str, Decision]
+    articles: Mapping[str, Cite] = field(default_factory=dict)
 
     def decision(self, raw: Raw) -> Decision | None:
         """The decision a part names, if it names one that the pack declares."""

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from zhucun.law.basis import PackFault, basis_faults, decision_faults, row_faults
 from zhucun.law.build import Origin, Raw, parameter_of
-from zhucun.law.keys import REQUIRED, REQUIRED_LADDERS, REQUIRED_TABLES, fits, kind_name
+from zhucun.law.keys import fits, kind_name, required_of
 from zhucun.law.norm_faults import norm_faults
+from zhucun.law.own_source import own_source_faults
+from zhucun.law.population import DISPATCHED
 from zhucun.law.table import range_faults
 from zhucun.law.value import Parameter, Value
 
@@ -28,13 +30,14 @@ def check_pack(raw: Raw, path: str) -> list[PackFault]:
     return [
         *_name_faults(regulation, path),
         *_duplicate_faults(raw),
+        *own_source_faults(raw),
         *_effective_faults(raw),
         *_missing_faults(raw),
-        *_parameter_faults(raw, regulation),
-        *_table_faults(raw, regulation),
-        *_ladder_faults(raw, regulation),
-        *norm_faults(raw, regulation),
-        *row_faults(raw, "", regulation),
+        *_parameter_faults(raw),
+        *_table_faults(raw),
+        *_ladder_faults(raw),
+        *norm_faults(raw),
+        *row_faults(raw, raw["effective"], "/effective"),
     ]
 
 
@@ -97,12 +100,8 @@ def _effective_faults(raw: Raw) -> Iterator[PackFault]:
 
 
 def _missing_faults(raw: Raw) -> Iterator[PackFault]:
-    wanted = (
-        ("parameters", REQUIRED),
-        ("tables", REQUIRED_TABLES),
-        ("ladders", REQUIRED_LADDERS),
-    )
-    for part, keys in wanted:
+    wanted = required_of(str(raw.get("population", DISPATCHED)))
+    for part, keys in wanted.items():
         own = {str(item["key"]) for item in raw.get(part, ())}
         for key in keys:
             if key not in own:
@@ -110,76 +109,76 @@ def _missing_faults(raw: Raw) -> Iterator[PackFault]:
                 yield PackFault(f"/{part}", "missing-key", message)
 
 
-def _parameter_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
+def _parameter_faults(raw: Raw) -> Iterator[PackFault]:
     groups: dict[str, list[tuple[int, Raw]]] = {}
     for index, item in enumerate(raw.get("parameters", ())):
         pointer = f"/parameters/{index}"
         yield from _date_faults(item["values"], f"{pointer}/values")
         for at, value in enumerate(item["values"]):
             here = f"{pointer}/values/{at}"
-            yield from basis_faults(raw, value, value["value"] is None, here, regulation)
+            yield from basis_faults(raw, value, value["value"] is None, here)
             if not fits(str(item["key"]), value["value"]):
                 message = f"“{item['key']}”的数值应当是{kind_name(str(item['key']))}。"
                 yield PackFault(f"{here}/value", "value-kind", message)
-        yield from row_faults(item, pointer, regulation)
+        yield from row_faults(raw, item, pointer)
         if WEIGHTS in str(item["key"]):
             group = str(item["key"]).rpartition(".")[0]
             groups.setdefault(group, []).append((index, item))
     for members in groups.values():
         pointer = f"/parameters/{members[0][0]}"
-        origin = Origin(regulation, {})
+        origin = Origin(str(raw["id"]), {})
         parameters = [parameter_of(item, origin, pointer) for _, item in members]
         yield from weight_faults(parameters, pointer)
 
 
-def _table_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
+def _table_faults(raw: Raw) -> Iterator[PackFault]:
     for index, item in enumerate(raw.get("tables", ())):
         pointer = f"/tables/{index}"
         yield from _date_faults(item["editions"], f"{pointer}/editions")
-        yield from row_faults(item, pointer, regulation)
+        yield from row_faults(raw, item, pointer)
         for at, edition in enumerate(item["editions"]):
             here = f"{pointer}/editions/{at}"
             entries = edition["entries"]
             if entries is None:
-                yield from basis_faults(raw, edition, True, here, regulation)
+                yield from basis_faults(raw, edition, True, here)
                 continue
             ranges = [(row["min"], row.get("max")) for row in entries]
             for fault in range_faults(ranges, str(item["unit"])):
                 yield PackFault(f"{here}/entries/{fault.index}", fault.code, fault.message)
             for place, row in enumerate(entries):
                 spot = f"{here}/entries/{place}"
-                yield from basis_faults(raw, row, False, spot, regulation)
-                yield from row_faults(row, spot, regulation)
+                yield from basis_faults(raw, row, False, spot)
+                yield from row_faults(raw, row, spot)
 
 
-def _ladder_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
+def _ladder_faults(raw: Raw) -> Iterator[PackFault]:
     for index, item in enumerate(raw.get("ladders", ())):
         pointer = f"/ladders/{index}"
         yield from _date_faults(item["editions"], f"{pointer}/editions")
-        yield from row_faults(item, pointer, regulation)
+        yield from row_faults(raw, item, pointer)
         for at, edition in enumerate(item["editions"]):
             here = f"{pointer}/editions/{at}"
             if edition["steps"] is None:
-                yield from basis_faults(raw, edition, True, here, regulation)
+                yield from basis_faults(raw, edition, True, here)
                 continue
             for place, id in enumerate(edition.get("decisions", ())):
                 named = {"decision": id}
                 yield from decision_faults(raw, named, f"{here}/decisions/{place}", "")
-            yield from _step_faults(raw, edition["steps"], f"{here}/steps", regulation)
+            yield from _step_faults(raw, edition["steps"], f"{here}/steps")
 
 
-def _step_faults(raw: Raw, steps: list[Raw], pointer: str, regulation: str) -> Iterator[PackFault]:
+def _step_faults(raw: Raw, steps: list[Raw], pointer: str) -> Iterator[PackFault]:
     for index, step in enumerate(steps):
         here = f"{pointer}/{index}"
         if step["step"] != index + 1:
             written = f"这里应是第 {index + 1} 级，写成了第 {step['step']} 级"
             message = f"阶梯应当从第 1 级起逐级写：{written}。"
             yield PackFault(f"{here}/step", "ladder-order", message)
-        yield from basis_faults(raw, step, False, here, regulation)
-        yield from row_faults(step, here, regulation)
+        yield from basis_faults(raw, step, False, here)
+        yield from row_faults(raw, step, here)
         for at, required in enumerate(step.get("dispositions", ())):
             spot = f"{here}/dispositions/{at}"
-            yield from basis_faults(raw, required, False, spot, regulation)
+            yield from basis_faults(raw, required, False, spot)
 
 
 def _date_faults(dated: list[Raw], pointer: str) -> Iterator[PackFault]:

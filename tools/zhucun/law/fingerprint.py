@@ -5,21 +5,20 @@ article (white space removed) the first five hex digits of their BLAKE2b digest.
 holds at an article if its own digests stand there one after another. A wrong character
 changes three of them, so a typo passes with a chance of about one in 10^15.
 
-Maintenance, when a source text is added or corrected:
-
-    python -m zhucun.law.fingerprint SOURCE.txt --regulation s0 --out fingerprints/s0.txt
+Those of the five regulations that come with the tool stand beside it, one file each; any other
+pack holds its own in its section `fingerprints`. `zhucun fingerprint` writes both.
 """
 
-import argparse
-import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from zhucun.law.articles import SPLITTERS
+from zhucun.law.build import Raw
 
 FOLDER = Path(__file__).parent / "fingerprints"
+#: The section of a pack that holds the digests of its own source, by article.
+SECTION = "fingerprints"
 GRAM = 3
 DIGITS = 5
 
@@ -38,7 +37,7 @@ def fingerprint(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def articles(regulation: str) -> Mapping[str, str] | None:
-    """The stored digests by article of a regulation; None when none are stored."""
+    """The digests by article that come with the tool; None for a regulation without any."""
     path = FOLDER / f"{regulation}.txt"
     if not path.is_file():
         return None
@@ -46,39 +45,36 @@ def articles(regulation: str) -> Mapping[str, str] | None:
     return dict(line.split("\t") for line in lines)
 
 
-def holds(regulation: str, article: str, quote: str) -> bool:
-    """Whether the quote (at least three characters) stands verbatim in that article."""
-    stored = (articles(regulation) or {}).get(article, "")
+def known_articles(raw: Raw, regulation: str) -> Mapping[str, str] | None:
+    """The digests by article that a pack's quotes of a regulation are held to: the tool's, else
+    those of the pack itself; None where there are none.
+    """
+    stored = articles(regulation)
+    own = raw.get(SECTION) if regulation == str(raw["id"]) else None
+    return stored if stored is not None or own is None else own
+
+
+def stands_in(digests: str, quote: str) -> bool:
+    """Whether the quote (at least three characters) stands verbatim in an article's digests."""
     wanted = fingerprint(quote)
     if not wanted:
         return False
-    at = stored.find(wanted)
+    at = digests.find(wanted)
     while at >= 0 and at % DIGITS:
-        at = stored.find(wanted, at + 1)
+        at = digests.find(wanted, at + 1)
     return at >= 0
 
 
-def found_at(regulation: str, quote: str) -> list[str]:
-    """The articles of the regulation in which the quote does stand."""
-    return [label for label in articles(regulation) or {} if holds(regulation, label, quote)]
+def holds(regulation: str, article: str, quote: str) -> bool:
+    """Whether the quote stands verbatim in an article whose digests come with the tool."""
+    return stands_in((articles(regulation) or {}).get(article, ""), quote)
 
 
-def lines(parts: Iterable[tuple[str, str]]) -> str:
-    """The content of a fingerprint file for (label, text) pairs."""
-    return "".join(f"{label}\t{fingerprint(text)}\n" for label, text in parts)
+def found_in(stored: Mapping[str, str], quote: str) -> list[str]:
+    """The articles in which the quote does stand."""
+    return [label for label, digests in stored.items() if stands_in(digests, quote)]
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Writes the fingerprint file of one source text."""
-    parser = argparse.ArgumentParser(description="Write the fingerprints of a source text.")
-    parser.add_argument("source", type=Path)
-    parser.add_argument("--regulation", required=True, choices=sorted(SPLITTERS))
-    parser.add_argument("--out", required=True, type=Path)
-    options = parser.parse_args(arguments)
-    parts = SPLITTERS[options.regulation](options.source.read_text("utf-8"))
-    options.out.write_text(lines(parts), "utf-8")
-    sys.stdout.write(f"{options.out}: {len(parts)} articles\n")
-
-
-if __name__ == "__main__":
-    main()
+def prints_of(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The digests by article of (label, text) pairs."""
+    return {label: fingerprint(text) for label, text in parts}

@@ -3,9 +3,11 @@
 A pack may hold other keys too: they are shown, but nothing is computed from them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
+
+from zhucun.law.population import DISPATCHED
 
 INTEGER: Final = "integer"
 NUMBER: Final = "number"
@@ -30,7 +32,7 @@ NAMES: Final[Mapping[str, str]] = {
     DATE: "日期，如 2020-12-31",
 }
 
-#: Every pack has these, with null where its source is silent.
+#: Every pack on dispatched cadres has these, with null where its source is silent.
 REQUIRED: Final[Mapping[str, str]] = {
     "term.years": INTEGER,
     "term.bound": TEXT,
@@ -191,11 +193,83 @@ OPTIONAL: Final[Mapping[str, str]] = {
     "year_end.lead": TEXTS,
 }
 
-KINDS: Final[Mapping[str, str]] = {**REQUIRED, **OPTIONAL}
+#: What packs on village cadres may have: whatever one doesn't have is not asked.
+OF_VILLAGERS: Final[Mapping[str, str]] = {
+    "enrolment.share": NUMBER,
+    "enrolment.min_years": INTEGER,
+    "enrolment.relaxed_years": INTEGER,
+    "enrolment.relaxed_max_age": INTEGER,
+    "enrolment.relaxed_levels": TEXTS,
+    "enrolment.rank_share": NUMBER,
+    "enrolment.min_income": NUMBER,
+    "enrolment.min_stars": INTEGER,
+    "young.max_age": INTEGER,
+    "young.share": NUMBER,
+    "young.approver_roles": TEXTS,
+    "young.indicators": TEXTS,
+    "young.lowest_ratio": NUMBER,
+    "young.highest_ratio": NUMBER,
+    "young.subsidy": NUMBER,
+    "young.subsidy_payers": TEXTS,
+    "young.subsidy_levels": TEXTS,
+    "young.keeps_higher": TRUTH,
+    "young.joins_reserves": TRUTH,
+    "young.max_benefit_years": INTEGER,
+    "training.city_days": INTEGER,
+    "training.township_sessions": INTEGER,
+    "training.township_days": INTEGER,
+    "training.reflection_days": INTEGER,
+    "secondment.city_per_year": INTEGER,
+    "secondment.township_share": NUMBER,
+    "reserve.secretaries": INTEGER,
+    "reserve.per_post": INTEGER,
+    "competence.groups": TEXTS,
+    "competence.deciding_groups": TEXTS,
+    "competence.informing_groups": TEXTS,
+    "competence.talk_below": NUMBER,
+    "competence.exit_below": NUMBER,
+    "tier.names": TEXTS,
+    "tier.top": TEXTS,
+    "tier.top_min_stars": INTEGER,
+    "tier.max_gap": INTEGER,
+    "tier.max_changes": INTEGER,
+    "tier.amount_first": NUMBER,
+    "tier.amount_second": NUMBER,
+    "tier.amount_third": NUMBER,
+    "pay.parts": TEXTS,
+    "pay.income_multiple": NUMBER,
+    "pay.post_allowance": NUMBER,
+    "prize.villages": INTEGER,
+    "prize.communities": INTEGER,
+    "prize.amount": NUMBER,
+    "score.talk_at_most": INTEGER,
+    "score.removal_years": INTEGER,
+    "score.places": TEXTS,
+    "disposition.grounds": TEXTS,
+    "disposition.kinds": TEXTS,
+    "plan.start_year": INTEGER,
+    "pay.member_share": NUMBER,
+    "training.interval": INTEGER,
+    "team.deadline": DATE,
+}
 
-#: Tables and ladders that every pack has, without entries or steps where its source is silent.
+KINDS: Final[Mapping[str, str]] = {**REQUIRED, **OPTIONAL, **OF_VILLAGERS}
+
+#: Tables and ladders that every pack on dispatched cadres has, without entries or steps where its
+#: source is silent.
 REQUIRED_TABLES: Final = ("leave.levels",)
 REQUIRED_LADDERS: Final = ("absence",)
+
+
+def required_of(population: str) -> Mapping[str, Iterable[str]]:
+    """The keys that a pack on a population must have, by the section that they stand in."""
+    if population != DISPATCHED:
+        return {}
+    return {
+        "parameters": REQUIRED,
+        "tables": REQUIRED_TABLES,
+        "ladders": REQUIRED_LADDERS,
+    }
 
 
 def fits(key: str, value: object) -> bool:

@@ -7,43 +7,53 @@ from zhucun.law.basis import PackFault, basis_faults, cite_faults, decision_faul
 from zhucun.law.build import Raw
 from zhucun.law.keys import NAMES, is_of
 from zhucun.law.norms import NAMED
+from zhucun.law.population import DISPATCHED, VILLAGERS
 
 #: What a condition may be compared with; `present` is compared with nothing.
 OPERANDS = ("value", "parameter", "other")
 PRESENT = "present"
 #: Periods that depend on a posting.
 OF_POSTINGS = ("service_year", "term")
-OF_POSTING = "posting"
+#: Subjects without a first day, of which what lasts can't be asked apart.
+ALWAYS_THERE = ("village", "township", "county", "unit")
+#: Subjects of either population alone, by whom a regulation is about.
+OTHERS_SUBJECTS = {
+    DISPATCHED: ("village_cadre", "enrolment"),
+    VILLAGERS: ("posting", "cadre", "unit"),
+}
 
 
-def norm_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:
+def norm_faults(raw: Raw) -> Iterator[PackFault]:
     """Faults of cadences, conditions, parts, words, duties and materials, section by section."""
     parameters = {str(item["key"]): item for item in raw.get("parameters", ())}
+    others = OTHERS_SUBJECTS[str(raw.get("population", DISPATCHED))]
     for section in NAMED:
         for index, item in enumerate(raw.get(section, ())):
             pointer = f"/{section}/{index}"
-            yield from _norm_faults(raw, item, pointer, regulation)
+            yield from _norm_faults(raw, item, pointer)
             yield from _named_faults(item, NAMED[section], pointer, parameters)
             if section == "cadences":
                 yield from _cadence_faults(item, pointer)
+                yield from _subject_faults(item, "scope", pointer, others)
             if section == "conditions":
                 yield from _condition_faults(item, pointer)
+                yield from _subject_faults(item, "of", pointer, others)
             if section == "parts":
                 yield from _field_faults(item, pointer, parameters)
-    yield from _list_faults(raw, "duties", "code", regulation)
-    yield from _list_faults(raw, "materials", "key", regulation)
+    yield from _list_faults(raw, "duties", "code")
+    yield from _list_faults(raw, "materials", "key")
 
 
-def _norm_faults(raw: Raw, item: Raw, pointer: str, regulation: str) -> Iterator[PackFault]:
+def _norm_faults(raw: Raw, item: Raw, pointer: str) -> Iterator[PackFault]:
     """Its basis is its own, or that of a parameter it names, which is judged with the parameter."""
     fields = {field for named in NAMED.values() for field in named} - {"grace", "early"}
     rests = any(field in item for field in fields)
     if not rests and not item.get("cite") and not item.get("decision"):
-        yield from basis_faults(raw, item, False, pointer, regulation)
+        yield from basis_faults(raw, item, False, pointer)
     yield from decision_faults(raw, item, pointer)
     if item.get("cite"):
-        yield from cite_faults(item["cite"], f"{pointer}/cite", regulation)
-    yield from row_faults(item, pointer, regulation)
+        yield from cite_faults(raw, item["cite"], f"{pointer}/cite")
+    yield from row_faults(raw, item, pointer)
 
 
 def _named_faults(
@@ -78,9 +88,18 @@ def _condition_faults(item: Raw, pointer: str) -> Iterator[PackFault]:
             else "只看有没有记录（present）的，不写 value、parameter、other。"
         )
         yield PackFault(f"{pointer}/test", "condition-operand", message)
-    if item.get("lasting") and item["of"] != OF_POSTING:
-        message = "只有任职（posting）的条件要写 lasting；别的本来就按判断当日的制度。"
+    if item.get("lasting") and item["of"] in ALWAYS_THERE:
+        message = "只有任职、纳入和行为的条件要写 lasting；别的本来就按判断当日的制度。"
         yield PackFault(f"{pointer}/lasting", "condition-lasting", message)
+
+
+def _subject_faults(
+    item: Raw, field: str, pointer: str, others: tuple[str, ...]
+) -> Iterator[PackFault]:
+    """A subject that only regulations on the other population are about."""
+    if item[field] in others:
+        message = f"适用对象（population）不同：本制度包不能管 {item[field]}。"
+        yield PackFault(f"{pointer}/{field}", "other-population", message)
 
 
 def _field_faults(item: Raw, pointer: str, parameters: Mapping[str, Raw]) -> Iterator[PackFault]:
@@ -103,7 +122,7 @@ def _field_faults(item: Raw, pointer: str, parameters: Mapping[str, Raw]) -> Ite
         yield PackFault(f"{pointer}/fields", "part-without-field", message)
 
 
-def _list_faults(raw: Raw, section: str, name: str, regulation: str) -> Iterator[PackFault]:
+def _list_faults(raw: Raw, section: str, name: str) -> Iterator[PackFault]:
     """Faults of the lists that tables count by."""
     items = raw.get(section, ())
     counts = Counter(str(item[name]) for item in items)
@@ -114,5 +133,5 @@ def _list_faults(raw: Raw, section: str, name: str, regulation: str) -> Iterator
             message = f"“{own}”写了两次，请合并或改名。"
             yield PackFault(f"{pointer}/{name}", f"duplicate-{name}", message)
         seen.add(own)
-        yield from basis_faults(raw, item, False, pointer, regulation)
-        yield from row_faults(item, pointer, regulation)
+        yield from basis_faults(raw, item, False, pointer)
+        yield from row_faults(raw, item, pointer)

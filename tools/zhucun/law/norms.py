@@ -11,7 +11,6 @@ from typing import Final, TypeVar
 from zhucun.law.build import Origin, Raw, rows_of
 from zhucun.law.cite import Cite, Decision
 from zhucun.law.keys import INTEGER, TEXTS
-from zhucun.law.rows import rows
 from zhucun.law.value import Value, frozen
 
 #: What a filter asks of a field or a fact: one of these values.
@@ -32,7 +31,7 @@ NAMED: Final[Mapping[str, Mapping[str, str]]] = {
 class Norm:
     """What every norm has. `since` is the ISO date from which it holds; `severity` is block,
     warn or info; the messages of a `private` one tell what schemas keep internal; `mend` is the
-    next step; `where` is "path#/json/pointer" of the entry.
+    next step; `where` is "path#/json/pointer" of the entry; `article` is that of its first row.
     """
 
     key: str
@@ -45,6 +44,7 @@ class Norm:
     mend: str
     since: str
     where: str
+    article: Cite | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,13 @@ class Cadence(Norm):
     """So many acts per period for each subject of a scope.
 
     `act` is a stream of acts, `matching` the fields an act must have, `by` roles of which an
-    officer of the act holds one; `scope` is cadre, village, township, county, city or unit, `of`
-    the facts by which subjects are chosen; `per` is week, month, quarter, half_year, year,
-    service_year or term. `count` and `grace` (days after the period) name parameters, and so does
-    `early`: of how many last days of the period an act must be, or later; with `timely` an act
-    after the period and its grace doesn't count. `owner` is who owes it, in Chinese, "本人" for
-    the cadre.
+    officer of the act holds one; `scope` is cadre, village_cadre, village, township, county, city
+    or unit, `of` the facts by which subjects are chosen; `per` is week, month, quarter, half_year,
+    year, service_year or term. `count` and `grace` (days after the period) name parameters, and so
+    does `early`: of how many last days of the period an act must be, or later; with `timely` an act
+    after the period and its grace doesn't count. With `sum` (a dotted field) the numbers that the
+    acts have there are added up instead of counting the acts. `owner` is who owes it, in Chinese,
+    "本人" for the cadre.
     """
 
     act: str
@@ -71,15 +72,17 @@ class Cadence(Norm):
     grace: str
     early: str
     timely: bool
+    sum: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition(Norm):
-    """A fact that a subject must show. The operand of `test` is `value`, the parameter named or
+    """A fact that a subject must show. `of` is a kind of subject, or a stream whose acts are the
+    subjects. The operand of `test` is `value`, the parameter named or
     the `other` fact; `when` are facts without which it doesn't apply; one with `if_recorded` is
     not judged while the fact is not recorded; `waiver` says that an approved exception counts.
-    A `lasting` one asks for a state of a posting as long as that lasts: whoever is in post is held
-    to the law of the day judged, not to that of the first day.
+    A `lasting` one asks for a state of a posting, a post, an enrolment or an act as long as that
+    lasts: whoever is in post is held to the law of the day judged, not to that of the first day.
     """
 
     of: str
@@ -169,8 +172,7 @@ class Norms:
 
 def article_of(norm: Norm, value: Value | None) -> Cite | None:
     """What a norm rests on: its own article, its parameter's, or its first requirement row's."""
-    row = rows().get(norm.rows[0]) if norm.rows else None
-    return norm.cite or (value.cite if value else None) or (row.cite if row else None)
+    return norm.cite or (value.cite if value else None) or norm.article
 
 
 def norms_of(raw: Raw, origin: Origin, path: str, start: str) -> Norms:
@@ -226,6 +228,7 @@ def _frame(raw: Raw, origin: Origin, where: str, start: str) -> Raw:
         "mend": str(raw.get("mend", "")),
         "since": str(raw.get("from", start)),
         "where": where,
+        "article": next((origin.articles.get(row) for row in rows_of(raw)), None),
     }
 
 
@@ -243,6 +246,7 @@ def _cadence(raw: Raw, frame: Raw) -> Cadence:
         grace=str(raw.get("grace", "")),
         early=str(raw.get("early", "")),
         timely=bool(raw.get("timely", False)),
+        sum=str(raw.get("sum", "")),
     )
 
 

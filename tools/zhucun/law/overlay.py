@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from zhucun.law.build import Origin, Raw, table_rows
 from zhucun.law.faults import PackFault, weight_faults
 from zhucun.law.keys import NAMES, fits, is_of, kind_name
-from zhucun.law.pack import Law, Pack
+from zhucun.law.pack import VILLAGERS, Law, Pack
 from zhucun.law.table import Table, range_faults
 from zhucun.law.value import Value, frozen
 
@@ -43,13 +43,15 @@ class Adopted:
 def adopted(
     law: Law, adoptions: Iterable[Raw], on: str, overlays: Iterable[Overlay] = ()
 ) -> Adopted:
-    """The regulation followed on a day (ISO date) by the newest adoption that covers it.
+    """The regulation on dispatched cadres followed on a day (ISO date) by the newest adoption that
+    covers it.
 
     `adoptions` are region.yml's `regulations`: {regulation, from, to?}, `to` inclusive. The
     pack keeps its dates: overlays hold from their own `from`, so one view serves any day
     of the same adoption.
     """
-    current = _adoption(adoptions, on)
+    own = [a for a in adoptions if not is_of_villagers(law, a)]
+    current = _adoption(own, on)
     if current is None:
         message = f"{on} 没有执行中的制度：请在市的 region.yml 的 regulations 中登记执行的制度包。"
         return Adopted(None, (PackFault("/regulations", "nothing-adopted", message),))
@@ -59,6 +61,33 @@ def adopted(
         return Adopted(None, (PackFault("/regulations", "unknown-regulation", message),))
     mine = [each for each in overlays if str(each.raw["regulation"]) == regulation]
     return _laid_over(law.pack(regulation), mine)
+
+
+def adopted_for_villagers(
+    law: Law, adoptions: Iterable[Raw], on: str, overlays: Iterable[Overlay] = ()
+) -> tuple[Adopted, ...]:
+    """The regulations on village cadres followed on a day, each once, in order of their ids.
+
+    `adoptions` are those of the city, the county and the township: any number may hold at once.
+    """
+    covering = (a for a in adoptions if is_of_villagers(law, a) and covers(a, on))
+    ids = sorted({str(each["regulation"]) for each in covering})
+    laid = list(overlays)
+    return tuple(
+        _laid_over(law.pack(id_), [o for o in laid if str(o.raw["regulation"]) == id_])
+        for id_ in ids
+    )
+
+
+def is_of_villagers(law: Law, adoption: Raw) -> bool:
+    """Whether an adoption is of a regulation on village cadres; not of one that doesn't exist."""
+    id_ = str(adoption["regulation"])
+    return id_ in law and law.pack(id_).population == VILLAGERS
+
+
+def covers(adoption: Raw, on: str) -> bool:
+    """Whether an adoption holds on a day (ISO date)."""
+    return str(adoption["from"]) <= on <= str(adoption.get("to") or "9999-12-31")
 
 
 def unknown_overlays(law: Law, overlays: Iterable[Overlay]) -> list[PackFault]:
@@ -75,9 +104,7 @@ def unknown_overlays(law: Law, overlays: Iterable[Overlay]) -> list[PackFault]:
 
 
 def _adoption(adoptions: Iterable[Raw], on: str) -> Raw | None:
-    covering = [
-        each for each in adoptions if str(each["from"]) <= on <= str(each.get("to") or "9999-12-31")
-    ]
+    covering = [each for each in adoptions if covers(each, on)]
     return max(covering, key=lambda each: str(each["from"]), default=None)
 
 

@@ -4,14 +4,35 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from zhucun.law.build import Origin, Raw, decision_of, ladder_editions, parameter_of, table_editions
+from zhucun.law.build import (
+    Origin,
+    Raw,
+    decision_of,
+    ladder_editions,
+    parameter_of,
+    rows_of,
+    table_editions,
+)
 from zhucun.law.cite import Cite, Decision
 from zhucun.law.ladder import Ladder
 from zhucun.law.norms import Norms, norms_of
+from zhucun.law.population import DISPATCHED, VILLAGERS
+from zhucun.law.rows import Requirement, requirements_of, rows
 from zhucun.law.table import Table
 from zhucun.law.value import Parameter, Value
 
-__all__ = ["Cite", "Decision", "Effective", "Law", "Pack", "Source", "Value", "load_law"]
+__all__ = [
+    "DISPATCHED",
+    "VILLAGERS",
+    "Cite",
+    "Decision",
+    "Effective",
+    "Law",
+    "Pack",
+    "Source",
+    "Value",
+    "load_law",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +46,25 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """When the regulation takes effect: `since` if it is stated, else `assumed` with a basis."""
+    """When the regulation takes effect: `since` if it is stated, else `assumed` with a basis.
+
+    `where` is "path#/json/pointer" of the section.
+    """
 
     since: str
     assumed: str
     basis: str
     decision: Decision | None
+    rows: tuple[str, ...]
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One regulation. A county's overlays, if any, are already among its values and tables."""
+    """One regulation. A county's overlays, if any, are already among its values and tables.
+
+    `population` is whom it is about: 驻村干部 or 村干部; `requirements` are its rows by id.
+    """
 
     id: str
     title: str
@@ -48,6 +77,8 @@ class Pack:
     tables: Mapping[str, tuple[Table, ...]]
     ladders: Mapping[str, tuple[Ladder, ...]]
     norms: Norms = field(default_factory=Norms)
+    population: str = DISPATCHED
+    requirements: Mapping[str, Requirement] = field(default_factory=dict)
 
     def has(self, key: str) -> bool:
         """Whether the pack has a parameter of this key."""
@@ -119,6 +150,16 @@ class Law:
         """The pack of a regulation; KeyError when none is loaded under this id."""
         return self.packs[id]
 
+    def requirement(self, row: str) -> Requirement | None:
+        """A row of a pack that is loaded; its id begins with the pack's in capitals."""
+        pack = self.packs.get(row.partition("-")[0].lower())
+        return pack.requirements.get(row) if pack else None
+
+    def requirements(self) -> dict[str, Requirement]:
+        """Every row by id: those that come with the tool, then those that packs bring along."""
+        own = (pack.requirements for pack in self)
+        return {**rows(), **{id_: row for each in own for id_, row in each.items()}}
+
 
 def load_law(packs: Mapping[str, Raw]) -> Law:
     """The law from parsed pack records by path ("records/regulations/s0.yml").
@@ -133,7 +174,9 @@ def load_law(packs: Mapping[str, Raw]) -> Law:
 def _pack(raw: Raw, path: str) -> Pack:
     regulation = str(raw["id"])
     decisions = _decisions(raw, path)
-    origin = Origin(regulation, decisions)
+    requirements = requirements_of(raw)
+    articles = {id_: row.cite for id_, row in requirements.items()}
+    origin = Origin(regulation, decisions, articles)
     effective = raw["effective"]
     source = raw["source"]
     parameters = [
@@ -159,12 +202,16 @@ def _pack(raw: Raw, path: str) -> Pack:
             assumed=str(effective.get("assumed", "")),
             basis=str(effective["basis"]),
             decision=origin.decision(effective),
+            rows=rows_of(effective),
+            where=f"{path}#/effective",
         ),
         decisions=decisions,
         parameters={parameter.key: parameter for parameter in parameters},
         tables={editions[0].key: editions for editions in tables},
         ladders={editions[0].key: editions for editions in ladders},
         norms=norms_of(raw, origin, path, str(effective["from"] or effective.get("assumed", ""))),
+        population=str(raw.get("population", DISPATCHED)),
+        requirements=requirements,
     )
 
 

@@ -105,7 +105,7 @@ def _progress(change: DueChange) -> str:
     return "，".join(f"{what} {was}{ARROW}{will}" for what, was, will in parts if was != will)
 
 
-def _count(number: int | None, due: Due) -> str:
+def _count(number: int | float | None, due: Due) -> str:
     return "没有规定" if number is None else f"{number} {due.unit}"
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from zhucun.law.cite import Cite
-from zhucun.law.rows import rows as requirements
 
 Kind = Literal["cadre", "village", "township", "unit", "county"]
 #: Whom a group may be about, in the order that a county's groups are told.
@@ -88,8 +87,7 @@ def source_of(cite: Cite | None, rows: tuple[str, ...]) -> Source | None:
     """Where an article stands: on the page of its requirement row, else on its regulation's."""
     if cite is None:
         return None
-    known = requirements()
-    own = (row for row in rows if row in known and known[row].regulation == cite.regulation)
-    row = next(own, "")
+    start = f"{cite.regulation.upper()}-"
+    row = next((row for row in rows if row.startswith(start)), "")
     page = f"coverage/#{row}" if row else f"regulation/{cite.regulation}/"
     return Source(f"{cite.regulation} {cite.article}", cite.quoted, page)

@@ -145,6 +145,8 @@ _TAG = re.compile(r"<[^>]*>")
 _DESCRIBED = 120  # characters
 
 _PARAGRAPH = re.compile("P[0-9]+")
+_ITEM = re.compile("([1-9])[.]([1-9][0-9]?)")
+_PARTS = "一二三四五六七八九"
 # Line breaks to YAML though not to JSON.
 _LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -194,7 +196,12 @@ def shape_of(state: str) -> tuple[str, str]:
 
 
 def cn_article(article: str) -> str:
-    """An article as people cite it: P4, a paragraph of a document without numbers, as 第4段."""
+    """An article as people cite it: P4, a paragraph of a document without numbers, as 第4段; 1.5,
+    the fifth item of the first part, as 一、5.
+    """
+    item = _ITEM.fullmatch(article)
+    if item:
+        return f"{_PARTS[int(item[1]) - 1]}、{item[2]}"
     return f"第{article[1:]}段" if _PARAGRAPH.fullmatch(article) else article
 
 

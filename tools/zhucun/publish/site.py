@@ -32,6 +32,7 @@ from zhucun.publish.pages.regions import county_pages, site_pages
 from zhucun.publish.pages.search import search_pages
 from zhucun.publish.pages.table_boards import table_board_pages
 from zhucun.publish.pictures.catalogue import CHARTS
+from zhucun.publish.projection.adoptions import note_followers
 from zhucun.publish.projection.county import UnfitError, project_county
 from zhucun.publish.proof.manifest import NAME, Manifest, files_of
 from zhucun.publish.proof.origin import Origin, moment_of
@@ -108,7 +109,7 @@ def build_site(plan: Plan, facts: Iterable[CountyFacts], say: Callable[[str], No
         if not (county.region and county.city_region):
             continue  # one of the files left out
         counties.append(project_county(county, plan.source))
-        _note_followers(county, followers)
+        note_followers(county, followers)
     left_out = tuple(sorted(unusable))
     if left_out and not plan.partial:
         raise PartialError(left_out)
@@ -226,14 +227,6 @@ def _write_pages(docs: Path, site: Site, pages: Iterable[Page]) -> int:
         file.write_text(render(templates, page, site, front_matter(page, site)), encoding="utf-8")
         count += 1
     return count
-
-
-def _note_followers(county: CountyFacts, followers: dict[str, list[str]]) -> None:
-    city = county.city_region
-    for adoption in city.data["regulations"] if city else ():
-        names = followers.setdefault(adoption["regulation"], [])
-        if city and city.data["name"] not in names:
-            names.append(city.data["name"])
 
 
 def _refuse_overlap(plan: Plan) -> None:

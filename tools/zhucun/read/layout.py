@@ -43,6 +43,7 @@ _WEEK = r"(?P<period>\d{4}-W\d{2})"
 _YEAR = r"(?P<period>\d{4})"
 _QUARTER = r"(?P<period>\d{4}-Q[1-4])"
 _CADRE = r"(?P<name>\d{6}-\d{3})"
+_VILLAGE_CADRE = r"(?P<name>\d{6}-v\d{3})"
 
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("regulation", r"regulations/(?P<name>s\d+)\.yml"),
@@ -58,6 +59,15 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("visits", rf"{_TOWNSHIP}/visits/{_YEAR}\.yml"),
     ("events", rf"{_TOWNSHIP}/events/{_YEAR}\.yml"),
     ("problems", rf"{_TOWNSHIP}/problems/{_YEAR}\.yml"),
+    ("village_cadre", rf"{_TOWNSHIP}/village-cadres/{_VILLAGE_CADRE}\.yml"),
+    ("targets", rf"{_TOWNSHIP}/targets/{_YEAR}\.yml"),
+    ("competence", rf"{_TOWNSHIP}/competence/{_YEAR}\.yml"),
+    ("debriefs", rf"{_TOWNSHIP}/debriefs/{_YEAR}\.yml"),
+    ("village_scores", rf"{_TOWNSHIP}/scores/{_YEAR}\.yml"),
+    ("appraisals", rf"{_TOWNSHIP}/appraisals/{_YEAR}\.yml"),
+    ("pay", rf"{_TOWNSHIP}/pay/{_YEAR}\.yml"),
+    ("reserves", rf"{_TOWNSHIP}/reserves\.yml"),
+    ("circulars", rf"{_TOWNSHIP}/circulars/{_YEAR}\.yml"),
     ("photo", rf"{_TOWNSHIP}/profiles/(?P<name>[a-z0-9-]+\.(?:jpe?g|png|webp))"),
     ("cadre", rf"{_COUNTY}/cadres/{_CADRE}\.yml"),
     ("inspections", rf"{_COUNTY}/inspections/{_MONTH}\.yml"),
@@ -89,6 +99,14 @@ _FOLDERS: tuple[tuple[str, str], ...] = (
     ("meetings", rf"{_TOWNSHIP}/meetings"),
     ("plans", rf"{_TOWNSHIP}/plans"),
     ("problems", rf"{_TOWNSHIP}/problems"),
+    ("village_cadre", rf"{_TOWNSHIP}/village-cadres"),
+    ("targets", rf"{_TOWNSHIP}/targets"),
+    ("competence", rf"{_TOWNSHIP}/competence"),
+    ("debriefs", rf"{_TOWNSHIP}/debriefs"),
+    ("village_scores", rf"{_TOWNSHIP}/scores"),
+    ("appraisals", rf"{_TOWNSHIP}/appraisals"),
+    ("pay", rf"{_TOWNSHIP}/pay"),
+    ("circulars", rf"{_TOWNSHIP}/circulars"),
     ("assessment", rf"{_COUNTY}/assessments/{_YEAR}"),
     ("term_assessment", rf"{_COUNTY}/assessments/terms"),
     ("cadre", rf"{_COUNTY}/cadres"),

@@ -10,6 +10,8 @@ from zhucun.facts.acts import (
     places,
     presence,
     supervision,
+    villager_work,
+    villagers,
     work,
 )
 from zhucun.facts.acts.registry import STREAMS, Act, Stream, acts_of
@@ -26,5 +28,7 @@ __all__ = [
     "places",
     "presence",
     "supervision",
+    "villager_work",
+    "villagers",
     "work",
 ]

@@ -10,7 +10,8 @@ from zhucun.facts.county import CountyFacts
 from zhucun.read.tree import Record
 
 
-def _meetings(county: CountyFacts) -> Iterator[tuple[Record, str, dict[str, Any]]]:
+def meetings_of(county: CountyFacts) -> Iterator[tuple[Record, str, dict[str, Any]]]:
+    """Every meeting of the city, the county and its townships, with its record and pointer."""
     city = (r for r in county.city_records if r.place.kind == "meetings")
     for record in (*city, *county.of("meetings")):
         for index, item in enumerate(record.data["meetings"]):
@@ -20,7 +21,7 @@ def _meetings(county: CountyFacts) -> Iterator[tuple[Record, str, dict[str, Any]
 @stream("meeting", "会议", "meetings")
 def meetings(county: CountyFacts) -> Iterator[Act]:
     """Meetings of the city, the county and its townships, each by who chaired it."""
-    for record, pointer, item in _meetings(county):
+    for record, pointer, item in meetings_of(county):
         by = (item["chair"],) if "chair" in item else ()
         yield act(record, pointer, item, date=item["date"], unit=item.get("unit", ""), by=by)
 
@@ -28,7 +29,7 @@ def meetings(county: CountyFacts) -> Iterator[Act]:
 @stream("meeting_attendance", "到会", "meetings", at="/meetings/0/cadres/0")
 def attendance(county: CountyFacts) -> Iterator[Act]:
     """Each cadre's presence at a meeting."""
-    for record, pointer, item in _meetings(county):
+    for record, pointer, item in meetings_of(county):
         for index, cadre in enumerate(item.get("cadres", ())):
             if cadre in county.cadres:
                 here = f"{pointer}/cadres/{index}"

@@ -18,7 +18,7 @@ from zhucun.read.tree import Record
 from zhucun.schema.openness import is_public
 
 #: Parts of an act, beside its data, that a filter may name.
-OWN = ("cadre", "village", "township", "unit", "level", "period")
+OWN = ("cadre", "village_cadre", "village", "township", "unit", "level", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Act:
     """One thing done or recorded. `date` is its ISO day, "" for a lasting state.
 
     `start` and `end` are the days that it covers: those of the `period` (a code) that it names,
-    of the years of a plan, else its own day. `data` is the record's object at `pointer`; `by` are
+    of the years of a plan, else its own day. `data` is the record's object at `pointer`; `cadre`
+    is a dispatched cadre's id, `village_cadre` that of one of the village's own; `by` are
     officers' ids; `level` (市, 县, 乡镇) is that of its file or the one it names; `here` is false
     for a city's act that concerns other counties.
     """
@@ -45,6 +46,7 @@ class Act:
     by: tuple[str, ...]
     here: bool
     data: Mapping[str, Any] = field(repr=False, hash=False, compare=False)
+    village_cadre: str = ""
 
     @property
     def law_day(self) -> str:
@@ -77,6 +79,7 @@ def act(
     level: str = "",
     by: tuple[str, ...] = (),
     here: bool = True,
+    village_cadre: str = "",
 ) -> Act:
     """An act of a record."""
     start, end = span or (span_of(period) if period else None) or (date, date)
@@ -95,6 +98,7 @@ def act(
         by=by,
         here=here,
         data=data,
+        village_cadre=village_cadre,
     )
 
 

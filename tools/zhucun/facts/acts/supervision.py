@@ -166,17 +166,23 @@ def _code(county: CountyFacts) -> str:
 
 @stream("circular", "通报", "circulars")
 def circulars(county: CountyFacts) -> Iterator[Act]:
-    """The city's circulars."""
+    """The city's circulars, and the townships' monthly ones on their village cadres."""
     for record, pointer, item in _circulars(county, "circulars"):
+        if "scope" not in item:
+            continue
         here = item["scope"] == "全市" or any(x["county"] == _code(county) for x in item["items"])
         yield act(record, pointer, item, date=item["date"], by=(item["by"],), here=here)
+    for record in county.of("circulars"):
+        for index, item in enumerate(record.data.get("circulars", ())):
+            month, pointer = item.get("month", ""), f"/circulars/{index}"
+            yield act(record, pointer, item, date=item["date"], period=month, by=(item["by"],))
 
 
 @stream("circular_item", "通报的问题", "circulars")
 def circular_items(county: CountyFacts) -> Iterator[Act]:
     """Each fault that a circular names in this county, with its rectification."""
     for record, pointer, item in _circulars(county, "circulars"):
-        for index, fault in enumerate(item["items"]):
+        for index, fault in enumerate(item.get("items", ())):
             if fault["county"] == _code(county):
                 yield act(record, f"{pointer}/items/{index}", fault, date=item["date"])
 

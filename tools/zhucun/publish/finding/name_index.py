@@ -24,7 +24,7 @@ BUCKET_SIZE = 250
 ENDINGS = ("社区", "村")
 
 #: Address (code or number), name, number of the area it lies in, and a note: a village's kind where
-#: it isn't 村, a cadre's village and role.
+#: it isn't 村, a cadre's village and role, those of a village's secretary.
 Entry = tuple[str, str, int, str]
 #: Code, name, and number of the area around it, -1 for none.
 Area = tuple[str, str, int]
@@ -58,6 +58,11 @@ def has_page(board: BoardPlace, county: County) -> bool:
 def boards_of(site: Site) -> list[BoardPlace]:
     """The boards that the site has."""
     return [b for b in EVERY_BOARD if b in BOARDS or any(has_page(b, c) for c in site.counties)]
+
+
+def is_whole(name: str) -> bool:
+    """Whether a name is published in full, so that one can look for it."""
+    return bool(name) and "*" not in name
 
 
 def bucket_of(character: str, buckets: int) -> int:
@@ -100,6 +105,9 @@ def _entries(county: County, numbers: dict[str, int]) -> Iterator[Entry]:
             area_of[village.code] = numbers[township.code]
             kind = "" if village.kind == "村" else village.kind
             yield village.code, village.name, numbers[township.code], kind
+            if village.secretary and is_whole(village.secretary.name):
+                note = f"{village.name} {village.kind}党组织书记"
+                yield village.code, village.secretary.name, numbers[township.code], note
     for cadre in county.cadres:
         around = area_of.get(cadre.posting.place, numbers[county.code])
         yield cadre.id, cadre.shown, around, _post(cadre)

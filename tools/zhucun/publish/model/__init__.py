@@ -26,6 +26,13 @@ from zhucun.publish.model.places import Township, Village
 from zhucun.publish.model.site import County, Site, samples_among
 from zhucun.publish.model.tables import Ground, Table, TableCell, TableColumn
 from zhucun.publish.model.told import Bulletin, BulletinFigure, Corrected, Event
+from zhucun.publish.model.villagers import (
+    VILLAGER_BOARDS,
+    Deed,
+    Pledge,
+    Secretary,
+    VillagerLaw,
+)
 from zhucun.publish.model.work import (
     Article,
     Case,
@@ -44,6 +51,7 @@ __all__ = [
     "MOST",
     "NOTHING",
     "SOME",
+    "VILLAGER_BOARDS",
     "Article",
     "Basis",
     "Board",
@@ -55,6 +63,7 @@ __all__ = [
     "Completeness",
     "Corrected",
     "County",
+    "Deed",
     "Event",
     "Ground",
     "Ladder",
@@ -63,9 +72,11 @@ __all__ = [
     "Month",
     "Photo",
     "PhotoSize",
+    "Pledge",
     "Posting",
     "Progress",
     "Project",
+    "Secretary",
     "Site",
     "Step",
     "Table",
@@ -73,6 +84,7 @@ __all__ = [
     "TableColumn",
     "Township",
     "Village",
+    "VillagerLaw",
     "Week",
     "samples_among",
 ]

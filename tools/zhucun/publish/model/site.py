@@ -12,6 +12,7 @@ from zhucun.publish.model.people import Cadre
 from zhucun.publish.model.places import Township
 from zhucun.publish.model.tables import Table
 from zhucun.publish.model.told import Bulletin, Event
+from zhucun.publish.model.villagers import Pledge, VillagerLaw
 from zhucun.publish.model.work import Article, Case, CaseCounts, Completeness, Project
 
 
@@ -22,7 +23,9 @@ class County:
     `undecided_projects` counts this year's projects without a decision to publish them;
     `notice_days` gives the days of a public notice by kind, None where nobody gives any. `events`
     come newest first, so do `bulletins`; `gone` are numbers of cadres whose page was there and
-    isn't kept any more; `absence` is what follows from not being at one's post.
+    isn't kept any more; `absence` is what follows from not being at one's post. `villager_law` are
+    the regulations on village cadres that are followed, () for none; `pledges` what the villages'
+    secretaries promised.
     """
 
     code: str
@@ -51,10 +54,16 @@ class County:
     gone: tuple[str, ...] = ()
     methods: tuple[Method, ...] = ()
     absence: Ladder | None = None
+    villager_law: tuple[VillagerLaw, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
 
     def tables_of(self, board: str) -> tuple[Table, ...]:
         """The tables of one board."""
         return tuple(table for table in self.tables if table.board == board)
+
+    def villager_law_in(self, township: str) -> tuple[VillagerLaw, ...]:
+        """The regulations on village cadres that hold in a township by its code."""
+        return tuple(law for law in self.villager_law if township in law.townships)
 
     def table(self, name: str) -> Table | None:
         """One of its tables; None where it has none of this name."""
@@ -87,6 +96,15 @@ class Site:
                 self.counties, lambda county: (county.city_code, county.city_name)
             )
         ]
+
+    def named(self, regulation: str) -> str:
+        """What a regulation is called where a page rests on several: that on dispatched cadres by
+        the cities that follow it, one on village cadres by its title; "" for one nobody follows.
+        """
+        cities = (c.city_name for c in self.counties if c.regulation == regulation)
+        laws = (law for c in self.counties for law in c.villager_law)
+        titles = (f"《{law.title}》" for law in laws if law.regulation == regulation)
+        return "、".join(dict.fromkeys((*cities, *titles)))
 
 
 def samples_among(counties: tuple[County, ...]) -> str:

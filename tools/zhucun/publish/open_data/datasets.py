@@ -196,6 +196,8 @@ def _changes(county: County) -> Iterator[Row]:
 def _villages(county: County) -> Iterator[Row]:
     for township in county.townships:
         for village in township.villages:
+            chief = village.secretary
+            stars_year, stars = village.stars[0] if village.stars else (None, None)
             at_home = (c.id for c in county.cadres if c.active and c.posting.place == village.code)
             yield {
                 "township": township.name,
@@ -206,6 +208,11 @@ def _villages(county: County) -> Iterator[Row]:
                 "weak_listed": village.weak_listed,
                 "weak_lifted": village.weak_lifted,
                 "cadres": tuple(at_home),
+                "secretary": chief.name if chief else None,
+                "secretary_since": chief.since if chief else None,
+                "listed": chief.listed if chief else None,
+                "stars": stars,
+                "stars_year": stars_year,
             }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zhucun.publish.model import County, Table, TableCell
+from zhucun.publish.model import VILLAGER_BOARDS, County, Table, TableCell
 from zhucun.publish.open_data.api import Dataset
 
 #: Kinds whose code has a name beside it; a unit is given by its name alone.
@@ -12,7 +12,12 @@ _NAMED = ("cadre", "village", "township")
 
 
 def table_rows(county: County, dataset: Dataset) -> Iterator[Mapping[str, object]]:
-    """The rows of the county's table of the dataset's name; KeyError where it has none."""
+    """The rows of the county's table of the dataset's name; KeyError where it has none.
+
+    Of village cadres there is none where no regulation on them is followed.
+    """
+    if dataset.board in VILLAGER_BOARDS and not county.villager_law:
+        return
     table = {each.name: each for each in county.tables}[dataset.name]
     days = dict(county.notice_days)
     for cells in table.rows:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from zhucun.publish.model import County, Table, TableCell
 from zhucun.publish.page import wan
 
+PROJECT_STATES = ("按期完成", "逾期完成", "进行中", "已逾期")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -133,6 +135,18 @@ def _dossier(rows: _Rows) -> Iterator[Figure]:
     yield Figure("已建档的村", rows.count("village_dossier", state="已建档"), "个")
 
 
+def _secretaries(rows: _Rows) -> Iterator[Figure]:
+    yield Figure("应纳入至少", rows.total("enrolled_villages", "need"), "人")
+    yield Figure("在今年的名单上", rows.total("enrolled_villages", "enrolled"), "人")
+    yield Figure("另有年轻干部", rows.total("enrolled_villages", "young"), "人")
+    yield Figure("村党组织书记的后备", rows.total("village_reserves", "secretaries"), "人")
+
+
+def _pledges(rows: _Rows) -> Iterator[Figure]:
+    for state in PROJECT_STATES:
+        yield Figure(state, rows.count("commitments", state=state), "件")
+
+
 _BOARDS: dict[str, Callable[[_Rows], Iterator[Figure]]] = {
     "posting": _posting,
     "duties": _duties,
@@ -142,4 +156,6 @@ _BOARDS: dict[str, Callable[[_Rows], Iterator[Figure]]] = {
     "support": _support,
     "notices": _notices,
     "dossier": _dossier,
+    "secretaries": _secretaries,
+    "pledges": _pledges,
 }

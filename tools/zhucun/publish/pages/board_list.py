@@ -43,5 +43,11 @@ TABLE_BOARDS = (
         "正在公示和已经公布的事项，公示到哪一天；有异议的，公示期内可以向县委组织部提出。",
     ),
     BoardPlace("dossier", "档案", "选派村和干部的档案建了没有，材料齐不齐。"),
+    BoardPlace(
+        "secretaries",
+        "村党组织书记",
+        "村自己的党组织书记：多少人纳入专业化管理，培训、挂职、评价和后备培养做了没有。只有数目。",
+    ),
+    BoardPlace("pledges", "村书记承诺", "村党组织书记今年承诺办的实事：何时办成，办到哪里。"),
 )
 EVERY_BOARD = (*BOARDS, *TABLE_BOARDS)

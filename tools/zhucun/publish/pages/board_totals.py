@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from zhucun.publish.model import BUSINESS, IN_VILLAGE, Cadre, Site
-from zhucun.publish.pages.board_figures import Figure
-
-PROJECT_STATES = ("按期完成", "逾期完成", "进行中", "已逾期")
+from zhucun.publish.pages.board_figures import PROJECT_STATES, Figure
 
 
 def totals_of(slug: str, site: Site) -> tuple[Figure, ...]:

@@ -10,7 +10,6 @@ from zhucun.assess.coverage import STATES, Coverage, counted, coverage_of
 from zhucun.check.catalogue import RULES
 from zhucun.law.cite import Decision
 from zhucun.law.pack import Law, Pack
-from zhucun.law.rows import rows
 from zhucun.law.value import Value
 from zhucun.publish.page import Page
 from zhucun.publish.pages.board_list import EVERY_BOARD
@@ -67,7 +66,7 @@ def law_pages(chapters: list[Chapter], packs: list[Pack], as_of: str) -> Iterato
                 Silence(pack, tuple(pack.nulls(as_of)), tuple(pack.decisions.values()))
                 for pack in packs
             ],
-            "titles": {row.id: row.title for row in rows().values() if row.title},
+            "titles": {row.id: row.title for pack in packs for row in pack.requirements.values()},
         },
     )
 

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from zhucun.publish.addresses import attendance_path, board_path, cadre_path, method_path
-from zhucun.publish.model import BUSINESS, IN_VILLAGE, Cadre, County, Method, Month, Site, Table
+from zhucun.publish.model import (
+    BUSINESS,
+    IN_VILLAGE,
+    VILLAGER_BOARDS,
+    Cadre,
+    County,
+    Method,
+    Month,
+    Site,
+    Table,
+)
 from zhucun.publish.page import Page, cn_day, cn_month, short_month
 from zhucun.publish.pages.answers import today_of, week_of
 from zhucun.publish.pages.board_list import BOARDS, TABLE_BOARDS, BoardPlace
@@ -33,6 +43,15 @@ class Section:
     board: BoardPlace | None
 
 
+@dataclass(frozen=True, slots=True)
+class TableSection:
+    """The tables of a board, and in plain sentences how they are made, where that needs words."""
+
+    board: BoardPlace
+    tables: tuple[Table, ...]
+    formula: tuple[str, ...]
+
+
 def method_pages(site: Site) -> Iterator[Page]:
     """怎么算的: the index, and a page for each county."""
     yield Page("method/", "methods.html.j2", "怎么算的")
@@ -44,7 +63,11 @@ def method_pages(site: Site) -> Iterator[Page]:
             counties=(county,),
             context={
                 "county": county,
-                "sections": [_section(county, method, site.as_of) for method in county.methods],
+                "sections": [
+                    _section(county, method, site.as_of)
+                    for method in county.methods
+                    if method.slug not in VILLAGER_BOARDS
+                ],
                 "table_boards": list(_table_boards(county)),
             },
         )
@@ -56,11 +79,12 @@ def _section(county: County, method: Method, as_of: str) -> Section:
     return Section(method, example(county, method.slug, as_of), data, board)
 
 
-def _table_boards(county: County) -> Iterator[tuple[BoardPlace, tuple[Table, ...]]]:
+def _table_boards(county: County) -> Iterator[TableSection]:
+    formulas = {method.slug: method.formula for method in county.methods}
     for board in TABLE_BOARDS:
         tables = county.tables_of(board.slug)
         if tables:
-            yield board, tables
+            yield TableSection(board, tables, formulas.get(board.slug, ()))
 
 
 def example(county: County, slug: str, as_of: str) -> Example | None:

@@ -27,7 +27,7 @@ def reference_pages(
 ) -> Iterator[Page]:
     """Regulations (one page for each adopted pack), rules, data files.
 
-    `followers` maps a pack to the names of the regions that follow it.
+    `followers` maps a pack to the names of the regions that adopted it.
     """
     packs = list(packs)
     shared = {"packs": packs, "followers": followers}
@@ -45,6 +45,7 @@ def reference_pages(
                 "followers": followers.get(pack.id, []),
                 "caps": CAPS,
                 "labels": _OUTPUTS,
+                "severities": dict(_SEVERITIES),
             },
         )
     yield Page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +23,13 @@ from zhucun.publish.pages.tallies import (
     newest_month,
     serving_in,
     tally,
+)
+from zhucun.publish.pages.village_cadres import (
+    deeds_of,
+    deeds_told,
+    followed,
+    place_answer,
+    township_numbers,
 )
 from zhucun.publish.pages.villages import (
     cadre_page,
@@ -67,6 +74,7 @@ def site_pages(site: Site) -> Iterator[Page]:
         "首页",
         context={
             **shared,
+            "villagers": any(county.villager_law for county in site.counties),
             "bases": bases_of(site.counties, "attendance.min_days"),
             "cadres": sum(c.active for c in cadres),
             "villages": sum(covered_villages(c) for c in site.counties),
@@ -89,6 +97,8 @@ def site_pages(site: Site) -> Iterator[Page]:
             counties=counties,
             context={
                 "answer": _city_answer([sizes[c.code] for c in counties]),
+                "villagers": place_answer(counties, site.as_of[:4]),
+                "followed": followed(counties),
                 "counties": counties,
                 "sizes": sizes,
                 "tallies": summaries,
@@ -124,6 +134,7 @@ def county_pages(county: County, as_of: str) -> Iterator[Page]:
     known = {t.code: _known_in(county, t) for t in county.townships}
     active = sum(c.active for c in county.cadres)
     present = f"现有驻村干部 {active} 人，在 {covered_villages(county)} 个村和社区。"
+    villagers = place_answer((county,), as_of[:4])
     yield Page(
         region_path(county.code),
         "county.html.j2",
@@ -132,7 +143,8 @@ def county_pages(county: County, as_of: str) -> Iterator[Page]:
         counties=(county,),
         context={
             "county": county,
-            "answer": newest_answer(county.name, county.cadres, month) + present,
+            "answer": newest_answer(county.name, county.cadres, month)
+            + (present if active or not villagers else villagers),
             "month": month,
             "tally": tally(county.cadres, month),
             "townships": [
@@ -144,6 +156,8 @@ def county_pages(county: County, as_of: str) -> Iterator[Page]:
                 for t in county.townships
             ],
             "boards": _boards(county),
+            "villagers": villagers,
+            "followed": followed((county,)),
         },
     )
     problems = problems_by_village(county)
@@ -216,6 +230,11 @@ def _township(
                 p for p in county.projects if p.village in places and str(p.year) == as_of[:4]
             ],
             "names": {v.code: v.name for v in township.villages},
+            "laws": county.villager_law_in(township.code),
+            "numbers": township_numbers(county, township),
+            "pledged": deeds_told(
+                Counter(d.state for d in deeds_of(county.pledges, as_of[:4], places))
+            ),
             "earlier": [
                 (earlier, standing(serving_in(known, places, earlier), earlier))
                 for earlier in months_shown(county)

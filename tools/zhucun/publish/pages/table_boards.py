@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zhucun.publish.addresses import board_path
-from zhucun.publish.model import Basis, County, Site, Table
+from zhucun.publish.model import VILLAGER_BOARDS, Basis, County, Site, Table
 from zhucun.publish.page import Page
 from zhucun.publish.pages.board_figures import figures_of, tables_over
 from zhucun.publish.pages.board_list import TABLE_BOARDS, BoardPlace
+from zhucun.publish.pages.village_cadres import Followed, answer_of, followed
 
 #: Tables about counties themselves are put together on a board's own page, up to so many rows each.
 ROWS_TOGETHER = 4
@@ -35,7 +36,10 @@ def table_board_pages(site: Site) -> Iterator[Page]:
             searched=True,
             context={
                 "board": board,
+                "answer": answer_of(board.slug, tables_over(site.counties, board.slug)),
                 "figures": figures_of(board.slug, tables_over(site.counties, board.slug)),
+                "followed": _followed(board, site.counties),
+                "counties": _on(board, site.counties),
                 **tables_context(site, board.slug),
             },
         )
@@ -57,10 +61,24 @@ def county_table_pages(site: Site, board: BoardPlace) -> Iterator[Page]:
                 context={
                     "board": board,
                     "county": county,
+                    "answer": answer_of(board.slug, county.tables_of(board.slug)),
                     "tables": county.tables_of(board.slug),
                     "figures": figures_of(board.slug, county.tables_of(board.slug)),
+                    "followed": _followed(board, (county,)),
                 },
             )
+
+
+def _on(board: BoardPlace, counties: tuple[County, ...]) -> tuple[County, ...]:
+    """The counties that a board is about: of one on village cadres, those with a regulation."""
+    if board.slug not in VILLAGER_BOARDS:
+        return counties
+    return tuple(county for county in counties if county.villager_law)
+
+
+def _followed(board: BoardPlace, counties: tuple[County, ...]) -> tuple[Followed, ...]:
+    """The regulations that a board on village cadres rests on; none for other boards."""
+    return followed(counties) if board.slug in VILLAGER_BOARDS else ()
 
 
 def words_of(tables: Iterable[Table]) -> tuple[str, ...]:

@@ -42,15 +42,16 @@ def village_page(
     """
     active = secretary_first(cadres, village.code)
     promises = [p for p in county.projects if p.village == village.code]
+    pledges = [p for p in county.pledges if p.village == village.code]
     ids = {c.id for c in cadres}
     return Page(
         region_path(village.code),
         "village.html.j2",
         village.name,
         kind=village.kind,
-        searched=bool(promises),
+        searched=bool(promises or pledges),
         township=township.code,
-        words=tuple(p.title for p in promises),
+        words=(*(p.title for p in promises), *(d.text for p in pledges for d in p.deeds)),
         counties=(county,),
         context={
             "county": county,
@@ -62,6 +63,9 @@ def village_page(
             "served": {c.id: months_served(c.posting.since, as_of) for c in active},
             "projects": [p for p in promises if str(p.year) == as_of[:4]],
             "past_projects": [p for p in promises if str(p.year) != as_of[:4]],
+            "laws": county.villager_law_in(township.code),
+            "pledges": [p for p in pledges if str(p.year) == as_of[:4]],
+            "past_pledges": [p for p in pledges if str(p.year) != as_of[:4]],
             "problems": _problems(problems),
             "articles": [a for a in county.articles if a.cadre in ids],
             "months_shown": MONTHS_SHOWN,

@@ -77,6 +77,7 @@ class _Told:
         yield from self._of_people()
         yield from self._of_sheets()
         yield from self._of_projects()
+        yield from self._of_pledges()
         yield from self._of_villages()
         yield from self._of_cases()
         yield from self._of_notices()
@@ -134,6 +135,19 @@ class _Told:
             if project.completed_on:
                 text = "按期完成" if project.state == "按期完成" else "完成"
                 yield Event(project.completed_on, COMPLETED, f"{name}{text}", path)
+
+    def _of_pledges(self) -> Iterator[Event]:
+        villages = {v.code: v.name for t in self.county.townships for v in t.villages}
+        for pledge in self.county.pledges:
+            village, path = villages.get(pledge.village, ""), region_path(pledge.village)
+            if not village:
+                continue
+            text = f"{village}村党组织书记公开承诺（{pledge.year} 年）"
+            yield Event(pledge.published_on, PROMISED, text, path)
+            for deed in pledge.deeds:
+                if deed.done_on:
+                    done = f"{village}办成实事：{deed.text.rstrip('。')}"
+                    yield Event(max(deed.done_on, pledge.published_on), COMPLETED, done, path)
 
     def _of_villages(self) -> Iterator[Event]:
         for township in self.county.townships:

@@ -298,7 +298,7 @@ class Corrections:
         before = self._rows(step.before)
         after = known or self._rows(step.after)
         for table in self.shown.tables:
-            if before[table.name] == after[table.name]:
+            if before.get(table.name) == after.get(table.name):
                 continue
             mark = self._mark(step.date, "更正了表里的内容")
             self._told.tables[table.name].append(mark)

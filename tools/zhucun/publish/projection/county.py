@@ -27,6 +27,8 @@ from zhucun.publish.projection.negative_list import cases_of, counts_of
 from zhucun.publish.projection.postings import gone_cadres, kept_postings, posting_shown
 from zhucun.publish.projection.projects import Projects
 from zhucun.publish.projection.tables import public_tables
+from zhucun.publish.projection.villager_methods import villager_methods_of
+from zhucun.publish.projection.villagers import Villagers
 from zhucun.read.files import Files, files_of
 from zhucun.schema.disclosure import (
     Publication,
@@ -127,12 +129,18 @@ class _Projection:
                 (kind, window_days(self.county, kind, self.county.as_of)) for kind in KINDS
             ),
             tables=public_tables(self.county, self.names, self._place_name),
-            methods=methods_of(self.county),
+            methods=(*methods_of(self.county), *villager_methods_of(self.county)),
             absence=ladder_in_force(pack, ABSENCE, self.county.as_of),
+            villager_law=self._villagers.law,
+            pledges=self._villagers.pledges,
             gone=gone_cadres(self.county, self.settings.expired_posting_days),
             unusable=len(self.county.unusable.union(self.county.missing_regions)),
         )
         return with_changes(self.names, self._public, self._place_name, shown)
+
+    @cached_property
+    def _villagers(self) -> Villagers:
+        return Villagers(self.county, self.settings, self._public)
 
     # -- places ------------------------------------------------------------------------------
 
@@ -144,7 +152,8 @@ class _Projection:
                 code=region["code"],
                 name=region["name"],
                 villages=tuple(
-                    _village(v) for v in sorted(region["villages"], key=lambda v: str(v["code"]))
+                    _village(v, self._villagers.secretaries.get(v["code"]))
+                    for v in sorted(region["villages"], key=lambda v: str(v["code"]))
                 ),
             )
             for region in sorted(regions, key=lambda r: str(r["code"]))
@@ -233,7 +242,8 @@ class _Projection:
         )
 
 
-def _village(public: dict[str, Any]) -> model.Village:
+def _village(public: dict[str, Any], secretary: model.Secretary | None) -> model.Village:
+    stars = ((int(year), count) for year, count in public.get("stars", {}).items())
     board, weak = public.get("board", {}), public.get("weak", {})
     return model.Village(
         code=public["code"],
@@ -244,4 +254,6 @@ def _village(public: dict[str, Any]) -> model.Village:
         board_since=board.get("since", ""),
         weak_listed=weak.get("listed", ""),
         weak_lifted=weak.get("lifted", ""),
+        secretary=secretary,
+        stars=tuple(sorted(stars, reverse=True)),
     )

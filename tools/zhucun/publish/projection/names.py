@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zhucun.facts.county import CountyFacts
+from zhucun.publish.projection.villagers import secretaries_now
 from zhucun.schema.disclosure import Publication, masked_name, without_numbers
 
 STRUCK = "〔姓名已隐去〕"
 _PLACE = "〔地名已隐去〕"
 _DAY = re.compile(r"([0-9]{1,2}\s*月)\s*[0-9]{1,2}\s*[日号]")
 _ISO_DAY = re.compile(r"(?<![0-9])([0-9]{4}[-./][0-9]{1,2})[-./][0-9]{1,2}(?![0-9])")
-_CADRE_ID = re.compile(r"(?<![0-9])[0-9]{6}-[0-9]{3}(?![0-9])")
+_CADRE_ID = re.compile(r"(?<![0-9])[0-9]{6}-v?[0-9]{3}(?![0-9])")
 
 
 @dataclass(frozen=True)
 class Names:
     """The persons a county's records know. `shown` are ids of the cadres that the site shows.
 
-    A cadre's name stands in a text as it stands on his page. Officers, and cadres who have left
-    the site, are struck out.
+    A cadre's name stands in a text as it stands on his page, a village's secretary's as on the
+    village's. Officers, other village cadres, reserves, and cadres who have left the site, are
+    struck out.
     """
 
     county: CountyFacts
@@ -43,24 +45,33 @@ class Names:
     def _public(self) -> Callable[[str], str]:
         cadres = self.county.cadres.values()
         instead = {o.name: STRUCK for terms in self.county.officers.values() for o in terms}
+        instead |= dict.fromkeys(self._villagers, STRUCK)
         instead |= {c.name: STRUCK for c in cadres if c.id not in self.shown}
-        instead |= {
-            c.name: masked_name(c.name, self.settings.names) or STRUCK
-            for c in cadres
-            if c.id in self.shown
-        }
+        told = [c.name for c, _ in secretaries_now(self.county).values()]
+        told += [c.name for c in cadres if c.id in self.shown]
+        instead |= {name: masked_name(name, self.settings.names) or STRUCK for name in told}
         return _replacing({name: new for name, new in instead.items() if new != name})
+
+    @cached_property
+    def _villagers(self) -> frozenset[str]:
+        """Names of village cadres, and of those who are held in reserve."""
+        found = {c.name for c in self.county.village_cadres.values()}
+        for record in self.county.of("reserves"):
+            found |= {entry["name"] for entry in record.data.get("reserves", ())}
+        return frozenset(found)
 
     @cached_property
     def _struck(self) -> Callable[[str], str]:
         cadres = self.county.cadres.values()
-        people = {c.name for c in cadres}
+        people = {c.name for c in cadres} | self._villagers
         people |= {o.name for terms in self.county.officers.values() for o in terms}
         places = {t.name for t in self.county.townships.values()}
         places |= {v.name for v in self.county.villages.values()}
         roles = {p.role for c in cadres for p in c.postings}
+        posts = {p.post for c in self.county.village_cadres.values() for p in c.posts}
         return _replacing(
-            dict.fromkeys(roles, "驻村干部")
+            dict.fromkeys(posts, "村干部")
+            | dict.fromkeys(roles, "驻村干部")
             | dict.fromkeys(places, _PLACE)
             | dict.fromkeys(people, STRUCK)
         )

@@ -15,10 +15,12 @@ from zhucun.law.pack import Pack
 from zhucun.publish import model
 from zhucun.publish.addresses import cadre_path, region_path
 from zhucun.publish.projection.names import Names
+from zhucun.publish.projection.villagers import packs_followed
 from zhucun.schema.disclosure import masked_name, without_numbers
 
 NOTHING, UNDETERMINED = "—", "待定"
 Row = dict[str, Cell]
+_ANSWERED = TABLES["enrolled_villages"]
 
 
 def public_tables(
@@ -26,10 +28,19 @@ def public_tables(
 ) -> tuple[model.Table, ...]:
     """The public tables of a county for the year of its data, in the order of the catalogue.
 
-    A row about a cadre whom the site doesn't show is left out.
+    A row about a cadre whom the site doesn't show is left out, and so are the tables on village
+    cadres where no regulation on them is followed.
     """
-    shown = _Shown(county, names, place_name)
-    return tuple(shown.table(table) for table in TABLES.values() if table.public_columns)
+    followed = packs_followed(county)
+    shown = _Shown(county, names, place_name, followed)
+    tables = [
+        table
+        for table in TABLES.values()
+        if table.public_columns and (followed or table.board not in model.VILLAGER_BOARDS)
+    ]
+    # What the answer of its board is counted from comes first.
+    tables.sort(key=lambda table: table.board == _ANSWERED.board and table.name != _ANSWERED.name)
+    return tuple(shown.table(table) for table in tables)
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ class _Shown:
     county: CountyFacts
     names: Names
     place_name: Callable[[str], str]
+    of_villagers: tuple[Pack, ...]
 
     def table(self, table: Table) -> model.Table:
         columns = table.public_columns
@@ -109,9 +121,10 @@ class _Shown:
         return township.code if township else place
 
     def _grounds(self, table: Table) -> Iterator[model.Ground]:
-        pack = self.county.pack(self.county.as_of)
-        if pack is not None:
-            for key in table.keys:
+        own = self.county.pack(self.county.as_of)
+        packs = self.of_villagers if table.board in model.VILLAGER_BOARDS else (own,) if own else ()
+        for key in table.keys:
+            for pack in packs:
                 yield from grounds_of(pack, key, self.county.as_of)
 
 

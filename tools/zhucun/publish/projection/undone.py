@@ -28,6 +28,10 @@ _TABLED = frozenset(
         "funds",
         "notices",
         "region",
+        "targets",
+        "village_cadre",
+        "reserves",
+        "competence",
     )
 )
 # By month and by week: the many files, of which only those near a correction bear on its figures.

@@ -1,0 +1,234 @@
+"""How townships bring on their village cadres: training, secondments, reserves. Counts only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from zhucun.assess.registry import Cell, Column, Row, table
+from zhucun.assess.terms import last_day
+from zhucun.facts.acts import Act, acts_of
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.dates import year_is_over
+from zhucun.facts.enrolled import least, listed
+from zhucun.facts.reserves import Reserve, reserves_on
+from zhucun.facts.village_cadres import AS_SECRETARY
+from zhucun.facts.villager_law import said, townships_under, villager_value
+from zhucun.law.value import Value
+
+ENOUGH, SHORT, RUNNING, UNDETERMINED = "够", "不够", "未到期", "待定"
+SESSIONS, DAYS, CITY_DAYS = (
+    "training.township_sessions",
+    "training.township_days",
+    "training.city_days",
+)
+ACTIVITIES = "training.activities"
+TO_CITY, TO_TOWNSHIP = "secondment.city_per_year", "secondment.township_share"
+RESERVES, REPORTS = "reserve.per_post", "reserve.reports_per_year"
+CITY_UNIT, OFFICE = "市直", "镇级"
+
+
+@table(
+    "village_training",
+    "村干部培训",
+    "每个乡镇（街道）一年办了几次、几天集中培训，市里办了几天。",
+    board="secretaries",
+    keys=(SESSIONS, DAYS, CITY_DAYS, ACTIVITIES),
+    columns=(
+        Column("township", "乡镇", kind="township", public=True),
+        Column("sessions", "镇街培训次数", kind="count", public=True),
+        Column("need_sessions", "应不少于（次）", kind="count", public=True),
+        Column("days", "镇街培训天数", kind="score", public=True),
+        Column("need_days", "应不少于（天）", kind="count", public=True),
+        Column("city_days", "市级培训天数", "有本乡镇村干部参加的。", kind="score", public=True),
+        Column("need_city_days", "市级应不少于（天）", kind="count", public=True),
+        Column(
+            "activities",
+            "比学活动",
+            "拜师交友、同台竞赛、支书讲坛；制度没有写次数，只计数。",
+            kind="count",
+            rows=("S2-14b",),
+            public=True,
+        ),
+        Column("state", "状态", "镇街的次数和天数够不够。", kind="state", public=True),
+    ),
+)
+def village_training(county: CountyFacts, year: int) -> Iterator[Row]:
+    """Townships with village cadres where the law asks for training."""
+    for township, sessions in townships_under(county, SESSIONS, last_day(county, year)):
+        held = [t for t in _of_year(county, "training", year) if t.township == township.slug]
+        own = [t for t in held if t.level == "乡镇"]
+        above = [t for t in held if t.level != "乡镇"]
+        days, city = (
+            _law(county, township.slug, DAYS, year),
+            _law(county, township.slug, CITY_DAYS, year),
+        )
+        yield {
+            "township": township.slug,
+            "sessions": Cell(len(own), _places(own)),
+            "need_sessions": _integer(said(sessions)),
+            "days": Cell(_days(own), _places(own)),
+            "need_days": _integer(days),
+            "city_days": Cell(_days(above), _places(above)),
+            "need_city_days": _integer(city),
+            "activities": _activities(county, township.slug, year),
+            "state": _trained(said(sessions), days, own, year, county.as_of),
+        }
+
+
+def _activities(county: CountyFacts, township: str, year: int) -> Cell:
+    """The township's meetings in one of the forms that the law names."""
+    forms = _law(county, township, ACTIVITIES, year)
+    names = forms.texts() if forms else ()
+    held = [
+        meeting
+        for meeting in _of_year(county, "meeting", year)
+        if meeting.township == township and meeting.data.get("form") in names
+    ]
+    return Cell(len(held), _places(held))
+
+
+def _trained(
+    sessions: Value | None, days: Value | None, held: list[Act], year: int, as_of: str
+) -> str:
+    if sessions is None or days is None:
+        return UNDETERMINED
+    if len(held) >= sessions.integer() and _days(held) >= days.integer():
+        return ENOUGH
+    return SHORT if year_is_over(year, as_of) else RUNNING
+
+
+def _days(held: Iterable[Act]) -> float:
+    return float(sum(training.data.get("days", 0) for training in held))
+
+
+@table(
+    "village_secondments",
+    "村书记挂职",
+    "每个乡镇（街道）一年安排几名专业化党组织书记到市直单位、到镇级部门挂职。",
+    board="secretaries",
+    keys=(TO_CITY, TO_TOWNSHIP),
+    columns=(
+        Column("township", "乡镇", kind="township", public=True),
+        Column("to_city", "到市直单位", "当年开始挂职的人数。", kind="count", public=True),
+        Column("need_city", "应不少于", kind="count", public=True),
+        Column("to_township", "到镇级部门", kind="count", public=True),
+        Column(
+            "need_township",
+            "按比例应有",
+            "今年名单的比例，不足一名的进一。",
+            kind="count",
+            public=True,
+        ),
+        Column("state", "状态", kind="state", public=True),
+    ),
+)
+def village_secondments(county: CountyFacts, year: int) -> Iterator[Row]:
+    """Townships with village cadres where the law asks for secondments."""
+    for township, city in townships_under(county, TO_CITY, last_day(county, year)):
+        sent = [s for s in _of_year(county, "secondment", year) if _is_of(county, s, township.slug)]
+        above = [s for s in sent if s.data["level"] == CITY_UNIT]
+        office = [s for s in sent if s.data["level"] == OFFICE]
+        share = _law(county, township.slug, TO_TOWNSHIP, year)
+        need = least(share, len(listed(county, township.slug, year))) if share else None
+        needs = (_integer(said(city)), need)
+        counts = (_people(above), _people(office))
+        yield {
+            "township": township.slug,
+            "to_city": Cell(counts[0], _places(above)),
+            "need_city": needs[0],
+            "to_township": Cell(counts[1], _places(office)),
+            "need_township": needs[1],
+            "state": _seconded(counts, needs, year, county.as_of),
+        }
+
+
+def _is_of(county: CountyFacts, secondment: Act, township: str) -> bool:
+    """Whether it sent a secretary who was under professional management on its first day."""
+    cadre = county.village_cadres.get(secondment.village_cadre)
+    enrolment = cadre.enrolment_on(secondment.date) if cadre else None
+    mine = cadre is not None and cadre.township == township
+    return mine and enrolment is not None and enrolment.kind == AS_SECRETARY
+
+
+def _people(sent: Iterable[Act]) -> int:
+    return len({each.village_cadre for each in sent})
+
+
+def _seconded(
+    counts: tuple[int, int], needs: tuple[int | None, int | None], year: int, as_of: str
+) -> str:
+    if None in needs:
+        return UNDETERMINED
+    if all(count >= (need or 0) for count, need in zip(counts, needs, strict=True)):
+        return ENOUGH
+    return SHORT if year_is_over(year, as_of) else RUNNING
+
+
+@table(
+    "village_reserves",
+    "后备干部",
+    "每个乡镇（街道）储备了几名村党组织书记后备、几名其他后备，培养情况报告哪天形成。",
+    board="secretaries",
+    keys=("reserve.secretaries", RESERVES, REPORTS, "reserve.women"),
+    columns=(
+        Column("township", "乡镇", kind="township", public=True),
+        Column("secretaries", "书记后备", kind="count", public=True),
+        Column("others", "其他后备", kind="count", public=True),
+        Column("reported", "培养情况报告", "当年的报告形成日期。", kind="date", public=True),
+        Column("women", "女后备干部", kind="count"),
+        Column("villages", "有书记后备的村", kind="count"),
+        Column("without", "没有书记后备的村", kind="count"),
+    ),
+)
+def village_reserves(county: CountyFacts, year: int) -> Iterator[Row]:
+    """Townships with village cadres where the law asks for reserves."""
+    day = last_day(county, year)
+    for township, _ in townships_under(county, RESERVES, day):
+        kept = [r for r in reserves_on(county, day) if r.township == township.slug]
+        secretaries = [r for r in kept if r.is_for_secretary]
+        others = [r for r in kept if not r.is_for_secretary]
+        women = [r for r in kept if r.gender == "女"]
+        covered = {r.village for r in secretaries}
+        yield {
+            "township": township.slug,
+            "secretaries": _kept(secretaries),
+            "others": _kept(others),
+            "reported": _reported(county, township.slug, year),
+            "women": _kept(women),
+            "villages": len(covered),
+            "without": sum(v.code not in covered for v in township.villages),
+        }
+
+
+def _kept(reserves: list[Reserve]) -> Cell:
+    return Cell(len(reserves), tuple(each.where for each in reserves))
+
+
+def _reported(county: CountyFacts, township: str, year: int) -> Cell | None:
+    """The day of the township's first report on a year, up to `as_of`."""
+    found = [
+        each
+        for each in acts_of(county, "reserve_report")
+        if each.township == township and each.period == f"{year:04d}" and each.date <= county.as_of
+    ]
+    first = min(found, key=lambda each: each.date, default=None)
+    return Cell(first.date, (f"{first.path}#{first.pointer}",)) if first else None
+
+
+def _of_year(county: CountyFacts, stream: str, year: int) -> Iterator[Act]:
+    """The acts of a stream done in a year, up to `as_of`."""
+    for each in acts_of(county, stream):
+        if each.date[:4] == f"{year:04d}" and each.date <= county.as_of:
+            yield each
+
+
+def _law(county: CountyFacts, township: str, key: str, year: int) -> Value | None:
+    return said(villager_value(county, township, key, last_day(county, year)))
+
+
+def _integer(value: Value | None) -> int | None:
+    return value.integer() if value else None
+
+
+def _places(acts: Iterable[Act]) -> tuple[str, ...]:
+    return tuple(f"{each.path}#{each.pointer}" for each in acts)

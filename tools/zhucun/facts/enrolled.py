@@ -1,0 +1,59 @@
+"""Who of a township's village cadres is under professional management, and how many ought to be.
+
+Counts that the public sees go by the year's list: whoever was on it for a day of the year stays
+until the year ends, so that no number tells when somebody was taken off it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from zhucun.facts.county import CountyFacts
+from zhucun.facts.places import Township, Village
+from zhucun.facts.village_cadres import AS_SECRETARY, Enrolment, VillageCadre
+from zhucun.law.value import Value
+
+#: Places that count as administrative villages (行政村); a community is none.
+ADMINISTRATIVE = "村"
+
+
+def administrative_villages(township: Township) -> tuple[Village, ...]:
+    """The township's villages without its communities."""
+    return tuple(v for v in township.villages if v.kind == ADMINISTRATIVE)
+
+
+def least(share: Value, whole: int) -> int:
+    """A share of a whole as the least number of people: rounded up."""
+    return ceil(Fraction(share.number()) * whole)
+
+
+def most(share: Value, whole: int) -> int:
+    """A share of a whole as the highest number of people: rounded down."""
+    return floor(Fraction(share.number()) * whole)
+
+
+def listed(
+    county: CountyFacts, township: str, year: int, kind: str = AS_SECRETARY
+) -> tuple[Enrolment, ...]:
+    """The year's list: enrolments of a kind in a township that cover a day of it up to `as_of`."""
+    first, last = f"{year:04d}-01-01", min(f"{year:04d}-12-31", county.as_of)
+    found = (e for _, e in enrolments_in(county, township) if e.kind == kind)
+    return tuple(e for e in found if e.span.meets(first, last))
+
+
+def enrolled_on(
+    county: CountyFacts, township: str, day: str, kind: str = AS_SECRETARY
+) -> tuple[Enrolment, ...]:
+    """Enrolments of a kind in a township that hold on a day; for staff only."""
+    found = (e for _, e in enrolments_in(county, township) if e.kind == kind)
+    return tuple(e for e in found if e.span.covers(day))
+
+
+def enrolments_in(county: CountyFacts, township: str) -> Iterator[tuple[VillageCadre, Enrolment]]:
+    """Every enrolment in a township with its village cadre, in order of ids."""
+    for cadre in county.village_cadres.values():
+        if cadre.township == township:
+            for enrolment in cadre.enrolments:
+                yield cadre, enrolment

@@ -1,0 +1,141 @@
+"""What pages of places and boards say of villages' own secretaries, in numbers and sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from zhucun.publish.model import (
+    VILLAGER_BOARDS,
+    County,
+    Deed,
+    Pledge,
+    Table,
+    TableCell,
+    Township,
+    VillagerLaw,
+)
+
+#: States of a deed that is done, and that of one that should have been.
+DONE: Final = ("按期完成", "逾期完成")
+OVERDUE: Final = "已逾期"
+ENROLLED, DEEDS = "enrolled_villages", "commitments"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A township's lines in one table, each value with its heading, under the table's title."""
+
+    title: str
+    lines: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A regulation on village cadres, who adopted it, and what its source shows and doesn't."""
+
+    regulation: str
+    title: str
+    places: tuple[str, ...]
+    note: str
+
+
+def answer_of(slug: str, tables: Iterable[Table]) -> str:
+    """The sentence that a board on village cadres opens with, from its own tables.
+
+    "" for other boards, and where there is nothing to count.
+    """
+    found = tuple(tables)
+    if slug == "secretaries":
+        return _enrolled([row for t in found if t.name == ENROLLED for row in t.keyed()])
+    if slug == "pledges":
+        states = (row["state"].text for t in found if t.name == DEEDS for row in t.keyed())
+        return deeds_told(Counter(states))
+    return ""
+
+
+def _enrolled(rows: Collection[dict[str, TableCell]]) -> str:
+    if not rows:
+        return ""
+    enrolled = sum(_number(row["enrolled"]) for row in rows)
+    told = f"今年有 {enrolled} 名村党组织书记在专业化管理的名单上"
+    if any(row["need"].value is None for row in rows):
+        return f"{told}；应有多少，制度没有写（待定）。"
+    least, most = (sum(_number(row[key]) for row in rows) for key in ("need", "need_most"))
+    return f"{told}，按比例应有 {least if least == most else f'{least} 到 {most}'} 名。"
+
+
+def _number(cell: TableCell) -> int:
+    return cell.value if isinstance(cell.value, int) else 0
+
+
+def deeds_told(states: Counter[str]) -> str:
+    """How many deeds were promised, and how they stand; "" for none."""
+    total = sum(states.values())
+    if not total:
+        return ""
+    done = sum(states[state] for state in DONE)
+    late = f"（逾期 {states[DONE[1]]} 件）" if states[DONE[1]] else ""
+    told = f"今年公开承诺的实事 {total} 件，办成 {done} 件{late}"
+    return told + (f"，过了期限还没有办成 {states[OVERDUE]} 件。" if states[OVERDUE] else "。")
+
+
+def deeds_of(pledges: Iterable[Pledge], year: str, places: Collection[str]) -> list[Deed]:
+    """The deeds promised for a year in some villages."""
+    return [
+        deed for p in pledges if str(p.year) == year and p.village in places for deed in p.deeds
+    ]
+
+
+def township_numbers(county: County, township: Township) -> tuple[Numbers, ...]:
+    """What the boards on village cadres have of one township, table by table."""
+    found = (
+        Numbers(table.title, tuple(_lines(table, township.code)))
+        for table in county.tables
+        if table.board in VILLAGER_BOARDS
+    )
+    return tuple(numbers for numbers in found if numbers.lines)
+
+
+def _lines(table: Table, code: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    column = next((n for n, c in enumerate(table.columns) if c.kind == "township"), None)
+    for row in table.rows:
+        if column is not None and row[column].value == code:
+            yield tuple(
+                (c.title, cell.text)
+                for n, (c, cell) in enumerate(zip(table.columns, row, strict=True))
+                if n != column and cell.text != "—"
+            )
+
+
+def place_answer(counties: Iterable[County], year: str) -> str:
+    """The line on village cadres of a county's or a city's page; "" where no regulation on them is
+    followed.
+    """
+    of = [county for county in counties if county.villager_law]
+    states = Counter(
+        deed.state
+        for county in of
+        for deed in deeds_of(county.pledges, year, {p.village for p in county.pledges})
+    )
+    tables = [table for county in of for table in county.tables]
+    return answer_of("secretaries", tables) + deeds_told(states)
+
+
+def followed(counties: Iterable[County]) -> tuple[Followed, ...]:
+    """The regulations on village cadres that any of the counties follows, each once."""
+    laws: dict[str, list[VillagerLaw]] = {}
+    for county in counties:
+        for law in county.villager_law:
+            laws.setdefault(law.regulation, []).append(law)
+    return tuple(
+        Followed(
+            id_,
+            found[0].title,
+            tuple(dict.fromkeys(place for law in found for place in law.places)),
+            found[0].note,
+        )
+        for id_, found in sorted(laws.items())
+    )
