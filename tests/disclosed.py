@@ -20,7 +20,17 @@ from zhucun.schema.store import validator
 
 REPOSITORY: Final = Path(__file__).parents[1]
 #: What a disturbed record says, the first that its schema allows.
-CANARIES: Final = ("金丝雀", "2019-03-04", "2019-03", "990101-777", "jin-si-que", "19283746501")
+CANARIES: Final = (
+    "金丝雀",
+    "2019-03-04",
+    "2019-03",
+    "2019-H1",
+    "990101-777",
+    "990101-v777",
+    "2019/jin-si-que",
+    "jin-si-que",
+    "19283746501",
+)
 
 
 def scalars(value: object, pointer: str = "") -> Iterator[tuple[str, object]]:

@@ -8,6 +8,7 @@ from bench.sample.staging import invented_villages, rows, stem_name
 from zhucun.facts.dates import plus
 
 SECRETARY = "村党组织书记"
+AS_SECRETARY, AS_YOUNG = "书记", "年轻干部"
 POSTS = {
     "书记": SECRETARY,
     "副书记": "村党组织副书记",
@@ -56,6 +57,10 @@ class Held:
     source: str = ""
     method: str = ""
 
+    @property
+    def leads(self) -> bool:
+        return self.post == SECRETARY
+
     def covers(self, day: str) -> bool:
         return self.start <= day <= (self.ended[0] or TERM_END)
 
@@ -92,20 +97,30 @@ class Villager:
     posts: tuple[Held, ...]
     enrolments: tuple[Enrolled, ...] = ()
 
+    @property
+    def serial(self) -> str:
+        """The three digits that tell him apart, as villager_story.py names him."""
+        return self.id[-3:]
+
     def post_on(self, day: str) -> Held | None:
         return next((held for held in self.posts if held.covers(day)), None)
+
+    def posts_in(self, month: str) -> tuple[Held, ...]:
+        """The posts held on any day of a month."""
+        ends = ((held, held.ended[0] or TERM_END) for held in self.posts)
+        return tuple(held for held, end in ends if held.start[:7] <= month <= end[:7])
 
     def leads(self, day: str) -> bool:
         """Whether he is a village's secretary on a day."""
         held = self.post_on(day)
-        return held is not None and held.post == SECRETARY
+        return held is not None and held.leads
 
     def enrolled_on(self, day: str) -> Enrolled | None:
         return next((each for each in self.enrolments if each.covers(day)), None)
 
     def professional(self, start: str, end: str) -> bool:
         """Whether he is enrolled as secretary on any day of start..end."""
-        return any(e.kind == "书记" and e.meets(start, end) for e in self.enrolments)
+        return any(e.kind == AS_SECRETARY and e.meets(start, end) for e in self.enrolments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +152,6 @@ class Seat:
 
     def serving(self, day: str) -> Iterator[Villager]:
         return (person for person in self.people if person.post_on(day))
-
-    def leader(self, village: str, day: str) -> Villager:
-        """The secretary of a village on a day."""
-        return next(
-            p
-            for p in self.people
-            if p.leads(day) and (h := p.post_on(day)) and h.village == village
-        )
 
 
 @dataclass(frozen=True, slots=True)

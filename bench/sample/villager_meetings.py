@@ -63,10 +63,10 @@ def city_trainings(city: str, year: int) -> list[Block]:
 
 
 def _training(people: tuple[Villager, ...], told: Trained, chief: str) -> Block:
-    there = [p for p in people if (e := p.enrolled_on(told.day)) and e.kind == "书记"]
+    there = [p for p in people if p.professional(told.day, told.day)]
     filed = next_workday(told.day, told.days + 8)
     came: list[Data] = [
-        {"id": p.id} if p.id[-3:] in told.silent else {"id": p.id, "reflection": filed}
+        {"id": p.id} if p.serial in told.silent else {"id": p.id, "reflection": filed}
         for p in there
     ]
     data = Block({"kind": "培训", "date": told.day, "title": told.title, "days": told.days})

@@ -7,8 +7,8 @@ from bench.sample import villager_story as story
 from bench.sample import villager_texts as words
 from bench.sample.days import next_workday
 from bench.sample.villager_cast import (
+    AS_YOUNG,
     LISTS,
-    SECRETARY,
     TERM_END,
     Enrolled,
     Held,
@@ -50,12 +50,10 @@ def _person(seat: Seat, person: Villager) -> dict[str, Data]:
         "education": {"level": level, "full_time": full_time},
         "posts": [_post(seat, person, n, held) for n, held in enumerate(person.posts, start=1)],
     }
-    if _serial(person) not in story.UNCERTIFIED:
+    if person.serial not in story.UNCERTIFIED:
         data["certificate"] = _certificate(person)
     lists: dict[str, list[Data]] = {
-        "study": [
-            _studied(*cells) for who, *cells in story.STUDIES if story.code(who) == person.id
-        ],
+        "study": [_studied(*cells) for who, *cells in story.STUDIES if who == person.serial],
         "enrolments": [_enrolment(seat, person, each) for each in person.enrolments],
         "tiers": [
             {"from": day, "tier": tier, "by": seat.secretary, "date": LISTS[day][0]}
@@ -67,17 +65,17 @@ def _person(seat: Seat, person: Villager) -> dict[str, Data]:
         "dispositions": [
             {"date": day, "ground": ground, "kind": kind, "text": found, "by": seat.secretary}
             for who, day, ground, kind, found in story.DISPOSITIONS
-            if story.code(who) == person.id
+            if who == person.serial
         ],
         "honours": [
             {"date": day, "title": title, "level": level}
             for who, day, title, level in story.HONOURS
-            if story.code(who) == person.id
+            if who == person.serial
         ],
         "recommendations": [
             {"date": day, "kind": kind}
             for who, day, kind in story.RECOMMENDED
-            if story.code(who) == person.id
+            if who == person.serial
         ],
         "waivers": [
             Block(
@@ -90,30 +88,26 @@ def _person(seat: Seat, person: Villager) -> dict[str, Data]:
                 }
             )
             for who, condition, reason, day, until in story.WAIVERS
-            if story.code(who) == person.id
+            if who == person.serial
         ],
     }
     return data | {key: lines for key, lines in lists.items() if lines}
 
 
-def _serial(person: Villager) -> str:
-    return person.id[-3:]
-
-
-def _post(seat: Seat, person: Villager, serial: int, held: Held) -> Data:
+def _post(seat: Seat, person: Villager, number: int, held: Held) -> Data:
     day, kind = held.ended
-    data = Block({"serial": serial, "village": held.village, "post": held.post})
+    data = Block({"serial": number, "village": held.village, "post": held.post})
     data["from"] = held.start
     # The old term runs out on the day that it ends.
     data["to"] = day if kind == "届满" else TERM_END
     if held.source:
         data |= {"source": held.source, "method": held.method}
-    if seat.office and held.post == SECRETARY:
+    if seat.office and held.leads:
         data["opinion"] = words.OFFICE_STANDARD
-    if unit := story.DISPATCHED.get(_serial(person)):
+    if unit := story.DISPATCHED.get(person.serial):
         data["dispatched_by"] = unit
-    if _serial(person) in story.FROM_RESERVES:
-        data["reserve"] = f"r{_serial(person)}"
+    if person.serial in story.FROM_RESERVES:
+        data["reserve"] = f"r{person.serial}"
     if kind == "届满":
         data["ended"] = {"date": day, "kind": kind}
     elif kind:
@@ -126,7 +120,7 @@ def _certificate(person: Villager) -> Data:
     day = EXAMS[late]
     return Block(
         {
-            "number": f"示例农证〔{day[:4]}〕{_serial(person)}号",
+            "number": f"示例农证〔{day[:4]}〕{person.serial}号",
             "date": day,
             "issuer": COLLEGE,
             "courses": [*COURSES],
@@ -144,7 +138,7 @@ def _enrolment(seat: Seat, person: Villager, each: Enrolled) -> Data:
     data = Block({"kind": each.kind, "from": each.start})
     data["decided"] = {"by": seat.secretary, "date": decided}
     data["filed"] = {"to": "市委组织部", "date": filed}
-    if each.kind == "年轻干部":
+    if each.kind == AS_YOUNG:
         data["approved"] = {"by": CITY, "date": approved}
         data["indicators"] = _indicators(person)
         data["benefit_from"] = each.start
@@ -152,7 +146,7 @@ def _enrolment(seat: Seat, person: Villager, each: Enrolled) -> Data:
         data["opinion"] = words.STANDARD
         data["rank"] = {"year": year, "place": each.rank[0], "total": each.rank[1]}
         data["income"] = {"year": year, "yuan": each.income}
-    if extended := story.EXTENDED.get(_serial(person)):
+    if extended := story.EXTENDED.get(person.serial):
         last, by_city, by_township = extended
         data["extension"] = {
             "to": last,
@@ -162,7 +156,7 @@ def _enrolment(seat: Seat, person: Villager, each: Enrolled) -> Data:
     day, reason = each.ended
     if day:
         ended: dict[str, Data] = {"date": day, "reason": reason, "by": seat.secretary}
-        if evaluation := story.exit_evaluation(_serial(person)):
+        if evaluation := story.exit_evaluation(person.serial):
             ended["evaluation"] = evaluation
         data["ended"] = ended
     return data
@@ -181,7 +175,7 @@ def _indicators(person: Villager) -> dict[str, Data]:
 
 
 def _secondments(person: Villager) -> Iterator[Data]:
-    mine = [each for each in story.SECONDMENTS if story.code(each.serial) == person.id]
+    mine = [each for each in story.SECONDMENTS if each.serial == person.serial]
     for number, each in enumerate(mine, start=1):
         rng = Random(f"{person.id}/{each.start}")
         data = Block({"id": f"s{number:02d}", "host": each.host, "level": each.level})
@@ -205,19 +199,19 @@ def _secondments(person: Villager) -> Iterator[Data]:
 
 def _office_care(seat: Seat, person: Villager) -> dict[str, list[Data]]:
     """What the sub-district does for its secretaries: visits, checks, a look into their logs."""
-    first = next((held.start for held in person.posts if held.post == SECRETARY), "")
+    first = next((held.start for held in person.posts if held.leads), "")
     if not first:
         return {}
     last = person.posts[-1].ended[0] or story.TODAY
     visits = [day for day in VISITS if first <= day <= last]
     if not visits or visits[-1][:4] < first[:4]:
         visits = [day for day in (next_workday(first, 190),) if day <= last]
-    late = story.LAST_CHECK.get(_serial(person))
+    late = story.LAST_CHECK.get(person.serial)
     checks = [late] if late else [day for day in CHECKS if plus(first, -60) <= day <= last]
     by = (seat.secretary, seat.member)
     return {
         "home_visits": [
-            {"date": day, "by": by[int(person.id[-1]) % 2 if number else 0]}
+            {"date": day, "by": by[int(person.serial) % 2 if number else 0]}
             for number, day in enumerate(visits)
         ],
         "health_checks": [{"date": day} for day in checks],

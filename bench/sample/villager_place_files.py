@@ -147,7 +147,7 @@ def _reserves(seat: Seat) -> Iterator[Data]:
         if not (enrolled or seat.office):
             wanted = [SECRETARY]
         young = [p for p in team if p.enrolments and p is not head]
-        young = [p for p in young if p.id[-3:] not in story.NOT_IN_RESERVES]
+        young = [p for p in young if p.serial not in story.NOT_IN_RESERVES]
         yield from _came(seat, village.code)
         for nth, post in enumerate(wanted):
             number += 1
@@ -163,9 +163,9 @@ def _holds(person: Villager, village: str) -> bool:
 def _came(seat: Seat, village: str) -> Iterator[Data]:
     """Reserves who have become secretary since."""
     for person in seat.people:
-        since = story.FROM_RESERVES.get(person.id[-3:], "")
+        since = story.FROM_RESERVES.get(person.serial, "")
         if since and person.posts[0].village == village:
-            line = _entry(seat, f"r{person.id[-3:]}", village, SECRETARY, person.name, since)
+            line = _entry(seat, f"r{person.serial}", village, SECRETARY, person.name, since)
             line |= {"gender": person.sex, "birth": person.birth, "village_cadre": person.id}
             yield Block({**line, "to": plus(person.posts[0].start, -1), **_procedure(seat, since)})
 

@@ -5,6 +5,8 @@ Persons are named by their serials, as `code` makes ids of them. Whatever is not
 
 from dataclasses import dataclass
 
+from bench.sample.villager_cast import Villager
+
 CODE = "990103"
 #: Halves of a year, with their last days, that are over and told of.
 HALVES = {"2025-H1": "2025-06-30", "2025-H2": "2025-12-31", "2026-H1": "2026-06-30"}
@@ -78,6 +80,9 @@ TRAININGS = (
 )
 #: Secretaries' forums and the like, which no number is asked of: seat, day, form, title.
 EXCHANGES = (
+    ("fanlizhen", "2025-07-16", "支书讲坛", "支书讲坛：合作社怎样记账"),
+    ("donglingzhen", "2025-08-20", "拜师交友", "新老书记结对"),
+    ("hewanjiedao", "2025-09-10", "同行同台竞赛", "村（社区）书记同台述职"),
     ("fanlizhen", "2026-03-18", "拜师交友", "新老书记结对"),
     ("fanlizhen", "2026-07-22", "支书讲坛", "支书讲坛：土地托管怎样谈"),
     ("donglingzhen", "2026-08-12", "支书讲坛", "支书讲坛：矛盾不出村"),
@@ -236,6 +241,11 @@ def exit_evaluation(serial: str) -> str:
         if vote.serial == serial and vote.exit[1] == "confirmed":
             return f"{vote.half[:4]}/{evaluation_id(serial, vote.half)}"
     return ""
+
+
+def appraised(person: Villager) -> bool:
+    """Whether an appraisal of 2025 is told of: of everybody who was in post at its end."""
+    return person.post_on("2025-12-31") is not None
 
 
 def evaluation_id(serial: str, half: str) -> str:

@@ -59,7 +59,7 @@ def _targets(seat: Seat, year: int) -> Iterator[Data]:
 
 
 def _target(seat: Seat, person: Villager, year: int, day: str) -> Data:
-    serial = person.id[-3:]
+    serial = person.serial
     rng = Random(f"{person.id}/{year}/targets")
     data = Block({"id": f"t{serial}", "village_cadre": person.id, "date": day})
     data["consulted"] = ["党员", "群众"]
@@ -100,13 +100,12 @@ def _tasks(rng: Random, serial: str, year: int, day: str) -> Iterator[Data]:
 def _evaluations(seat: Seat, half: str) -> Iterator[Data]:
     end = story.HALVES[half]
     for person in seat.people:
-        enrolled = person.enrolled_on(end)
-        if enrolled and enrolled.kind == "书记":
+        if person.professional(end, end):
             yield _evaluation(seat, person, half)
 
 
 def _evaluation(seat: Seat, person: Villager, half: str) -> Data:
-    serial = person.id[-3:]
+    serial = person.serial
     rng = Random(f"{person.id}/{half}/votes")
     vote = next((v for v in story.VOTES if (v.serial, v.half) == (serial, half)), None)
     data = Block({"id": story.evaluation_id(serial, half), "village_cadre": person.id})
@@ -140,7 +139,7 @@ def _exit(seat: Seat, proposed: str, how: str, decided: str, why: str) -> Data:
 def _debriefs(seat: Seat, half: str) -> Iterator[Data]:
     end = story.HALVES[half]
     for person in seat.serving(end):
-        serial = person.id[-3:]
+        serial = person.serial
         rng = Random(f"{person.id}/{half}/debrief")
         before: list[Data] = ["办事处党委", "党员大会"]
         if (serial, half) not in story.NOT_BEFORE_VILLAGERS:
@@ -167,7 +166,7 @@ def _appraisals(seat: Seat) -> Iterator[Data]:
         if not (seat.office or person.leads(end)):
             continue
         rng = Random(f"{person.id}/2025/appraisal")
-        data = Block({"id": f"a{person.id[-3:]}", "village_cadre": person.id})
+        data = Block({"id": f"a{person.serial}", "village_cadre": person.id})
         data |= {"date": "2026-01-14", "by": seat.secretary}
         data |= {"daily": rng.choice(words.DAILY), "work": rng.choice(words.WORK)}
         data["raters"] = {

@@ -80,7 +80,23 @@ def test_articles_of_an_older_text_are_told(
     text = SOURCE.read_text(encoding="utf-8")
     shorter.write_text(text[: text.index("第十条")], encoding="utf-8")
     code, shown, _ = compared(capsys, root, shorter)
-    assert code == 1 or "多出" in shown
+    assert code == 0
+    assert "制度包里还有 第十条、第十一条：" in shown
+
+
+def test_a_revised_article_stands_beside_the_old_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pack = (SIXTH / "records/regulations/s5.yml").read_text("utf-8")
+    revised = fingerprint("村党组织书记每月记录值班和办事情况不少于四条。")
+    text = pack.replace("fingerprints:\n", f'fingerprints:\n  "第四条（2027）": "{revised}"\n')
+    root = planted(tmp_path / "tree", text)
+    new = tmp_path / "new.txt"
+    new.write_text(SOURCE.read_text("utf-8").replace("不少于八条", "不少于四条"), encoding="utf-8")
+    for source, rest in ((SOURCE, "第四条（2027）"), (new, "第四条")):
+        code, shown, _ = compared(capsys, root, source)
+        assert code == 0
+        assert f"制度包里还有 {rest}：" in shown
 
 
 def test_what_the_tool_holds_is_compared_too(

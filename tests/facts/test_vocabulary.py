@@ -37,8 +37,7 @@ def counties(tmp_path_factory: pytest.TempPathFactory) -> dict[str, CountyFacts]
     found = {}
     for regime in REGIMES:
         root = plant(tmp_path_factory.mktemp(regime), REPOSITORY, regime)
-        if regime == REGIMES[0]:
-            edit(root, SAID["改动"])
+        edit(root, [each for each in SAID["改动"] if each.get("制度", REGIMES[0]) == regime])
         city = load_city(root, "shili")
         found[regime] = load_county(root, load_commons(root), city, "shilixian", AS_OF).facts
     return found
@@ -55,7 +54,7 @@ def test_a_stream_tells_of_the_miniature(counties: dict[str, CountyFacts], name:
     first = acts_of(counties[said["in"]], name)[0]
     assert f"{first.path}#{first.pointer}" == said["at"]
     assert "/".join(dict.fromkeys((first.start, first.end))) == said["days"]
-    whose = (first.cadre, first.village, first.township, first.unit)
+    whose = (first.cadre, first.village_cadre, first.village, first.township, first.unit)
     assert [each for each in whose if each] == said["of"]
     assert first.level == said["level"]
 

@@ -21,6 +21,7 @@ from gate import (
     attacks_on_repositories,
     attacks_on_signatures,
     attacks_on_sources,
+    attacks_on_villagers,
     honest_changes,
     honest_courses,
 )
@@ -44,6 +45,7 @@ _IS_PUBLIC = re.compile(r"/|^\d{4}-\d{2}|^[\d-]{1,5}$")
 SCHEMAS = REPOSITORY / "schemas"
 REGISTERED = (
     attacks_on_records,
+    attacks_on_villagers,
     attacks_on_notices,
     attacks_on_corrections,
     attacks_on_authority,

@@ -70,7 +70,7 @@ def test_the_table_names_what_the_schemas_have(kind: str, finality: Finality) ->
 
 def _node(node: Node, place: str) -> Node:
     for part in place.split("/") if place else []:
-        node = node.item if part == "*" else node.below(part)
+        node = node.item if part == "*" and not node.is_map else node.below(part)
     return node
 
 
@@ -126,6 +126,47 @@ POSTED: dict[str, Any] = {
     "name": "甲",
     "phone": "1",
     "postings": [{"serial": 1, "from": "2026-01-01", "to": "2027-12-31", "managers": ["甲"]}],
+}
+
+
+ENROLLED: dict[str, Any] = {
+    "id": "990101-v001",
+    "name": "甲",
+    "posts": [{"serial": 1, "from": "2022-01-01"}],
+    "certificate": {"number": "1", "date": "2025-01-01"},
+    "enrolments": [{"kind": "书记", "from": "2026-01-01", "rank": {"place": 2}}],
+    "secondments": [{"id": "s1", "logs": [{"date": "2026-10-01", "text": "甲"}]}],
+    "duty_logs": [
+        {"month": "2026-08", "entries": 8, "checked": {"by": "z", "date": "2026-09-05"}},
+        {"month": "2026-09", "entries": 8},
+    ],
+}
+PROMISED: dict[str, Any] = {
+    "targets": [
+        {"id": "t1", "practical": [{"id": "p1", "text": "修路"}], "published_on": "2026-01-20"}
+    ]
+}
+EVALUATED: dict[str, Any] = {
+    "evaluations": [
+        {
+            "id": "e1",
+            "by": "z",
+            "date": "2026-07-06",
+            "ballots": {"党员": {"ballots": 9, "competent": 8}},
+        }
+    ]
+}
+SCORED: dict[str, Any] = {
+    "year": 2025,
+    "by": "z",
+    "date": "2026-01-10",
+    "scores": [{"village": "x", "score": 800}],
+    "removals": [
+        {"village": "x", "village_cadre": "v", "proposed": {"by": "z", "date": "2026-01-12"}}
+    ],
+}
+TRAINED: dict[str, Any] = {
+    "meetings": [{"id": "m1", "days": 3, "village_cadres": [{"id": "990101-v001"}]}]
 }
 
 
@@ -190,6 +231,35 @@ ALLOWED += [
     ("project", {"posted_on": "2026-10-01"}, "completed_on", "2026-11-01"),
     ("project", {"progress": []}, "progress/+", {"date": "2026-10-01", "percent": 50}),
     ("log", {"uploads": []}, "uploads/+", {"week": "2026-W40", "date": "2026-10-04"}),
+    ("village_cadre", ENROLLED, "political_status", "中共党员"),
+    ("village_cadre", ENROLLED, "posts/0/opinion", "补写"),
+    ("village_cadre", ENROLLED, "secondments/0/unchanged", True),
+    ("village_cadre", ENROLLED, "secondments/0/logs/+", {"date": "2026-10-02", "text": "乙"}),
+    ("village_cadre", ENROLLED, "duty_logs/1/entries", 9),
+    ("village_cadre", ENROLLED, "enrolments/0/indicators", {"工作实绩": "好"}),
+    ("targets", {"targets": [{"id": "t1", "annual": ["甲"]}]}, "targets/0/annual", ["乙"]),
+    ("targets", PROMISED, "targets/0/practical/0/done_on", "2026-10-20"),
+    ("targets", PROMISED, "targets/0/consulted", ["党员"]),
+    ("competence", EVALUATED, "evaluations/0/ballots/群众代表", {"ballots": 9, "competent": 9}),
+    (
+        "competence",
+        EVALUATED,
+        "evaluations/0/exit",
+        {"proposed": {"by": "z", "date": "2026-08-01"}},
+    ),
+    ("debriefs", {"debriefs": [{"id": "d1"}]}, "debriefs/0/ballots", {"满意": 3}),
+    ("village_scores", SCORED, "talks", [{"village": "x", "by": "z", "date": "2026-01-20"}]),
+    ("village_scores", SCORED, "removals/0/confirmed", {"by": "z", "date": "2026-02-01"}),
+    (
+        "appraisals",
+        {"appraisals": [{"id": "a1", "by": "z"}]},
+        "appraisals/0/outcomes",
+        [{"kind": "评先表优", "date": "2026-02-01"}],
+    ),
+    ("reserves", {"reserves": [{"id": "r1", "gender": "女"}]}, "reserves/0/gender", "男"),
+    ("reserves", {"reserves": [{"id": "r1", "from": "2024-01-01"}]}, "reserves/0/to", "2026-01-01"),
+    ("meetings", TRAINED, "meetings/0/village_cadres/0/reflection", "2026-05-01"),
+    ("meetings", TRAINED, "meetings/0/poor", [{"village_cadre": "990101-v001"}]),
 ]
 REFUSED: list[tuple[str, dict[str, Any], str, Any]] = [
     ("leave", LEAVE, "leaves/0/to", "2026-10-05"),
@@ -276,6 +346,47 @@ REFUSED += [
         "villages/0",
         None,
     ),
+    ("village_cadre", ENROLLED, "name", "乙"),
+    ("village_cadre", ENROLLED, "enrolments/0/from", "2026-02-01"),
+    ("village_cadre", ENROLLED, "enrolments/0/rank/place", 1),
+    ("village_cadre", ENROLLED, "secondments/0/logs/0/text", "乙"),
+    ("village_cadre", ENROLLED, "duty_logs/0/entries", 9),
+    ("village_cadre", ENROLLED, "certificate/number", "2"),
+    ("targets", PROMISED, "targets/0/practical/0/text", "修桥"),
+    ("targets", PROMISED, "targets/0/practical/0", None),
+    ("targets", PROMISED, "targets/0/published_on", None),
+    ("competence", EVALUATED, "evaluations/0/ballots/党员/competent", 9),
+    ("competence", EVALUATED, "evaluations/0", None),
+    (
+        "debriefs",
+        {"debriefs": [{"id": "d1", "ballots": {"满意": 3}}]},
+        "debriefs/0/ballots/满意",
+        4,
+    ),
+    ("village_scores", SCORED, "scores/0/score", 801),
+    ("village_scores", SCORED, "removals/0/proposed", None),
+    (
+        "appraisals",
+        {"appraisals": [{"id": "a1", "by": "z", "work": "甲"}]},
+        "appraisals/0/work",
+        "乙",
+    ),
+    ("pay", {"pay": [{"id": "p1", "basic": 3000}]}, "pay/0/basic", 3100),
+    ("pay", {"pay": [{"id": "p1", "basic": 3000}]}, "pay/0/tier", "一档"),
+    (
+        "reserves",
+        {"reserves": [{"id": "r1", "from": "2024-01-01"}]},
+        "reserves/0/from",
+        "2023-01-01",
+    ),
+    (
+        "reserves",
+        {"reports": [{"year": 2025, "date": "2025-12-20"}]},
+        "reports/0/date",
+        "2025-12-21",
+    ),
+    ("meetings", TRAINED, "meetings/0/days", 7),
+    ("meetings", TRAINED, "meetings/0/village_cadres/+", {"id": "990101-v009"}),
 ]
 
 

@@ -33,10 +33,59 @@ def adopt(repo: Forge, township: str, since: str) -> None:
     repo.commit("采用制度")
 
 
-@pytest.mark.parametrize(("since", "months"), [("2026-10-31", ["2026-10"]), ("2026-11-01", [])])
-def test_an_adoption_by_a_township(repo: Forge, since: str, months: list[str]) -> None:
+def evaluate(repo: Forge, township: str) -> None:
+    """The township's village cadres were evaluated for the half-year, in the week after it."""
+    repo.write(
+        f"{township}/competence/2026.yml",
+        "year: 2026\nevaluations:\n  - {id: e01, village_cadre: 990101-v001, half: 2026-H1, "
+        "date: 2026-07-06, by: zhen-secretary}\n",
+    )
+    repo.settle("评价")
+
+
+@pytest.mark.parametrize(
+    ("since", "periods"),
+    [("2026-06-30", ["2026-H1"]), ("2026-07-06", ["2026-H1"]), ("2026-07-07", [])],
+)
+def test_an_adoption_by_a_township(repo: Forge, since: str, periods: list[str]) -> None:
+    evaluate(repo, TOWN)
     adopt(repo, TOWN, since)
-    assert [found.period for found in finds(repo, RULE)] == months
+    found = finds(repo, RULE)
+    assert [each.period for each in found] == periods
+    assert all("2026 年上半年的胜任度评价已经登记" in each.message for each in found)
+
+
+def test_sealed_attendance_is_no_matter_of_village_cadres(repo: Forge) -> None:
+    adopt(repo, TOWN, "2025-01-01")
+    assert finds(repo, RULE) == []
+
+
+def test_an_evaluation_is_no_matter_of_dispatched_cadres(repo: Forge) -> None:
+    for month, day in (("2026-09", "10-02"), ("2026-10", "11-02")):
+        seal = f"seal: {{by: zhen-secretary, date: 2026-{day}}}\n"
+        repo.edit(f"{TOWN}/attendance/{month}.yml", seal, "")
+    evaluate(repo, TOWN)
+    overlay(repo, "2026-06-01")
+    assert finds(repo, RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "period"),
+    [
+        (
+            "scores/2025.yml",
+            "year: 2025\ndate: 2026-01-10\nscores: [{village: x, score: 9}]\n",
+            "2025",
+        ),
+        ("pay/2026.yml", "year: 2026\npay: [{id: p01, from: 2026-01, to: 2026-06}]\n", "2026-06"),
+        ("appraisals/2025.yml", "year: 2025\nappraisals: [{id: a01, date: 2026-01-09}]\n", "2025"),
+    ],
+)
+def test_other_rounds(repo: Forge, path: str, text: str, period: str) -> None:
+    repo.write(f"{TOWN}/{path}", text)
+    repo.settle("登记")
+    adopt(repo, TOWN, "2026-01-05")
+    assert [each.period for each in finds(repo, RULE)] == [period]
 
 
 def test_what_a_township_adopts_is_no_matter_to_its_neighbours_months(repo: Forge) -> None:
@@ -46,8 +95,8 @@ def test_what_a_township_adopts_is_no_matter_to_its_neighbours_months(repo: Forg
         'level: 乡镇\nname: 邻镇\ncode: "990101101000"\nvillages:\n'
         '  - {code: "990101101200", name: 邻村, kind: 村}\n',
     )
-    repo.settle()
-    adopt(repo, next_town, "2026-09-15")
+    evaluate(repo, TOWN)
+    adopt(repo, next_town, "2026-05-15")
     assert finds(repo, RULE) == []
 
 

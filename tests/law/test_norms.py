@@ -28,6 +28,7 @@ NORMS: dict[str, list[dict[str, Any]]] = {
             "of": {"role": "第一书记"},
             "owner": "本人",
             "grace": "attendance.seal_days",
+            "sum": "days",
             "rows": ["S0-94"],
             "mend": "请补做。",
         }
@@ -93,6 +94,7 @@ def test_norms_are_read_as_they_stand(pack: Any) -> None:
     assert cadence.of == {"role": ("第一书记",)}
     assert (cadence.severity, cadence.private, cadence.since) == ("warn", False, "2017-12-01")
     assert (cadence.where, cadence.mend) == (f"{PATH}#/cadences/0", "请补做。")
+    assert cadence.sum == "days"
     (condition,) = norms.conditions
     assert isinstance(condition, Condition)
     assert (condition.value, condition.waiver, condition.if_recorded) == (("甲", "乙"), True, False)
@@ -205,6 +207,21 @@ DAMAGES: list[tuple[str, str, Damage]] = [
         lambda raw: raw["conditions"][0].update(of="village", lasting=True),
     ),
     (
+        "other-population",
+        "/cadences/0/scope",
+        lambda raw: raw["cadences"][0].update(scope="village_cadre"),
+    ),
+    (
+        "other-population",
+        "/conditions/0/of",
+        lambda raw: raw["conditions"][0].update(of="village_cadre"),
+    ),
+    (
+        "other-population",
+        "/conditions/0/of",
+        lambda raw: raw["conditions"][0].update(of="enrolment", lasting=True),
+    ),
+    (
         "cadence-period",
         "/cadences/0/per",
         lambda raw: raw["cadences"][0].update(scope="county", per="term"),
@@ -253,7 +270,42 @@ def test_damage_is_found(pack: Any, code: str, pointer: str, damage: Damage) -> 
     assert [(fault.code, fault.pointer) for fault in new] == [(code, pointer)], new
 
 
+@pytest.mark.parametrize(
+    ("scope", "of", "pointers"),
+    [
+        ("cadre", "unit", ["/cadences/0/scope", "/conditions/0/of"]),
+        ("unit", "posting", ["/cadences/0/scope", "/conditions/0/of"]),
+        ("village_cadre", "enrolment", []),
+        ("township", "village", []),
+        ("city", "meeting", []),
+    ],
+)
+def test_a_pack_is_about_its_own_population(
+    pack: Any, scope: str, of: str, pointers: list[str]
+) -> None:
+    pack["population"] = "村干部"
+    pack["cadences"][0]["scope"], pack["conditions"][0]["of"] = scope, of
+    found = [f for f in check_pack(pack, PATH) if f.code == "other-population"]
+    assert [fault.pointer for fault in found] == pointers
+
+
+def test_what_lasts_may_be_asked_of_acts(pack: Any) -> None:
+    before = check_pack(pack, PATH)
+    pack["conditions"][0].update(of="meeting", lasting=True)
+    assert check_pack(pack, PATH) == before
+
+
+@pytest.mark.parametrize("section", ["parameters", "tables", "ladders"])
+def test_a_pack_on_village_cadres_needs_no_key(pack: Any, section: str) -> None:
+    for population, missing in (("驻村干部", True), ("村干部", False)):
+        less = {**pack, section: [], "population": population}
+        found = [f.pointer for f in check_pack(less, PATH) if f.code == "missing-key"]
+        assert bool(found) == missing
+
+
 NAMES: list[tuple[str, Damage]] = [
+    ("/conditions/0/of", lambda raw: raw["conditions"][0].update(of="postings")),
+    ("/conditions/0/of", lambda raw: raw["conditions"][0].update(of="city")),
     ("/cadences/0/act", lambda raw: raw["cadences"][0].update(act="meetings")),
     ("/parts/0/act", lambda raw: raw["parts"][0].update(act="yearend")),
     ("/words/0/act", lambda raw: raw["words"][0].update(act="x")),
@@ -270,6 +322,22 @@ def test_names_that_nothing_provides_are_found(pack: Any, pointer: str, damage: 
     damage(pack)
     (fault,) = name_faults(pack)
     assert (fault.pointer, fault.code) == (pointer, "unknown-name")
+
+
+@pytest.mark.parametrize(
+    ("of", "fact", "waivable"),
+    [
+        ("village", "category", True),
+        ("enrolment", "kind", True),
+        ("secondment", "months", True),
+        ("competence", "lower_rate", False),
+        ("township", "posted", False),
+    ],
+)
+def test_a_waiver_needs_a_place_to_stand(pack: Any, of: str, fact: str, waivable: bool) -> None:
+    pack["conditions"][0].update(of=of, fact=fact, when={fact: True})
+    found = [(fault.pointer, fault.code) for fault in name_faults(pack)]
+    assert found == ([] if waivable else [("/conditions/0/waiver", "nowhere-to-waive")])
 
 
 def test_a_name_that_is_nearly_right_is_suggested(pack: Any) -> None:

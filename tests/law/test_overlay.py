@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from zhucun.law.overlay import Adopted, Overlay, adopted, unknown_overlays
+from zhucun.law.overlay import (
+    Adopted,
+    Overlay,
+    adopted,
+    adopted_for_villagers,
+    is_of_villagers,
+    unknown_overlays,
+)
 from zhucun.law.pack import Law, Pack
 from zhucun.law.table import Filing
 
@@ -147,6 +154,43 @@ def test_the_newest_adoption_that_covers_the_day_counts(law: Law) -> None:
     ]
     for day, id in (("2025-12-31", "s0"), ("2026-01-01", "s1")):
         assert _pack(adopted(law, adoptions, day)).id == id
+
+
+def _for_villagers(law: Law, adoptions: list[Any], on: str, *overlays: Overlay) -> list[str]:
+    found = adopted_for_villagers(law, adoptions, on, overlays)
+    return [_pack(each).id for each in found]
+
+
+def test_any_number_of_packs_on_village_cadres_hold_at_once(law: Law) -> None:
+    adoptions = [
+        {"regulation": "s0", "from": "2018-01-01"},
+        {"regulation": "s3", "from": "2019-06-01", "to": "2026-06-30"},
+        {"regulation": "s2", "from": "2025-01-01"},
+        {"regulation": "s3", "from": "2026-01-01"},
+        {"regulation": "s9", "from": "2018-01-01"},
+    ]
+    for day, ids in (
+        ("2019-05-31", []),
+        ("2019-06-01", ["s3"]),
+        ("2025-01-01", ["s2", "s3"]),
+        ("2026-03-01", ["s2", "s3"]),
+        ("2026-07-01", ["s2", "s3"]),
+    ):
+        assert _for_villagers(law, adoptions, day) == ids
+    assert _pack(adopted(law, adoptions[:4], DAY)).id == "s0"
+    assert [is_of_villagers(law, each) for each in adoptions] == [False, True, True, True, False]
+
+
+def test_overlays_go_to_the_pack_that_they_name(law: Law) -> None:
+    adoptions = [{"regulation": id_, "from": "2019-01-01"} for id_ in ("s2", "s3")]
+    income = _overlay("enrolment.min_income", regulation="s2", value=50000)
+    wrong = _overlay("enrolment.min_years", 1, regulation="s2", value=2)
+    s2, s3 = adopted_for_villagers(law, adoptions, DAY, [income, wrong])
+    assert _pack(s2).value("enrolment.min_income", DAY).number() == 50000
+    assert [(fault.code, fault.pointer) for fault in s2.faults] == [
+        ("overlay-not-allowed", "/overlays/1/key")
+    ]
+    assert s3.faults == ()
 
 
 @pytest.mark.parametrize(

@@ -93,11 +93,20 @@ class Flock:
         node = resolve("common", reference)[1] if reference else part
         if node.get("type") == "object":
             inner = dict(old or {})
-            return {
+            named = node.get("properties", {})
+            other = node.get("additionalProperties")
+            made = {
                 name: self._made(kind, f"{path}/{name}", sub, inner.get(name))
-                for name, sub in node.get("properties", {}).items()
+                for name, sub in named.items()
                 if (kind, f"{path}/{name}") not in KEPT or name in inner
             }
+            if isinstance(other, dict):
+                made |= {
+                    name: self._made(kind, f"{path}/*", other, value)
+                    for name, value in inner.items()
+                    if name not in named
+                }
+            return made
         if node.get("type") == "array":
             items = old or [None] * node.get("minItems", 1)
             return [self._made(kind, path, node["items"], item) for item in items]
@@ -160,6 +169,9 @@ _SHAPES = (
     "a-b",
     "a_b.c",
     "990101-c001",
+    "990101-v001",
+    "2026-H1",
+    "2025/a01",
     "S0-18",
     "@a",
     "ssh-ed25519 AAAA",

@@ -317,6 +317,7 @@ def test_what_a_city_draws_is_counted_once_for_the_city(county: model.County) ->
 def test_every_headline_figure_has_its_method(county: model.County) -> None:
     assert [m.slug for m in county.methods] == [
         "attendance", "whereabouts", "logs", "projects", "assessment", "cases",
+        "secretaries", "pledges",
     ]  # fmt: skip
     attendance = county.methods[0]
     assert "数出来的天数，够 20 天的是达标。" in attendance.formula

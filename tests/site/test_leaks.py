@@ -86,6 +86,8 @@ def test_no_canary_leaves_the_repository(tmp_path: Path, root: Path) -> None:
     assert made.site.counties[0].cadres
     assert made.site.counties[0].articles
     assert made.site.counties[0].cases
+    assert made.site.counties[0].pledges
+    assert any(v.secretary for t in made.site.counties[0].townships for v in t.villages)
     found = []
     for folder in ("site", "build"):
         for path, raw in contents(tmp_path / folder):

@@ -327,6 +327,7 @@ COUNTED = {
     ("region", "/villages/category"),
     ("assessment", "/year"),
     ("cadre", "/name"),
+    ("village_cadre", "/name"),
     ("cadre", "/phone"),
     ("cadre", "/consents"),
     ("case", "/cadre"),

@@ -108,7 +108,7 @@ TARGETS = {
             "annual": ["修好村道。"],
             "practical": [
                 {"id": "p1", "text": "装路灯二十盏", "due": "2026-06-30", "done_on": "2026-06-20"},
-                {"id": "p2", "text": "修水渠一里", "due": "2026-09-30", "done_on": "2026-10-11"},
+                {"id": "p2", "text": "修水渠一里", "due": "2026-07-31", "done_on": "2026-08-11"},
                 {"id": "p3", "text": "建晒谷场", "due": "2026-10-31"},
                 {"id": "p4", "text": "办农家书屋", "due": "2026-12-31"},
             ],
@@ -191,8 +191,8 @@ OTHERS: dict[str, dict[str, Any]] = {
             }
         ],
     },
-    "scores/2025.yml": {
-        "year": 2025,
+    "scores/2026.yml": {
+        "year": 2026,
         **by("2026-01-10"),
         "scores": [{"village": v, "score": 700 + n} for n, v in enumerate(VILLAGES)],
         "talks": [{"village": VILLAGES[0], "village_cadre": CADRES[0], **by("2026-01-20")}],

@@ -9,6 +9,7 @@ from typing import Final
 from zhucun.assess.due import STATES, Due, cadences_due, county_name, due, state_on
 from zhucun.assess.due_notices import open_notices
 from zhucun.assess.due_silence import undetermined
+from zhucun.assess.due_villagers import competence_answers, score_answers, young_reserves
 from zhucun.assess.due_waivers import expiring_waivers
 from zhucun.facts.acts import acts_of
 from zhucun.facts.county import CountyFacts
@@ -348,6 +349,9 @@ STANDING: Final[tuple[Callable[[CountyFacts], Iterator[Due]], ...]] = (
     rectifications,
     household_visits,
     weak_village_steps,
+    competence_answers,
+    score_answers,
+    young_reserves,
     expiring_waivers,
     open_notices,
     undetermined,

@@ -27,7 +27,7 @@ from zhucun.facts.villager_law import said, townships_under, villager_value
 from zhucun.law.numbers import percent
 
 PER_HALF, GRACE = "competence.per_half_year", "competence.grace_days"
-DONE, RUNNING, OVERDUE, UNDETERMINED = "已完成", "进行中", "逾期", "待定"
+DONE, RUNNING, OVERDUE, UNDETERMINED, NOT_COUNTED = "已完成", "进行中", "逾期", "待定", "不计"
 STILL_LISTED, OFF_THE_LIST = "还在名单上", "已退出"
 
 
@@ -142,8 +142,10 @@ def _state(county: CountyFacts, township: str, half: Period, owed: int, done: in
     asked = said(villager_value(county, township, PER_HALF, half.start))
     if asked is None:
         return UNDETERMINED
-    if is_over(half.end, county.as_of) and done >= owed:
+    if owed and done >= owed and is_over(half.end, county.as_of):
         return DONE
+    if not owed or half.start[:7] < county.records_from:
+        return NOT_COUNTED
     days = said(villager_value(county, township, GRACE, half.start))
     last = plus(half.end, days.integer()) if days else ""
     return OVERDUE if last and is_over(last, county.as_of) else RUNNING

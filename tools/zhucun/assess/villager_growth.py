@@ -15,7 +15,7 @@ from zhucun.facts.village_cadres import AS_SECRETARY
 from zhucun.facts.villager_law import said, townships_under, villager_value
 from zhucun.law.value import Value
 
-ENOUGH, SHORT, RUNNING, UNDETERMINED = "够", "不够", "未到期", "待定"
+ENOUGH, SHORT, RUNNING, UNDETERMINED, NOT_COUNTED = "够", "不够", "未到期", "待定", "不计"
 SESSIONS, DAYS, CITY_DAYS = (
     "training.township_sessions",
     "training.township_days",
@@ -71,7 +71,9 @@ def village_training(county: CountyFacts, year: int) -> Iterator[Row]:
             "city_days": Cell(_days(above), _places(above)),
             "need_city_days": _integer(city),
             "activities": _activities(county, township.slug, year),
-            "state": _trained(said(sessions), days, own, year, county.as_of),
+            "state": _state(
+                county, township.slug, SESSIONS, year, _enough(said(sessions), days, own)
+            ),
         }
 
 
@@ -87,14 +89,25 @@ def _activities(county: CountyFacts, township: str, year: int) -> Cell:
     return Cell(len(held), _places(held))
 
 
-def _trained(
-    sessions: Value | None, days: Value | None, held: list[Act], year: int, as_of: str
-) -> str:
+def _enough(sessions: Value | None, days: Value | None, held: list[Act]) -> bool | None:
+    """Whether a year's sessions and days are enough; None where a number is 待定."""
     if sessions is None or days is None:
+        return None
+    return len(held) >= sessions.integer() and _days(held) >= days.integer()
+
+
+def _state(county: CountyFacts, township: str, key: str, year: int, enough: bool | None) -> str:
+    """How a year stands; one that isn't registered here from its first day, or that began before
+    the law, isn't counted against anybody.
+    """
+    first = f"{year:04d}-01-01"
+    if enough is None:
         return UNDETERMINED
-    if len(held) >= sessions.integer() and _days(held) >= days.integer():
+    if enough:
         return ENOUGH
-    return SHORT if year_is_over(year, as_of) else RUNNING
+    if first[:7] < county.records_from or villager_value(county, township, key, first) is None:
+        return NOT_COUNTED
+    return SHORT if year_is_over(year, county.as_of) else RUNNING
 
 
 def _days(held: Iterable[Act]) -> float:
@@ -138,7 +151,7 @@ def village_secondments(county: CountyFacts, year: int) -> Iterator[Row]:
             "need_city": needs[0],
             "to_township": Cell(counts[1], _places(office)),
             "need_township": needs[1],
-            "state": _seconded(counts, needs, year, county.as_of),
+            "state": _state(county, township.slug, TO_CITY, year, _sent(counts, needs)),
         }
 
 
@@ -154,14 +167,10 @@ def _people(sent: Iterable[Act]) -> int:
     return len({each.village_cadre for each in sent})
 
 
-def _seconded(
-    counts: tuple[int, int], needs: tuple[int | None, int | None], year: int, as_of: str
-) -> str:
+def _sent(counts: tuple[int, int], needs: tuple[int | None, int | None]) -> bool | None:
     if None in needs:
-        return UNDETERMINED
-    if all(count >= (need or 0) for count, need in zip(counts, needs, strict=True)):
-        return ENOUGH
-    return SHORT if year_is_over(year, as_of) else RUNNING
+        return None
+    return all(count >= (need or 0) for count, need in zip(counts, needs, strict=True))
 
 
 @table(

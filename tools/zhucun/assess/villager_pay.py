@@ -51,6 +51,7 @@ REACHED, SHORT = "达到", "不足"
     ),
     columns=(
         Column("village_cadre", "村干部", kind="village_cadre"),
+        Column("entry", "报酬记录", "年度和编号，如 2026/p01。"),
         Column("from", "起月", kind="month"),
         Column("to", "止月", kind="month"),
         Column("basic", "基本报酬（元/月）", kind="yuan"),
@@ -109,6 +110,7 @@ def _row(county: CountyFacts, subject: Subject, act: Act) -> Row:
     money = ("basic", "performance", "pension", "allowance", "current", "post_allowance", "prize")
     return {
         "village_cadre": Cell(act.village_cadre, (place,)),
+        "entry": f"{data['from'][:4]}/{data['id']}",
         "from": data["from"],
         "to": data["to"],
         **{name: _yuan(data, name, place) for name in money},

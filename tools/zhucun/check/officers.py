@@ -208,7 +208,7 @@ def about(record: Record, pointer: str) -> str:
         if part:
             data = data[int(part)] if isinstance(data, list) else data[part]
         if isinstance(data, dict):
-            cadre = data.get("village_cadre", data.get("cadre", cadre))
+            cadre = data.get("village_cadre") or data.get("cadre", cadre)
     return cadre
 
 

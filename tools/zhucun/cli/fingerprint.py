@@ -120,16 +120,26 @@ def _stored(regulation: str, root: str | None) -> Mapping[str, str]:
     return {str(label): str(digests) for label, digests in own.items()}
 
 
+def _editions(label: str, stored: Mapping[str, str]) -> list[str]:
+    """What a pack calls an article, in its first text and in revised ones."""
+    return [name for name in stored if name == label or name.startswith(f"{label}（")]
+
+
 def _compared(prints: Mapping[str, str], stored: Mapping[str, str], regulation: str) -> int:
     """Tells what differs; 1 if anything does.
 
-    A pack may hold more: articles of an earlier text that older values rest on.
+    A pack may hold more: articles of an earlier text that older values rest on. An article that was
+    revised stands under its name with a remark: 第三条（2027）.
     """
-    lacking = [label for label in prints if label not in stored]
-    other = [label for label in prints if label in stored and stored[label] != prints[label]]
-    more = [label for label in stored if label not in prints]
+    editions = {label: _editions(label, stored) for label in prints}
+    lacking = [label for label, found in editions.items() if not found]
+    same = {
+        name for label, found in editions.items() for name in found if stored[name] == prints[label]
+    }
+    other = [label for label, found in editions.items() if found and not same & {*found}]
+    more = [name for name in stored if name not in same and name not in other]
     if more:
-        click.echo(f"制度包里多出 {_listed(more)}：应当是旧文本的条文，请用旧文本核对。")
+        click.echo(f"制度包里还有 {_listed(more)}：应当是别的年份的文本，请用那一份文本核对。")
     if other:
         click.echo(f"{_listed(other)}的指纹与原文不一致：不是同一个文本，或者被改过。")
     if lacking:

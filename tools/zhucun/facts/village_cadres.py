@@ -78,6 +78,11 @@ class VillageCadre:
         held = [post for post in self.posts if post.span.covers(day)]
         return next((post for post in held if post.post == SECRETARY), held[0] if held else None)
 
+    def first_in_post(self, start: str, end: str) -> str:
+        """The first day from `start` to `end` on which a post is held; `start` if there is none."""
+        days = (max(start, p.span.start) for p in self.posts if p.span.meets(start, end))
+        return min(days, default=start)
+
     def enrolment_on(self, day: str) -> Enrolment | None:
         """The enrolment that holds on a day."""
         return next((each for each in self.enrolments if each.span.covers(day)), None)

@@ -13,7 +13,7 @@ from zhucun.facts.dates import months_between, plus
 from zhucun.facts.durations import whole_months, whole_years
 from zhucun.facts.matching import value_at
 from zhucun.facts.stars import stars_of
-from zhucun.facts.village_cadres import SECRETARY
+from zhucun.facts.village_cadres import SECRETARY, Post
 from zhucun.facts.villager_law import said, villager_value
 from zhucun.law.numbers import exact
 
@@ -33,7 +33,15 @@ def _recorded(kind: str, name: str, title: str, path: str, unit: str = "") -> No
 for _kind, _name, _title, _path in (
     *(
         (kind, "enrolled", "纳入的类别", "enrolled")
-        for kind in ("target", "competence", "pay", "secondment", "training_attendance", "tier")
+        for kind in (
+            "target",
+            "competence",
+            "pay",
+            "secondment",
+            "training_attendance",
+            "poor_study",
+            "tier",
+        )
     ),
     ("secondment", "level", "层级", "level"),
     ("secondment", "opinion", "书面鉴定", "opinion.text"),
@@ -45,6 +53,7 @@ for _kind, _name, _title, _path in (
     ("target", "published_on", "公开承诺日期", "published_on"),
     ("competence", "exit_proposed", "提出退出的日期", "exit.proposed.date"),
     ("competence", "exit_confirmed", "确认退出的日期", "exit.confirmed.date"),
+    ("competence", "exit_declined", "不予退出的日期", "exit.declined.date"),
     ("pay", "channel", "发放方式", "channel"),
     ("village_debrief", "written", "书面测评", "written"),
     ("training_attendance", "reflection", "学习体会备案日期", "reflection"),
@@ -106,12 +115,14 @@ def review_meeting(county: CountyFacts, act: Act, _day: str) -> object:
 def _roles(kind: str, name: str, title: str, part: str) -> None:
     @fact(kind, name, title)
     def read(county: CountyFacts, act: Act, _day: str) -> object:
-        done = act.data.get(part)
+        done = act.data.get(part) if part else act.data
         return roles_on(county, done["by"], done["date"]) if done else None
 
 
 _roles("target", "approver_roles", "审核人的职责", "approved")
 _roles("reserve", "reviewer_roles", "审查人的职责", "review")
+_roles("tier", "setter_roles", "确定人的职责", "")
+_roles("poor_study", "talker_roles", "约谈人的职责", "talk")
 
 
 @fact("training_attendance", "reflection_due", "学习体会到期")
@@ -146,19 +157,22 @@ def lower_rate(county: CountyFacts, act: Act, _day: str) -> object:
 
 @fact("pay", "secretary", "任村党组织书记")
 def paid_secretary(county: CountyFacts, act: Act, _day: str) -> object:
-    """Whether the one paid held a secretary's post on the first day paid for."""
-    cadre = county.village_cadres.get(act.village_cadre)
-    post = cadre.post_on(act.start) if cadre else None
+    """Whether the one paid was a secretary on the first day in post of the months paid for."""
+    post = _post_paid_for(county, act)
     return post is not None and post.post == SECRETARY
 
 
 @fact("pay", "place", "任职地类型")
 def paid_place(county: CountyFacts, act: Act, _day: str) -> object:
-    """村 or 社区, where the post was held on the first day paid for."""
-    cadre = county.village_cadres.get(act.village_cadre)
-    post = cadre.post_on(act.start) if cadre else None
+    """村 or 社区, where that post was held."""
+    post = _post_paid_for(county, act)
     village = county.villages.get(post.village) if post else None
     return village.kind if village else None
+
+
+def _post_paid_for(county: CountyFacts, act: Act) -> Post | None:
+    cadre = county.village_cadres.get(act.village_cadre)
+    return cadre.post_on(cadre.first_in_post(act.start, act.end)) if cadre else None
 
 
 @fact("pay", "performance_paid", "发了业绩考核奖励报酬")

@@ -43,6 +43,13 @@ def filed_with(county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
     return filed["to"] if filed and filed["date"] <= county.as_of else None
 
 
+@fact(ENROLMENT, "decider_roles", "确定人的职责")
+def decider_roles(county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
+    """The roles of the officer who decided it, on the day that he did; None where nobody did."""
+    decided = enrolment.data.get("decided")
+    return roles_on(county, decided["by"], decided["date"]) if decided else None
+
+
 @fact(ENROLMENT, "approved_by_city", "纳入前市里审核备案")
 def approved_by_city(county: CountyFacts, enrolment: Enrolment, day: str) -> object:
     """Whether an officer of a role that the law names approved it by its first day; None without
@@ -153,7 +160,22 @@ def extended(_county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
 
 
 @fact(ENROLMENT, "extension_reviewed", "延长待遇经市镇考察")
-def extension_reviewed(_county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
-    """Whether both the city and the township reviewed the extension; None where there is none."""
+def extension_reviewed(county: CountyFacts, enrolment: Enrolment, day: str) -> object:
+    """Whether both the city and the township reviewed the extension, each by an officer of a role
+    that the law names; None where there is none, UNSEEN where the law names no role.
+    """
     extension = enrolment.data.get("extension")
-    return None if extension is None else {"city", "township"} <= extension.keys()
+    if extension is None:
+        return None
+    for part, key in (
+        ("city", "young.approver_roles"),
+        ("township", "enrolment.decider_roles"),
+    ):
+        roles = _law(county, enrolment, key, day)
+        if roles is None:
+            return UNSEEN
+        review = extension.get(part)
+        held = roles_on(county, review["by"], review["date"]) if review else ()
+        if not any(role in roles.texts() for role in held):
+            return False
+    return True

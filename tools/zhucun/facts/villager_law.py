@@ -8,6 +8,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.places import Township
 from zhucun.facts.subjects import TOWNSHIP, has_village_cadre
 from zhucun.law.cite import Cite
+from zhucun.law.grounds import Ground, grounds
 from zhucun.law.value import Value
 
 
@@ -43,3 +44,8 @@ def townships_under(county: CountyFacts, key: str, day: str) -> Iterator[tuple[T
         value = villager_value(county, township.slug, key, day)
         if value is not None and has_village_cadre(county, TOWNSHIP, township.slug, day):
             yield township, value
+
+
+def grounds_of(county: CountyFacts, township: str, day: str, *keys: str) -> tuple[Ground, ...]:
+    """What a figure rests on: the values of the keys in force in a township on a day."""
+    return grounds(*(villager_value(county, township, key, day) for key in keys))

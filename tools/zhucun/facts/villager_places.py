@@ -88,7 +88,9 @@ def _without_reserve(
     ready = Counter(reserve.post for reserve in _reserves(county, village, day))
     if not secretary:
         del held[SECRETARY]
-    return sum(max(0, n - ready[post] // each.integer()) for post, n in held.items())
+    asked = each.integer()
+    lacking = (max(0, n - ready[post] // asked) for post, n in held.items()) if asked else ()
+    return sum(lacking)
 
 
 @fact(VILLAGE, "women_reserves", "女后备干部", unit="名")
@@ -107,8 +109,8 @@ def _members_up_to(name: str, title: str, index: int) -> None:
         return sum(age is not None and age <= ages.value[index] for age in members.values())
 
 
-_members_up_to("members_up_to_first_age", "不超过第一个年龄线的班子成员", 0)
-_members_up_to("members_up_to_second_age", "不超过第二个年龄线的班子成员", 1)
+_members_up_to("members_up_to_first_age", "年龄符合的班子成员", 0)
+_members_up_to("members_up_to_second_age", "年龄符合的班子成员", 1)
 
 
 # -- townships ---------------------------------------------------------------------------

@@ -61,7 +61,10 @@ _COVERS: Final[dict[tuple[str, str], tuple[int, frozenset[str]]]] = {
     ("notices", "notices/*/objections/*/reply"): (1, frozenset()),
     ("region", "officers/*/keys/*/confirmed"): (1, frozenset({"to"})),
     ("inspections", "inspections/*/inspectors"): (1, frozenset({"filed"})),
-    ("village_cadre", "enrolments/*/approved"): (1, frozenset({"benefit_from", "extension", "filed"})),
+    ("village_cadre", "enrolments/*/approved"): (
+        1,
+        frozenset({"benefit_from", "extension", "filed"}),
+    ),
     ("targets", "targets/*/approved"): (
         1,
         frozenset({"practical", "review", "posted_on", "filed", "published_on"}),

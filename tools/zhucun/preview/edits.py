@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from zhucun.assess.registry import PEOPLE
 from zhucun.facts.dates import parse_days
 from zhucun.facts.periods import in_words
 from zhucun.gate.items import Difference, day_changes, differences
@@ -132,15 +133,15 @@ def _others(edit: Edit, subjects: Subjects) -> Iterator[Part]:
 
 
 def _whom(edit: Edit, difference: Difference, subjects: Subjects) -> tuple[Subject, ...]:
-    """The cadre whose file it is or whom the address names; else what the thing, or the nearest
-    thing around it, says: a village, a cadre; else the file's place.
+    """The person whose file it is or whom the address names; else what the thing, or the nearest
+    thing around it, says: a village, a person; else the file's place.
     """
     whom = subjects.of_path(edit.path)
-    if whom[0] == "cadre":
+    if whom[0] in PEOPLE:
         return (whom,)
     for token in difference.item.split("/"):
-        if subjects.is_cadre(token):
-            return (("cadre", token),)
+        if person := subjects.person(token):
+            return (person,)
     root = {**(edit.old or {}), **(edit.new or {})}
     outer = ([around.value] for around in reversed(difference.around))
     for things in ([difference.new, difference.old], *outer, [root]):

@@ -7,9 +7,16 @@ from typing import Final, Literal
 
 from zhucun.law.cite import Cite
 
-Kind = Literal["cadre", "village", "township", "unit", "county"]
+Kind = Literal["cadre", "village_cadre", "village", "township", "unit", "county"]
 #: Whom a group may be about, in the order that a county's groups are told.
-KINDS: Final[tuple[Kind, ...]] = ("cadre", "village", "township", "unit", "county")
+KINDS: Final[tuple[Kind, ...]] = (
+    "cadre",
+    "village_cadre",
+    "village",
+    "township",
+    "unit",
+    "county",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Everything that changes for one cadre, village, township or unit, or for the whole county.
+    """Everything that changes for one person, village, township or unit, or for the whole county.
 
     `edits` are what was recorded, `effects` what follows from it.
     """

@@ -33,6 +33,7 @@ NOT_PUBLIC: Final = "这里只写可以公开的变化；请假、案件、考�
 NO_VERDICT: Final = "这里只比较改动前后，不判断能不能合并；要改什么，看合并把关的结果。"
 _COUNTERS: Final[dict[Kind, str]] = {
     "cadre": "名干部",
+    "village_cadre": "名村干部",
     "village": "个村",
     "township": "个乡镇",
     "unit": "个单位",

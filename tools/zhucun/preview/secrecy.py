@@ -8,18 +8,21 @@ from typing import Final
 
 from zhucun.check.finding import Found
 from zhucun.facts.acts import STREAMS
-from zhucun.facts.subjects import POSTING
+from zhucun.facts.subjects import ENROLMENT, POSTING, VILLAGE_CADRE
 from zhucun.law.norms import Cadence, Condition, Norm, Parts, Word
 from zhucun.law.pack import Law
 from zhucun.read.layout import place_of
 from zhucun.schema.openness import is_public
 from zhucun.schema.store import Schema, kinds, resolve, schema_of
 
-#: Columns of tables that tell of health, which records keep as dates without results.
+#: Columns of tables that tell of health, which records keep as dates without results, or of age.
 COLUMNS: Final[Mapping[str, frozenset[str]]] = {
     "cadre_support": frozenset({"checked_on", "check"}),
     "county_support": frozenset({"to_check", "checked"}),
+    "enrolments": frozenset({"relaxed"}),
 }
+#: Facts that tell somebody's age, which follows from the month of birth.
+_OF_AGE: Final = frozenset({"age"})
 _SENSITIVE: Final = "sensitive"
 #: What makes a string something other than prose.
 _SHAPED: Final = frozenset({"enum", "const", "pattern", "format"})
@@ -115,7 +118,7 @@ def norm_of(law: Law, key: str) -> Norm | None:
 
 def _is_about_sensitive(norm: Norm) -> bool:
     if isinstance(norm, Condition):
-        return norm.fact in _sensitive_names("cadre" if norm.of == POSTING else "region")
+        return norm.fact in _OF_AGE or norm.fact in _sensitive_names(_kind_of(norm.of))
     if not isinstance(norm, Cadence | Parts | Word):
         return False
     stream = STREAMS.get(norm.act)
@@ -124,6 +127,13 @@ def _is_about_sensitive(norm: Norm) -> bool:
     named = norm.field if isinstance(norm, Word) else ""
     return any(
         is_sensitive(kind, stream.at) or named in _sensitive_names(kind) for kind in stream.kinds
+    )
+
+
+def _kind_of(subject: str) -> str:
+    """The record kind that holds what a kind of subject is held against."""
+    return {POSTING: "cadre", VILLAGE_CADRE: VILLAGE_CADRE, ENROLMENT: VILLAGE_CADRE}.get(
+        subject, "region"
     )
 
 

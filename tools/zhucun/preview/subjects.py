@@ -18,7 +18,14 @@ Subject = tuple[Kind, str]
 _NORM: Final = re.compile(r"[a-z_]+\.[a-z_]+")
 WHOLE_COUNTY: Final[Subject] = ("county", "")
 #: Kinds of obligation subjects and of key columns that make a group of their own.
-_OWN: Final[tuple[Kind, ...]] = ("cadre", "village", "township", "unit")
+_OWN: Final[tuple[Kind, ...]] = ("cadre", "village_cadre", "village", "township", "unit")
+#: Where a county's facts hold those whom findings name.
+_KNOWN: Final[tuple[tuple[Kind, str], ...]] = (
+    ("cadre", "cadres"),
+    ("village_cadre", "village_cadres"),
+    ("village", "villages"),
+    ("unit", "units"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Subjects:
     public: bool
 
     def of_row(self, change: RowChange) -> Subject:
-        """The first cadre, village, township or unit that the row goes by; else the county."""
+        """The first person, village, township or unit that the row goes by; else the county."""
         columns = [c for c in change.keys if c.public or not self.public]
         for kind in _OWN:
             for column in columns:
@@ -46,21 +53,22 @@ class Subjects:
         return self._known(found, subject) if found and subject else WHOLE_COUNTY
 
     def of_finding(self, found: Found) -> Subject:
-        """Its subject, as far as that is a cadre, a village or a unit; else its file's place."""
+        """Its subject, as far as that is a person, a village or a unit; else its file's place."""
         if found.subject:
-            for kind, known in (("cadre", "cadres"), ("village", "villages"), ("unit", "units")):
+            for kind, known in _KNOWN:
                 if any(found.subject in getattr(side, known) for side in self.sides):
-                    return self._known(kind, found.subject)  # type: ignore[arg-type]
+                    return self._known(kind, found.subject)
         return self.of_path(found.path, found.subject)
 
     def of_path(self, path: str, subject: str = "") -> Subject:
-        """The cadre that a file is about, the township that it lies in, or the county."""
+        """The person that a file is about, the township that it lies in, or the county."""
         place = place_of(path)
         if place is None:
             return WHOLE_COUNTY
         township = self._township(subject) or place.township
-        if self.is_cadre(place.name):
-            return "cadre", place.name
+        person = self.person(place.name)
+        if person:
+            return person
         return ("township", township) if township else WHOLE_COUNTY
 
     def may_be_told(self, change: RowChange) -> bool:
@@ -84,19 +92,23 @@ class Subjects:
         cadre = after.cadres.get(id_)
         return cadre is not None and cadre.posting_on(after.as_of) is not None
 
-    def is_cadre(self, id_: str) -> bool:
-        """Whether a cadre of the county goes by this id, before or after."""
-        return any(id_ in side.cadres for side in self.sides)
+    def person(self, id_: str) -> Subject | None:
+        """The cadre or the village cadre of the county that goes by an id, before or after."""
+        if any(id_ in side.cadres for side in self.sides):
+            return "cadre", id_
+        villager = any(id_ in side.village_cadres for side in self.sides)
+        return ("village_cadre", id_) if villager else None
 
     def named_in(self, things: Iterable[Mapping[str, Any]]) -> tuple[Subject, ...]:
-        """The village, or the cadre, whom each thing says it is about; none twice."""
+        """The village, or the person, whom each thing says it is about; none twice."""
         found: list[Subject] = []
         for thing in things:
             place = thing.get("village", thing.get("code"))
+            person = self.person(str(thing.get("village_cadre", thing.get("cadre", ""))))
             if isinstance(place, str) and self._is_village(place):
                 found.append(("village", place))
-            elif self.is_cadre(str(thing.get("cadre", ""))):
-                found.append(("cadre", thing["cadre"]))
+            elif person:
+                found.append(person)
         return tuple(dict.fromkeys(found))
 
     def shown(self, id_: str) -> str:
@@ -108,8 +120,9 @@ class Subjects:
                 return side.villages[id_].name
             if id_ in side.units:
                 return side.units[id_].name
-            if id_ in side.cadres and not self.public:
-                return f"{side.cadres[id_].name}（{id_}）"
+            someone = side.cadres.get(id_) or side.village_cadres.get(id_)
+            if someone and not self.public:
+                return f"{someone.name}（{id_}）"
             if id_ in side.officers and not self.public:
                 return side.officers[id_][0].name
             for pack in side.law if _NORM.fullmatch(id_) else ():
@@ -123,7 +136,7 @@ class Subjects:
 
     def _known(self, kind: Kind, id_: str) -> Subject:
         """A township by its folder, whichever way it is named; a township's seat is no village."""
-        if kind in ("cadre", "unit"):
+        if kind in ("cadre", "village_cadre", "unit"):
             return kind, id_
         township = self._township(id_)
         return ("township", township) if township else (kind, id_)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhucun.assess.naming import name_of
-from zhucun.assess.registry import NAMED_KINDS, Column, Kind
+from zhucun.assess.registry import NAMED_KINDS, PEOPLE, Column, Kind
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.periods import in_words
 from zhucun.law.numbers import exact, percent, plain
@@ -30,24 +30,28 @@ class Words:
     public: bool
 
     def named(self, kind: Kind, id_: str) -> str:
-        """A cadre as 示例甲（990101-001）, or by id alone; a place or a unit by its name."""
-        if kind == "cadre" and self.public:
+        """A person as 示例甲（990101-001）, or by id alone; a place or a unit by its name."""
+        if kind in PEOPLE and self.public:
             return id_
         name = name_of(self.after, kind, id_) or name_of(self.before, kind, id_)
         if name is None:
             return id_
-        return f"{name}（{id_}）" if kind == "cadre" else name
+        return f"{name}（{id_}）" if kind in PEOPLE else name
 
     def group(self, kind: str, id_: str) -> str:
-        """The heading of a group: a cadre with his post, a place or a unit by its name."""
+        """The heading of a group: a person with his post, a place or a unit by its name."""
         if kind == "county":
             return "全县"
         for own in NAMED_KINDS:
             if own == kind:
-                return self.named(own, id_) + (self._post(id_) if kind == "cadre" else "")
+                return self.named(own, id_) + (self._post(id_) if kind in PEOPLE else "")
         return id_
 
     def _post(self, id_: str) -> str:
+        villager = self.after.village_cadres.get(id_) or self.before.village_cadres.get(id_)
+        post = villager.post_on(self.after.as_of) if villager else None
+        if post:
+            return f"，{self.named('village', post.village)} {post.post}"
         cadre = self.after.cadres.get(id_) or self.before.cadres.get(id_)
         posting = cadre.posting_on(self.after.as_of) if cadre else None
         if posting is None:

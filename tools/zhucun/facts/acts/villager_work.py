@@ -86,11 +86,22 @@ def appraisals(county: CountyFacts) -> Iterator[Act]:
 
 @stream("pay", "村干部报酬", "pay", at="/pay/0")
 def pay(county: CountyFacts) -> Iterator[Act]:
-    """Payments to village cadres; each covers its months."""
+    """Payments to village cadres for what they were on the first day in post of the months paid
+    for; each covers these.
+    """
     for record, pointer, item in _items(county, "pay", "pay"):
-        span = (month_span(item["from"])[0], month_span(item["to"])[1])
-        whose = item["village_cadre"]
-        yield villager_act(county, record, pointer, item, whose, date=item["date"], span=span)
+        first, last = month_span(item["from"])[0], month_span(item["to"])[1]
+        cadre = county.village_cadres.get(item["village_cadre"])
+        yield villager_act(
+            county,
+            record,
+            pointer,
+            item,
+            item["village_cadre"],
+            date=item["date"],
+            span=(first, last),
+            on=cadre.first_in_post(first, last) if cadre else first,
+        )
 
 
 @stream("reserve", "村后备干部", "reserves", at="/reserves/0")

@@ -27,16 +27,17 @@ def villager_act(
     span: tuple[str, str] | None = None,
     by: tuple[str, ...] = (),
     village: str = "",
+    on: str = "",
 ) -> Act:
-    """An act of a village cadre. Its data say also as what he was `enrolled` on its first day
-    (书记, 年轻干部, 无); its village, unless given, is that of the post he held on its own.
+    """An act of a village cadre. Its data say also as what he was `enrolled` (书记, 年轻干部, 无),
+    and its village, unless given, is that of the post he held: on its own day, or on another.
     """
-    cadre = county.village_cadres.get(village_cadre)
-    post = cadre.post_on(date) if cadre else None
+    cadre, day = county.village_cadres.get(village_cadre), on or date
+    post = cadre.post_on(day) if cadre else None
     return act(
         record,
         pointer,
-        {**data, "enrolled": cadre.enrolled_on(date) if cadre else NOT_ENROLLED},
+        {**data, "enrolled": cadre.enrolled_on(day) if cadre else NOT_ENROLLED},
         date=date,
         period=period,
         span=span,

@@ -36,15 +36,10 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """What the secretary of a village promised for a year, approved and made public.
-
-    `approved_on` is "" where the regulation asks for a review instead, which was on `reviewed_on`.
-    """
+    """What a village's secretary promised for a year, once approved or reviewed and made public."""
 
     village: str
     year: int
-    approved_on: str
-    reviewed_on: str
     published_on: str
     term_goals: tuple[str, ...]
     annual: tuple[str, ...]

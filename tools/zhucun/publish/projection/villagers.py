@@ -118,14 +118,9 @@ class Villagers:
         published = published_on(target, as_of)
         if post is None or post.post != SECRETARY or not published:
             return
-        approved, reviewed = (
-            str(target.data.get(act, {}).get("date", "")) for act in ("approved", "review")
-        )
         yield Pledge(
             village=post.village,
             year=int(target.period),
-            approved_on=approved if approved <= as_of else "",
-            reviewed_on=reviewed if reviewed <= as_of else "",
             published_on=published,
             term_goals=tuple(public.get("term_goals", ())),
             annual=tuple(public.get("annual", ())),
