@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from mini.judge import concerning, differences, fits, judged, play, rows_of
+from mini.missed import SHOWN_MODES
 from mini.tree import AS_OF, REGIMES
 from scenario_files import (
     DecisionExample,
@@ -28,12 +29,9 @@ from zhucun.check.catalogue import RULES
 from zhucun.check.finding import Finding
 from zhucun.facts.load import load_commons
 from zhucun.law.pack import Law
-from zhucun.law.rows import rows
 
 EXAMPLES = rule_examples()
 REPOSITORY = Path(__file__).parents[1]
-#: Modes of rows that a scenario has to show.
-SHOWN_MODES = ("B", "B*", "W", "C", "B/C")
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +109,7 @@ def test_every_rule_has_a_passing_and_a_failing_example() -> None:
 
 
 def test_every_norm_has_a_passing_and_a_failing_example(law: Law) -> None:
-    shown = {row.id for row in rows().values() if row.mode in SHOWN_MODES}
+    shown = {row.id for row in law.requirements().values() if row.mode in SHOWN_MODES}
     wanted = {
         f"{pack.id}/{norm.key}"
         for pack in law

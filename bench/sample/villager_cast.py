@@ -150,6 +150,11 @@ class Seat:
         """The code of a village by its name."""
         return next(v.code for v in self.villages if v.name == name)
 
+    def kind_of(self, person: Villager, day: str) -> str:
+        """村 or 社区, where somebody is in post on a day."""
+        held = person.post_on(day)
+        return next(v.kind for v in self.villages if held and v.code == held.village)
+
     def serving(self, day: str) -> Iterator[Villager]:
         return (person for person in self.people if person.post_on(day))
 

@@ -66,12 +66,13 @@ def _target(seat: Seat, person: Villager, year: int, day: str) -> Data:
     leads = person.leads(day)
     duties = words.MEMBER_DUTIES if not leads else words.DUTIES
     data["duties"] = words.OFFICE_DUTIES if leads and seat.office else duties
-    data["term_goals"] = [*rng.sample(words.TERM_GOALS, 2)]
-    data["annual"] = [*rng.sample(words.ANNUAL, 3 if leads else 2)]
+    kind = seat.kind_of(person, day)
+    data["term_goals"] = [*rng.sample(words.TERM_GOALS[kind], 2)]
+    data["annual"] = [*rng.sample(words.ANNUAL[kind], 3 if leads else 2)]
     if not leads:
         data["approved"] = {"by": seat.secretary, "date": next_workday(day, 6)}
         return data
-    data["practical"] = [*_tasks(rng, serial, year, day)]
+    data["practical"] = [*_tasks(person, rng.sample(words.TASKS[kind], 2), year, day)]
     meeting, reviewed = review_meeting(seat, day)
     data["review"] = {"meeting": meeting, "date": reviewed}
     data["approved"] = {"by": seat.secretary, "date": next_workday(reviewed)}
@@ -82,10 +83,11 @@ def _target(seat: Seat, person: Villager, year: int, day: str) -> Data:
     return data
 
 
-def _tasks(rng: Random, serial: str, year: int, day: str) -> Iterator[Data]:
+def _tasks(person: Villager, texts: list[str], year: int, day: str) -> Iterator[Data]:
     """Two a year: the first due in autumn, the second by December, this year partly open."""
-    for number, text in enumerate(rng.sample(words.TASKS, 2), start=1):
-        told = (serial, year, f"p{number}")
+    rng = Random(f"{person.id}/{year}/tasks")
+    for number, text in enumerate(texts, start=1):
+        told = (person.serial, year, f"p{number}")
         first = "09-30" if told in story.DELAYED else rng.choice(("09-30", "10-31"))
         due = f"{year}-{first if number == 1 else '12-15'}"
         month = rng.choice(("08", "09") if number == 1 else ("11", "12"))

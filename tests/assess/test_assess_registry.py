@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from assess.planted import A, Tree, whole
+from assess.planted import TOWN, VILLAGE, A, Tree, whole
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.naming import name_of, named_columns, named_frame, screen_columns
 from zhucun.assess.registry import (
@@ -116,9 +116,13 @@ def test_the_screen_shows_names_in_place_of_codes() -> None:
 
 def test_every_kind_of_id_has_a_name(tree: Tree) -> None:
     tree.cadre()
+    post = {"serial": 1, "village": VILLAGE, "post": "村党组织书记", "from": "2025-03-01"}
+    villager = {"id": "990101-v001", "name": "示例乙", "posts": [post]}
+    tree.write(f"{TOWN}/village-cadres/990101-v001.yml", villager)
     county = tree.facts(AS_OF)
     ids: dict[str, list[str]] = {
         "cadre": list(county.cadres),
+        "village_cadre": list(county.village_cadres),
         "village": [*county.villages, *(t.code for t in county.townships.values())],
         "township": [*county.townships, *(t.code for t in county.townships.values())],
         "unit": list(county.units),

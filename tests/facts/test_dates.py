@@ -15,6 +15,7 @@ from zhucun.facts.dates import (
     each_day,
     is_over,
     is_week,
+    joined,
     month_is_over,
     month_span,
     months_between,
@@ -94,3 +95,34 @@ def test_a_month_ends_the_day_before_the_next(day: str) -> None:
     assert first <= day <= last
     assert date.fromisoformat(last) + timedelta(days=1) == date.fromisoformat(plus(last, 1))
     assert plus(last, 1).endswith("-01")
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([], []),
+        (
+            [("2026-01-01", "2026-05-31"), ("2026-06-01", "2026-12-31")],
+            [("2026-01-01", "2026-12-31")],
+        ),
+        (
+            [("2026-06-02", "2026-12-31"), ("2026-01-01", "2026-05-31")],
+            [("2026-01-01", "2026-05-31"), ("2026-06-02", "2026-12-31")],
+        ),
+        (
+            [("2026-01-01", "2026-12-31"), ("2026-03-01", "2026-04-30")],
+            [("2026-01-01", "2026-12-31")],
+        ),
+        ([("2026-01-01", None), ("2026-03-01", "2026-04-30")], [("2026-01-01", None)]),
+        ([("2026-01-01", "2026-05-31"), ("2026-03-01", None)], [("2026-01-01", None)]),
+        (
+            [("2026-01-01", None), ("2026-03-01", "2026-04-30"), ("2027-01-01", None)],
+            [("2026-01-01", None)],
+        ),
+    ],
+)
+def test_spans_that_touch_are_one(
+    spans: list[tuple[str, str | None]], expected: list[tuple[str, str | None]]
+) -> None:
+    found = joined(Span(start, end) for start, end in spans)
+    assert [(span.start, span.end) for span in found] == expected

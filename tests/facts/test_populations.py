@@ -23,6 +23,8 @@ from in_memory import (
 from two_populations import NEXT, NEXT_VILLAGE, S0, neighbour, region, villagers
 from zhucun.check.catalogue import RULES
 from zhucun.check.finding import Found
+from zhucun.facts.acts import STREAMS, Act
+from zhucun.facts.acts.registry import Stream, act
 from zhucun.facts.conditions import FACTS, Fact, conditions_for, lacking
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.in_force import packs_for
@@ -81,6 +83,16 @@ def test_what_one_township_adopts_leaves_its_neighbour_alone() -> None:
         ("s2/c.enrolment", "990101-v001"),
         ("s2/c.village", VILLAGE),
         ("s2/c.township", "zhen"),
+    }
+
+
+def test_neighbours_follow_each_their_own() -> None:
+    both = [villagers(id_, conditions=[condition("village_cadre")]) for id_ in ("s2", "s3")]
+    regions = (region(TOWN, "s2"), region(NEXT, "s3"))
+    county = county_of(S0, *regions, village_cadre(), neighbour(), others=both)
+    assert entries(county) == {
+        ("s2/c.village_cadre", "990101-v001"),
+        ("s3/c.village_cadre", "990101-v002"),
     }
 
 
@@ -176,6 +188,14 @@ def test_the_city_follows_what_it_adopted_itself() -> None:
     assert [pack.id for pack in packs_for(county, city, county.as_of)] == ["s0", "s2"]
     assert [pack.id for pack in packs_for(county, own, county.as_of)] == ["s0", "s2", "s3"]
     assert has_village_cadre(county, "city", "", county.as_of)
+
+
+def test_what_the_city_gave_up_the_county_may_follow() -> None:
+    regions = (region(CITY, "s2", to="2026-03-31"), region(COUNTY, "s2"), region(TOWN))
+    county = county_of(S0, *regions, village_cadre(), others=[villagers()])
+    (city,) = subjects_of(county, "city")
+    for day, ids in (("2026-03-31", ["s0", "s2"]), ("2026-04-01", ["s0"])):
+        assert [pack.id for pack in packs_for(county, city, day)] == ids
 
 
 # -- by which day ------------------------------------------------------------------------
@@ -338,6 +358,43 @@ def test_a_village_cadre_is_named_only_where_logs_do_not_show_it(private: bool, 
     }
 
 
+def test_a_dispatched_cadres_act_is_none_of_village_cadres_law() -> None:
+    word = {"key": "w", "title": "职务", "act": "posting", "field": "role", "allowed": "words"}
+    regions = (region(CITY, "s2"), region(COUNTY), region(TOWN))
+    pack = villagers(words=[{**word, "rows": ["S0-94"]}])
+    county = county_of(S0, *regions, cadre(), village_cadre(), others=[pack])
+    assert told(county, "word_is_in_the_vocabulary") == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "townships"),
+    [
+        ({"village_cadre": "990101-v001"}, ["zhen"]),
+        ({"village_cadre": "990101-v002"}, []),
+        ({"village_cadre": "990101-v001", "township": "linzhen"}, ["zhen"]),
+        ({"village": VILLAGE}, ["zhen"]),
+        ({"village": NEXT_VILLAGE}, []),
+        ({"township": "zhen"}, ["zhen"]),
+        ({"township": "zhen", "here": False}, []),
+        ({}, []),
+    ],
+)
+def test_where_an_act_of_a_county_file_belongs(
+    parts: dict[str, Any], townships: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(county: CountyFacts) -> tuple[Act, ...]:
+        record = county.region
+        return (act(record, "", {}, date="2026-02-03", **parts),) if record else ()
+
+    monkeypatch.setitem(STREAMS, "told", Stream("told", "传闻", ("region",), "", read))
+    monkeypatch.setitem(FACTS, ("told", "never"), FACTS["meeting", "never"])
+    regions = (region(COUNTY), region(TOWN, "s2"), region(NEXT))
+    asked = villagers(conditions=[condition("told")])
+    county = county_of(S0, *regions, village_cadre(), neighbour(), others=[asked])
+    assert [found.entry for found in told(county)] == ["s2/c.told"] * len(townships)
+    assert [s.township for s in subjects_of(county, "told") if told(county)] == townships
+
+
 def test_only_acts_of_a_persons_own_file_can_be_waived() -> None:
     waiver = {**WAIVER, "condition": "c.certificate", "until": "2026-12-31"}
     asked = [condition("certificate", waiver=True), {**days(), "waiver": True}]
@@ -401,6 +458,13 @@ def test_who_owes_by_a_pack_on_village_cadres(
     pack = asking(scope=scope, per="half_year")
     county = county_of(S0, *regions.values(), *people, others=[pack])
     assert [o.subject.id for o in owed(county) if o.period.code == "2026-H1"] == subjects
+
+
+def test_what_the_county_owes_the_city_need_not() -> None:
+    scopes = [cadence(key=f"of.{scope}", scope=scope, count="once") for scope in ("county", "city")]
+    regions = (region(COUNTY, "s2"), region(TOWN))
+    county = county_of(S0, *regions, village_cadre(), others=[villagers(cadences=scopes)])
+    assert {o.cadence.key for o in owed(county)} == {"of.county"}
 
 
 def test_dispatched_cadres_law_asks_nothing_of_village_cadres() -> None:

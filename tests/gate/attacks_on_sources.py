@@ -67,6 +67,16 @@ def fingerprints_first(repo: Forge) -> None:
     repo.commit("改指纹")
 
 
+@attack("删去一条还没有引用的原文指纹", refused_by=APART, path=PACK)
+def drop_the_fingerprints_of_an_article(repo: Forge) -> None:
+    follow(repo)
+    line = re.search(r'^  "第一条": .*\n', repo.read(PACK), re.M)
+    assert line
+    repo.edit(PACK, line[0], "")
+    revise(repo)
+    repo.commit("删指纹")
+
+
 @attack("新条文的原文指纹和引它的数值一起加", refused_by=APART, path=PACK)
 def new_article_beside_its_value(repo: Forge) -> None:
     follow(repo)

@@ -27,9 +27,9 @@ def dispatching(law: Law) -> list[Pack]:
 
 
 def test_the_packs_have_no_fault(packs: dict[str, Any]) -> None:
-    assert {path: check_pack(raw, path) for path, raw in packs.items()} == {
-        f"records/regulations/{id_}.yml": [] for id_ in IDS
-    }
+    assert {f"records/regulations/{id_}.yml" for id_ in IDS} <= set(packs)
+    found = {path: check_pack(raw, path) for path, raw in packs.items()}
+    assert found == {path: [] for path in packs}
 
 
 def _cites(pack: Pack) -> Iterator[Cite]:
@@ -262,7 +262,7 @@ def test_teams_by_headcount_in_s4(law: Law, people: int, teams: int) -> None:
 
 
 def test_unknown_dates_are_declared(law: Law) -> None:
-    for pack in law:
+    for pack in (law.pack(id_) for id_ in IDS):
         assert pack.effective.since == ""
         assert pack.effective.assumed
         assert pack.effective.basis

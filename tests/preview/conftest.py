@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mini.tree import plant
+from mini.tree import REGIMES, plant
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -22,5 +22,5 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The miniature under each regulation, by its id."""
     return {
         regime: plant(tmp_path_factory.mktemp(regime), REPOSITORY, regime)
-        for regime in ("s0", "s1", "s4")
+        for regime in REGIMES
     }

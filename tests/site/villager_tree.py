@@ -103,7 +103,7 @@ TARGETS = {
             "village_cadre": CADRES[0],
             "date": "2026-01-08",
             "consulted": ["党员", "群众"],
-            "duties": "抓党建。",
+            "duties": "内部的职责甲。",
             "term_goals": ["三年内路灯全亮。"],
             "annual": ["修好村道。"],
             "practical": [

@@ -13,7 +13,6 @@ from zhucun.facts import competence, thousand_points
 from zhucun.facts.competence import Evaluation, evaluations_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.obligations import DONE, OPEN, State
-from zhucun.facts.periods import in_words
 from zhucun.facts.reserves import reserves_on
 from zhucun.facts.subjects import VILLAGE, VILLAGE_CADRE
 from zhucun.facts.thousand_points import Standing, removal_state, standings_of, talk_state
@@ -31,12 +30,9 @@ def competence_answers(county: CountyFacts) -> Iterator[Due]:
     for each in evaluations_of(county):
         if each.act.date > county.as_of:
             continue
-        half = in_words(each.half)
         if each.calls_for_a_talk:
             held = each.talk_state(county.as_of) == competence.TALKED
-            yield _answer(
-                county, each, "talk", f"约谈（{half}胜任度评价）", _done(held), each.talk_below
-            )
+            yield _answer(county, each, "talk", "约谈（胜任度评价）", _done(held), each.talk_below)
         if each.calls_for_an_exit:
             state = each.exit_state(county.as_of)
             decided = state in (competence.CONFIRMED, competence.DECLINED)
@@ -45,9 +41,7 @@ def competence_answers(county: CountyFacts) -> Iterator[Due]:
                 if state == competence.TO_CONFIRM
                 else "研究是否确实不能胜任"
             )
-            yield _answer(
-                county, each, "exit", f"{what}（{half}胜任度评价）", _done(decided), each.exit_below
-            )
+            yield _answer(county, each, "exit", what, _done(decided), each.exit_below)
             if state == competence.CONFIRMED:
                 yield _taken_off(county, each)
 
@@ -111,7 +105,7 @@ def _of_score(
     return due(
         county,
         key=f"village_scores/{name}",
-        title=f"{title}（{each.year} 年千分制考核）",
+        title=f"{title}（千分制考核）",
         owner=COMMITTEE,
         kind=VILLAGE,
         subject=each.village.code,

@@ -76,7 +76,7 @@ def _row(county: CountyFacts, each: Evaluation) -> Row:
         "exit": Cell(each.exit_state(county.as_of), (each.place,)),
         "enrolled": _enrolled(county, each),
         "others": _rates(each, each.informing),
-        "place": each.ref,
+        "place": f"{each.half[:4]} 年 {each.act.data['id']}",
     }
 
 
@@ -122,29 +122,34 @@ def competence_by_township(county: CountyFacts, year: int) -> Iterator[Row]:
 
 def _progress(county: CountyFacts, township: Township, half: Period) -> Row:
     year = int(half.code[:4])
-    owed = [
-        e
-        for e in listed(county, township.slug, year)
-        if e.span.covers(half.start) and e.span.covers(min(half.end, county.as_of))
-    ]
+    begun = [e for e in listed(county, township.slug, year) if e.span.start <= half.start]
+    owed = [e for e in begun if e.span.covers(min(half.end, county.as_of))]
     held = [e for e in evaluations_in(county, township.slug, year) if e.half == half.code]
-    done = {e.cadre for e in held} & {e.cadre for e in owed}
+    evaluated = {e.cadre for e in held}
+    state = NOT_COUNTED
+    if begun:
+        all_done = evaluated.issuperset(e.cadre for e in owed)
+        state = _state(county, township.slug, half, bool(held), all_done)
     return {
         "township": township.slug,
         "half": half.code,
-        "state": _state(county, township.slug, half, len(owed), len(done)),
+        "state": state,
         "owed": Cell(len(owed), tuple(f"{e.path}#{e.pointer}" for e in owed)),
-        "evaluated": Cell(len(done), tuple(e.place for e in held if e.cadre in done)),
+        "evaluated": Cell(len(evaluated), tuple(e.place for e in held)),
     }
 
 
-def _state(county: CountyFacts, township: str, half: Period, owed: int, done: int) -> str:
-    asked = said(villager_value(county, township, PER_HALF, half.start))
-    if asked is None:
+def _state(county: CountyFacts, township: str, half: Period, any_held: bool, all_done: bool) -> str:
+    """How a half stands for whom the year's list had at its beginning.
+
+    Whoever left the list since owes nothing, and the state doesn't tell that nobody does.
+    """
+    if said(villager_value(county, township, PER_HALF, half.start)) is None:
         return UNDETERMINED
-    if owed and done >= owed and is_over(half.end, county.as_of):
+    is_registered = half.start[:7] >= county.records_from
+    if is_over(half.end, county.as_of) and all_done and (any_held or is_registered):
         return DONE
-    if not owed or half.start[:7] < county.records_from:
+    if not is_registered:
         return NOT_COUNTED
     days = said(villager_value(county, township, GRACE, half.start))
     last = plus(half.end, days.integer()) if days else ""

@@ -51,7 +51,7 @@ REACHED, SHORT = "达到", "不足"
     ),
     columns=(
         Column("village_cadre", "村干部", kind="village_cadre"),
-        Column("entry", "报酬记录", "年度和编号，如 2026/p01。"),
+        Column("entry", "报酬记录", "年度和编号，如 2026 年 p01。"),
         Column("from", "起月", kind="month"),
         Column("to", "止月", kind="month"),
         Column("basic", "基本报酬（元/月）", kind="yuan"),
@@ -73,7 +73,7 @@ REACHED, SHORT = "达到", "不足"
         Column("subsidies", "学历补贴", "各级财政各一笔，元/月。", kind="texts"),
         Column(
             "subsidy",
-            "学历补贴合不合规定",
+            "学历补贴状态",
             "全日制大专以上的年轻干部，各级各补一笔。",
             kind="state",
             rows=("S2-33",),
@@ -110,7 +110,7 @@ def _row(county: CountyFacts, subject: Subject, act: Act) -> Row:
     money = ("basic", "performance", "pension", "allowance", "current", "post_allowance", "prize")
     return {
         "village_cadre": Cell(act.village_cadre, (place,)),
-        "entry": f"{data['from'][:4]}/{data['id']}",
+        "entry": f"{data['from'][:4]} 年 {data['id']}",
         "from": data["from"],
         "to": data["to"],
         **{name: _yuan(data, name, place) for name in money},
@@ -158,8 +158,9 @@ def subsidies_due(county: CountyFacts, act: Act) -> dict[str, Decimal] | None:
     if each is None or payers is None or levels is None:
         return None
     cadre = county.village_cadres.get(act.village_cadre)
-    enrolment = cadre.enrolment_on(f"{act.data['from']}-01") if cadre else None
-    if cadre is None or enrolment is None or enrolment.kind != AS_YOUNG:
+    spells = cadre.enrolments if cadre else ()
+    is_young = any(e.kind == AS_YOUNG and e.span.meets(act.start, act.end) for e in spells)
+    if cadre is None or not is_young:
         return {}
     education = cadre.data.get("education", {})
     entitled = education.get("full_time") and education.get("level") in levels.texts()
@@ -247,12 +248,13 @@ def post_allowances(county: CountyFacts, year: int) -> Iterator[Row]:
     """Townships under the law with an allowance paid in the year."""
     for township, value in townships_under(county, ALLOWANCE, last_day(county, year)):
         paid = [s for s in subjects_of(county, PAY) if _is_allowance(county, s, township.slug)]
-        months = {s.pointer: _months(s.thing, year) for s in paid}
-        paid = [s for s in paid if months[s.pointer]]
+        paid = [s for s in paid if _months(s.thing, year)]
         if not paid:
             continue
-        count = sum(months[s.pointer] for s in paid)
-        yuan = sum((exact(s.data["post_allowance"]) * months[s.pointer] for s in paid), Decimal(0))
+        count = sum(_months(s.thing, year) for s in paid)
+        yuan = sum(
+            (exact(s.data["post_allowance"]) * _months(s.thing, year) for s in paid), Decimal(0)
+        )
         need = said(value)
         average = yuan / count
         state = UNDETERMINED

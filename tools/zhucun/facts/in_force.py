@@ -12,9 +12,7 @@ from zhucun.facts.subjects import (
     CITY,
     COUNTY,
     ENROLMENT,
-    POSTING,
     TOWNSHIP,
-    UNIT,
     VILLAGE,
     VILLAGE_CADRE,
     Subject,
@@ -24,10 +22,9 @@ from zhucun.facts.subjects import (
 from zhucun.law.overlay import covers
 from zhucun.law.pack import Pack
 
-#: Kinds of subjects that only regulations on village cadres are about, and those that none is.
+#: Kinds of subjects that only regulations on village cadres are about.
 OF_VILLAGERS: Final = (VILLAGE_CADRE, ENROLMENT)
-OF_DISPATCHED: Final = (POSTING, UNIT)
-#: Kinds that both are about, the latter where village cadres are registered.
+#: Kinds that both are about, those on village cadres where some are registered.
 SHARED: Final = (VILLAGE, TOWNSHIP, COUNTY, CITY)
 
 

@@ -107,7 +107,7 @@ def packs_in_force(county: CountyFacts) -> Mapping[str, Pack]:
 
 def _packs(county: CountyFacts) -> dict[str, Pack]:
     found: dict[str, Pack] = {}
-    places = ("", *county.townships) if county.village_cadres else ()
+    places = tuple(dict.fromkeys(cadre.township for cadre in county.village_cadres.values()))
     for month in months_between(county.records_from, county.as_of[:7]):
         first = month_span(month)[0]
         pack = county.pack(first)

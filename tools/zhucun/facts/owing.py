@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from zhucun.facts.conditions import shows
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.in_force import OF_DISPATCHED, OF_VILLAGERS, villager_packs_of
+from zhucun.facts.in_force import villager_packs_of
 from zhucun.facts.known import FACTS
 from zhucun.facts.people import Cadre
 from zhucun.facts.periods import (
@@ -76,7 +76,7 @@ def _possible(
     elif cadence.scope == VILLAGE_CADRE and villagers:
         for villager in county.village_cadres.values():
             yield from _of_village_cadre(county, villager, cadence.per)
-    elif cadence.scope not in (OF_DISPATCHED if villagers else OF_VILLAGERS):
+    else:
         there = has_village_cadre if villagers else has_cadre
         for subject in subjects_of(county, cadence.scope):
             for period in _calendar(county, cadence.per):

@@ -62,7 +62,6 @@ for _kind, _name, _title, _path in (
     _recorded(_kind, _name, _title, _path)
 
 for _name, _title, _path in (
-    ("performance", "业绩考核奖励报酬", "performance"),
     ("base", "年轻干部起始报酬", "young.base"),
     ("post_allowance", "岗位补贴", "post_allowance"),
 ):

@@ -123,12 +123,6 @@ def holds_secretary_post(county: CountyFacts, enrolment: Enrolment, day: str) ->
     return post is not None and post.post == SECRETARY
 
 
-@fact(ENROLMENT, "holds_post", "任村“两委”职务")
-def holds_post(county: CountyFacts, enrolment: Enrolment, day: str) -> object:
-    """Whether the cadre holds any post on the day."""
-    return _cadre(county, enrolment).post_on(day) is not None
-
-
 @fact(ENROLMENT, "opinion", "考察意见")
 def opinion(_county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
     """What was found of the candidate."""

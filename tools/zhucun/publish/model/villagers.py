@@ -51,7 +51,8 @@ class VillagerLaw:
     """A regulation on village cadres that is followed in a county.
 
     `places` are the names of those that adopted it (city, county or townships), `townships` the
-    codes of the townships where it holds; `note` says what its source shows and what it doesn't.
+    codes of the townships where it holds; `note` says what its source shows and what it doesn't,
+    `undetermined` names the values that it leaves open.
     """
 
     regulation: str
@@ -59,3 +60,4 @@ class VillagerLaw:
     places: tuple[str, ...]
     townships: frozenset[str]
     note: str
+    undetermined: tuple[str, ...]

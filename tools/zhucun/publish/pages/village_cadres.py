@@ -34,12 +34,15 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A regulation on village cadres, who adopted it, and what its source shows and doesn't."""
+    """A regulation on village cadres, who adopted it, what its source shows and doesn't, and the
+    values that it leaves open.
+    """
 
     regulation: str
     title: str
     places: tuple[str, ...]
     note: str
+    undetermined: tuple[str, ...]
 
 
 def answer_of(slug: str, tables: Iterable[Table]) -> str:
@@ -136,6 +139,7 @@ def followed(counties: Iterable[County]) -> tuple[Followed, ...]:
             found[0].title,
             tuple(dict.fromkeys(place for law in found for place in law.places)),
             found[0].note,
+            found[0].undetermined,
         )
         for id_, found in sorted(laws.items())
     )

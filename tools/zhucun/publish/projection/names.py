@@ -23,8 +23,9 @@ class Names:
     """The persons a county's records know. `shown` are ids of the cadres that the site shows.
 
     A cadre's name stands in a text as it stands on his page, a village's secretary's as on the
-    village's. Officers, other village cadres, reserves, and cadres who have left the site, are
-    struck out.
+    village's. Officers, other village cadres, and cadres who have left the site, are struck out.
+    Who is held in reserve stays as typed: a name struck out on the day that it was put on that list
+    would tell of it.
     """
 
     county: CountyFacts
@@ -45,7 +46,7 @@ class Names:
     def _public(self) -> Callable[[str], str]:
         cadres = self.county.cadres.values()
         instead = {o.name: STRUCK for terms in self.county.officers.values() for o in terms}
-        instead |= dict.fromkeys(self._villagers, STRUCK)
+        instead |= {c.name: STRUCK for c in self.county.village_cadres.values()}
         instead |= {c.name: STRUCK for c in cadres if c.id not in self.shown}
         told = [c.name for c, _ in secretaries_now(self.county).values()]
         told += [c.name for c in cadres if c.id in self.shown]
@@ -53,17 +54,11 @@ class Names:
         return _replacing({name: new for name, new in instead.items() if new != name})
 
     @cached_property
-    def _villagers(self) -> frozenset[str]:
-        """Names of village cadres, and of those who are held in reserve."""
-        found = {c.name for c in self.county.village_cadres.values()}
-        for record in self.county.of("reserves"):
-            found |= {entry["name"] for entry in record.data.get("reserves", ())}
-        return frozenset(found)
-
-    @cached_property
     def _struck(self) -> Callable[[str], str]:
         cadres = self.county.cadres.values()
-        people = {c.name for c in cadres} | self._villagers
+        people = {c.name for c in cadres}
+        people |= {c.name for c in self.county.village_cadres.values()}
+        people |= {r["name"] for held in self.county.of("reserves") for r in held.data["reserves"]}
         people |= {o.name for terms in self.county.officers.values() for o in terms}
         places = {t.name for t in self.county.townships.values()}
         places |= {v.name for v in self.county.villages.values()}

@@ -142,6 +142,7 @@ class Villagers:
                     if any(held.id == pack.id for held in county.villager_packs(slug, day))
                 ),
                 pack.source.note,
+                tuple(value.title for value in pack.nulls(day)),
             )
             for pack in packs_followed(county)
         )
