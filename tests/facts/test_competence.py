@@ -87,6 +87,14 @@ def test_one_group_asked_counts_and_nothing_is_pooled() -> None:
     assert found.exit_state(AS_OF) == competence.TO_PROPOSE
 
 
+@pytest.mark.parametrize("other", [{}, {"群众代表": (0, 0)}])
+def test_nobody_can_say_that_all_is_well_before_every_deciding_group_was_asked(
+    other: dict[str, tuple[int, int]],
+) -> None:
+    found = one(ballots=ballots(党员=(19, 20), **other))
+    assert found.talk_state(AS_OF) == found.exit_state(AS_OF) == competence.UNKNOWN
+
+
 def test_limits_that_are_open_judge_nothing() -> None:
     open_ = {**LAW, "competence.talk_below": None, "competence.exit_below": None}
     found = one(open_, ballots=ballots(党员=(1, 10), 群众代表=(1, 10)))

@@ -62,6 +62,8 @@ TESTS: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     (condition(fact="reserve", test="present"), {"reserve": False}, False),
     (condition(fact="tags", test="in", parameter="names"), {"tags": ["甲"]}, True),
     (condition(fact="tags", test="in", parameter="names"), {"tags": ["甲", "丙"]}, False),
+    (condition(fact="tags", test="any_in", parameter="names"), {"tags": ["甲", "丙"]}, True),
+    (condition(fact="tags", test="any_in", parameter="names"), {"tags": ["丙"]}, False),
     (
         condition(fact="tags", test="includes", parameter="names"),
         {"tags": ["丙", "乙", "甲"]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,9 +28,11 @@ from zhucun.facts.acts import STREAMS, Act
 from zhucun.facts.acts.registry import Stream, act
 from zhucun.facts.conditions import FACTS, Fact, conditions_for, lacking
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.discretion import is_private
 from zhucun.facts.in_force import packs_for
 from zhucun.facts.obligations import Obligation, obligations_of
 from zhucun.facts.subjects import has_village_cadre, subjects_of
+from zhucun.law.pack import load_law
 
 
 def condition(of: str, **changed: Any) -> dict[str, Any]:
@@ -458,6 +461,17 @@ def test_who_owes_by_a_pack_on_village_cadres(
     pack = asking(scope=scope, per="half_year")
     county = county_of(S0, *regions.values(), *people, others=[pack])
     assert [o.subject.id for o in owed(county) if o.period.code == "2026-H1"] == subjects
+
+
+@pytest.mark.parametrize(("name", "private"), [("held", False), ("secret", True), ("no", True)])
+def test_by_what_facts_village_cadres_are_chosen_may_be_nobodys_business(
+    name: str, private: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = replace(FACTS["village_cadre", "held"], public=False)
+    monkeypatch.setitem(FACTS, ("village_cadre", "secret"), kept)
+    pack = load_law({"": asking(scope="village_cadre", of={name: "村党组织书记"})}).pack("s2")
+    (only,) = pack.norms.cadences
+    assert is_private(only) == private
 
 
 def test_what_the_county_owes_the_city_need_not() -> None:

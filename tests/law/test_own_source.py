@@ -63,6 +63,16 @@ DAMAGES: list[tuple[str, str, Callable[[Any], object]]] = [
         "quote-not-found",
         lambda raw: raw["fingerprints"].update(prints_of([("第四条", "别的条文，别的字句。")])),
     ),
+    (
+        "/fingerprints/第一条",
+        "digests",
+        lambda raw: raw["fingerprints"].update({"第一条": raw["fingerprints"]["第一条"][:-1]}),
+    ),
+    (
+        "/fingerprints/第一条",
+        "digests",
+        lambda raw: raw["fingerprints"].update({"第一条": "原文。"}),
+    ),
     ("/conditions/0/rows/0", "unknown-row", lambda raw: raw["requirements"].pop(1)),
     ("/effective/rows/0", "foreign-row", lambda raw: raw["effective"].update(rows=["S0-01"])),
 ]

@@ -224,8 +224,11 @@ def test_every_word_that_the_law_in_examples_knows_is_promised() -> None:
     seen = 0
     for example in table_examples():
         keys = {c.title: c.key for c in TABLES[example.table].public_columns}
-        for title in keys.keys() & (example.expected or {}).keys():
-            value = example.expected[title] if example.expected else None
+        expected = example.expected or {}
+        if any(expected.get(c.title) is False for c in TABLES[example.table].columns if c.gate):
+            continue  # the public doesn't see such a row
+        for title in keys.keys() & expected.keys():
+            value = expected[title]
             dataset = dataset_of(example.table)
             column = next(c for c in dataset.columns if c.key == keys[title])
             if value is None or value == UNDETERMINED:

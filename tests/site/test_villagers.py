@@ -104,8 +104,9 @@ def test_names_are_as_the_region_publishes_them(
     change(
         tree,
         f"{TOWN}/targets/2026.yml",
-        lambda d: d["targets"][0].update(annual=[f"{NAMES[0]}和{NAMES[1]}一起办"]),
+        lambda d: d["targets"][0].update(annual=[f"{NAMES[0]}和{NAMES[1]}、{NAMES[2]}一起办"]),
     )
+    of_cadre(tree, 2, lambda d: [p.update(post="村委会委员") for p in d["posts"]])
     secretary = villages(county(tree))[VILLAGES[0]].secretary
     assert secretary
     assert secretary.name == shown
@@ -425,8 +426,8 @@ def test_no_public_byte_follows_ratings_talks_scores_pay_or_reserves(
 
 def test_no_name_is_struck_out_because_it_was_put_in_reserve(tmp_path: Path, root: Path) -> None:
     one, other = twins(tmp_path, root)
+    told = {"annual": ["和后备丁某、后备戊某一起修路。"]}
     for tree in (one, other):
-        told = {"annual": ["和后备丁某、后备戊某一起修路。"]}
         change(tree, f"{TOWN}/targets/2026.yml", lambda d: d["targets"][0].update(told))
     change(other, f"{TOWN}/reserves.yml", lambda d: d["reserves"][0].update(name="后备戊某"))
     assert county(one) == county(other)

@@ -155,8 +155,7 @@ def _state(
 ) -> tuple[State, tuple[str, ...]]:
     """The state of a row, and what one that is still to do lacks."""
     if row.mode == "H":
-        somewhere = recorded or judges
-        return ("human", ()) if somewhere else ("todo", ("没有登记它的地方",))
+        return ("human", ()) if recorded or judges else ("todo", ("没有登记它的地方",))
     if row.mode == "I":
         somewhere = entries or recorded or judges or row.kind == REPORTED
         return ("information", ()) if somewhere else ("todo", ("没有登记或公开它的地方",))

@@ -10,7 +10,7 @@ from typing import Final
 
 from zhucun.assess.due import Due, due
 from zhucun.facts import competence, thousand_points
-from zhucun.facts.competence import Evaluation, evaluations_of
+from zhucun.facts.competence import Evaluation, evaluations_of, still_listed
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.obligations import DONE, OPEN, State
 from zhucun.facts.reserves import reserves_on
@@ -26,7 +26,9 @@ IN_RESERVES: Final = "young.joins_reserves"
 
 
 def competence_answers(county: CountyFacts) -> Iterator[Due]:
-    """Talks that a low rate calls for, and what people have to decide on an exit."""
+    """Talks that a low rate calls for, and what people have to decide on an exit of somebody who
+    is still under professional management.
+    """
     for each in evaluations_of(county):
         if each.act.date > county.as_of:
             continue
@@ -36,6 +38,8 @@ def competence_answers(county: CountyFacts) -> Iterator[Due]:
         if each.calls_for_an_exit:
             state = each.exit_state(county.as_of)
             decided = state in (competence.CONFIRMED, competence.DECLINED)
+            if not decided and not still_listed(county, each):
+                continue
             what = (
                 "确认是否退出专业化管理"
                 if state == competence.TO_CONFIRM
@@ -48,10 +52,8 @@ def competence_answers(county: CountyFacts) -> Iterator[Due]:
 
 def _taken_off(county: CountyFacts, each: Evaluation) -> Due:
     """The list of professional management, once an exit is confirmed."""
-    cadre = county.village_cadres.get(each.cadre)
-    listed = cadre is not None and cadre.enrolment_on(county.as_of) is not None
-    title = "从专业化管理名单退出，登记 ended"
-    return _answer(county, each, "list", title, _done(not listed), each.exit_below)
+    title, left = "在档案登记退出专业化管理", not still_listed(county, each)
+    return _answer(county, each, "list", title, _done(left), each.exit_below)
 
 
 def _done(is_done: bool) -> State:

@@ -113,6 +113,7 @@ def _traces(county: CountyFacts, cadre: VillageCadre, row: Row) -> Iterator[Trac
         "没有登记" if row["stars"] is None else f"{row['stars']} 星",
         "纳入以前最近一次评定。",
         grounds_of(county, cadre.township, day, "enrolment.min_stars"),
+        _stars_of(county, str(row["village"])),
     )
     if row["income_state"] is not None:
         income = _number(row["income"])
@@ -124,6 +125,13 @@ def _traces(county: CountyFacts, cadre: VillageCadre, row: Row) -> Iterator[Trac
             grounds_of(county, cadre.township, day, INCOME),
             _evidence(row["income"]),
         )
+
+
+def _stars_of(county: CountyFacts, code: str) -> tuple[str, ...]:
+    """Where the stars of a village's branch stand; none where they aren't recorded."""
+    village = county.villages.get(code)
+    recorded = village is not None and "stars" in village.data
+    return (f"{village.path}#{village.pointer}/stars",) if village and recorded else ()
 
 
 def _of_young(county: CountyFacts, cadre: VillageCadre, row: Row) -> Iterator[Trace]:

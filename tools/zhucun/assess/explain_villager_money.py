@@ -18,7 +18,7 @@ from zhucun.assess.villager_pay import (
 )
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.village_cadres import VillageCadre
-from zhucun.facts.villager_law import grounds_of
+from zhucun.facts.villager_law import grounds_of, said, villager_value
 from zhucun.law.numbers import exact, plain
 
 _PARTS = (
@@ -57,7 +57,9 @@ def _entry(
     if row["tier"]:
         amount = _yuan(row["tier_amount"])
         value = f"{amount} 元/月" if amount else "待定"
-        yield trace("档次标准", value, f"{row['tier']}。", (NAMES, *AMOUNTS))
+        yield trace(
+            "档次标准", value, f"{row['tier']}。", _amount_of(county, cadre, day, row["tier"])
+        )
     if row["base"] is not None:
         how = f"参照工资 {_yuan(row['reference'])} 元，"
         how += f"在 {_yuan(row['lowest'])} 元到 {_yuan(row['highest'])} 元之间确定。"
@@ -75,9 +77,18 @@ def _entry(
         yield trace("按高标准", f"{_yuan(row['payable'])} 元/月", how, (HIGHER,), row["payable"])
     if row["income_floor"] is not None:
         year, floor = _yuan(row["basic_a_year"]), _yuan(row["income_floor"])
-        how = f"每月 {_yuan(row['basic'])} 元 × 12 = {year or '没有登记'} 元，应不低于 {floor} 元。"
+        how = f"没有登记基本报酬，应不低于 {floor} 元。"
+        if year:
+            how = f"同一个月的各笔合起来，全年基本报酬 {year} 元，应不低于 {floor} 元。"
         value = str(row["income_state"] or "待定")
         yield trace("与农村收入比", value, how, ("pay.income_multiple",), row["basic"])
+
+
+def _amount_of(county: CountyFacts, cadre: VillageCadre, day: str, tier: object) -> tuple[str, ...]:
+    """The keys of the tiers' names and of what one of them comes to."""
+    names = said(villager_value(county, cadre.township, NAMES, day))
+    amounts = dict(zip(names.texts(), AMOUNTS, strict=False)) if names else {}
+    return (NAMES, *(key for name, key in amounts.items() if name == tier))
 
 
 def _yuan(cell: object) -> str:

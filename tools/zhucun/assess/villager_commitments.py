@@ -59,9 +59,12 @@ def commitments(county: CountyFacts, year: int) -> Iterator[Row]:
 
 
 def _secretary_post(county: CountyFacts, target: Act) -> Post | None:
-    """The secretary's post that a target belongs to; None for anybody else's."""
+    """The secretary's post that a target belongs to, by the day it was told to the public, if it
+    was; None for anybody else's.
+    """
     cadre = county.village_cadres.get(target.village_cadre)
-    post = cadre.post_on(target.date) if cadre else None
+    told = [target.data[name] for name in ("published_on", "posted_on") if name in target.data]
+    post = cadre.post_on(min(told, default=target.date)) if cadre else None
     return post if post and post.post == SECRETARY else None
 
 

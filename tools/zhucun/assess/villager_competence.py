@@ -17,6 +17,7 @@ from zhucun.facts.competence import (
     TALK_BELOW,
     Evaluation,
     evaluations_in,
+    still_listed,
 )
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import is_over, plus
@@ -93,9 +94,7 @@ def _enrolled(county: CountyFacts, each: Evaluation) -> str | None:
     """Whether somebody whose exit was confirmed is off the list; None for others."""
     if each.exit_state(county.as_of) != CONFIRMED:
         return None
-    cadre = county.village_cadres.get(each.cadre)
-    on_the_list = cadre is not None and cadre.enrolment_on(county.as_of) is not None
-    return STILL_LISTED if on_the_list else OFF_THE_LIST
+    return STILL_LISTED if still_listed(county, each) else OFF_THE_LIST
 
 
 @table(

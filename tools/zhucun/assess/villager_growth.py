@@ -10,7 +10,7 @@ from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import year_is_over
 from zhucun.facts.enrolled import least, listed
-from zhucun.facts.reserves import Reserve, reserves_on
+from zhucun.facts.reserves import Reserve, waiting_on
 from zhucun.facts.village_cadres import AS_SECRETARY
 from zhucun.facts.villager_law import said, townships_under, villager_value
 from zhucun.law.value import Value
@@ -193,7 +193,7 @@ def village_reserves(county: CountyFacts, year: int) -> Iterator[Row]:
     """Townships with village cadres where the law asks for reserves."""
     day = last_day(county, year)
     for township, _ in townships_under(county, RESERVES, day):
-        kept = [r for r in reserves_on(county, day) if r.township == township.slug]
+        kept = [r for r in waiting_on(county, day) if r.township == township.slug]
         secretaries = [r for r in kept if r.is_for_secretary]
         others = [r for r in kept if not r.is_for_secretary]
         women = [r for r in kept if r.gender == "女"]

@@ -172,10 +172,16 @@ def _subsidy(county: CountyFacts, act: Act) -> str:
     due = subsidies_due(county, act)
     if due is None:
         return UNDETERMINED if "subsidies" in act.data else NOT_ASKED
-    paid = {payer: exact(yuan) for payer, yuan in act.data.get("subsidies", {}).items()}
-    if not due and not any(paid.values()):
+    paid = _subsidies_paid(act)
+    if not due and not paid:
         return NOT_ASKED
     return FITS if paid == due else UNFIT
+
+
+def _subsidies_paid(act: Act) -> dict[str, Decimal]:
+    """What is recorded of subsidies a month by payer, without those that paid nothing."""
+    recorded = act.data.get("subsidies", {}).items()
+    return {payer: exact(yuan) for payer, yuan in recorded if yuan}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +205,16 @@ class Higher:
 
 
 def higher_of(county: CountyFacts, act: Act) -> Higher | None:
-    """What the rule of the higher comes to; None without a standard, or where the law has none."""
+    """What the rule of the higher comes to, with the subsidies that are due (those paid where the
+    law says nothing of them); None without a standard, or where the law has none.
+    """
     keeps, young = _law(county, act, HIGHER), act.data.get("young")
     if keeps is None or not keeps.truth() or young is None:
         return None
-    subsidies = (exact(yuan) for yuan in act.data.get("subsidies", {}).values())
-    current = act.data.get("current")
-    standard = sum(subsidies, exact(young["base"]))
+    subsidies, current = subsidies_due(county, act), act.data.get("current")
+    if subsidies is None:
+        subsidies = _subsidies_paid(act)
+    standard = sum(subsidies.values(), exact(young["base"]))
     return Higher(standard, None if current is None else exact(current))
 
 
@@ -280,6 +289,7 @@ def _is_allowance(county: CountyFacts, subject: Subject, township: str) -> bool:
         act.township == township
         and act.data.get("post_allowance") is not None
         and act.date <= county.as_of
+        and shows(county, subject, {"secretary": (True,)}, act.law_day)
     )
 
 

@@ -24,6 +24,7 @@ TOLD_APART: Final = 3
 _TESTS: Final = {
     "is": "应是{}",
     "in": "应在{}之中",
+    "any_in": "应在{}之中",
     "includes": "应包括{}",
     "at_least": "应不少于{}",
     "at_most": "应不超过{}",

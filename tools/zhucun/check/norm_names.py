@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from zhucun.facts.acts import STREAMS
 from zhucun.facts.known import FACTS
-from zhucun.facts.subjects import KINDS, POSTING, waived_in
+from zhucun.facts.subjects import POSTING, waived_in
 from zhucun.law.basis import PackFault
 
 #: The kind of subject whose facts choose a cadence's scope.
@@ -41,7 +41,7 @@ def name_faults(raw: Mapping[str, Any]) -> Iterator[PackFault]:
 
 def subjects_with_facts() -> frozenset[str]:
     """The kinds of subjects, and the streams, that some fact is told of."""
-    return frozenset(kind for kind, _ in FACTS if kind in (*KINDS, *STREAMS))
+    return frozenset(kind for kind, _ in FACTS)
 
 
 def _fact_faults(

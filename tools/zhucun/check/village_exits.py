@@ -7,11 +7,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from zhucun.check.finding import Found
+from zhucun.check.finding import Found, Severity
 from zhucun.check.registry import rule
 from zhucun.facts.competence import EXIT_BELOW, Evaluation, evaluations_of
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.thousand_points import KIND, YEARS, Answer, Standing, removals_of, standings_of
+from zhucun.facts.thousand_points import (
+    COMMITTEE,
+    KIND,
+    YEARS,
+    Answer,
+    Standing,
+    is_of_committee,
+    removals_of,
+    standings_of,
+    talk_fault,
+    talks_of,
+    was_head,
+)
 from zhucun.facts.village_cadres import Enrolment
 from zhucun.facts.villager_law import article, said, villager_value
 from zhucun.law.numbers import percent, plain
@@ -87,6 +99,8 @@ def _fault(enrolment: Enrolment, found: Evaluation | None, limit: Value) -> str:
     confirmed = found.exit.get("confirmed", {}).get("date")
     if confirmed is None:
         return "没有登记确认。"
+    if not found.exit.get("finding"):
+        return "没有写明确实不能胜任的认定。"
     return f"而 {confirmed} 才确认。" if confirmed > _end(enrolment) else ""
 
 
@@ -132,11 +146,68 @@ def _removal_found(
         removal.path,
         removal.pointer,
         f"{removal.cadre}（{name}）提出免职，而{name} {shown}，"
-        f"末位而且不高于分数线的只有连续 {run} 年，应满 {years.shown}。",
+        f"末位而且不高于分数线的只有连续 {run} 年，应满 {years.shown}"
+        "（没有登记得分的年份和采用制度以前的年份不算）。",
         subject=removal.cadre,
         period=str(removal.year),
         got=run,
         need=years.integer(),
         cite=article(county, years),
         evidence=(standing.where,) if standing else (),
+    )
+
+
+@rule(
+    title="谈话和免职对着主要负责人，由党委决定",
+    why="末位的由党委与主要负责人谈话，免职由党委决定；对着别人，或者别人作的决定，不是制度写明的。",
+    mend="请核对村干部编号、办理的人和日期；登记错的改正，确实是这样的，请党委补谈或者重新决定。",
+    rows=("S3-27", "S3-28"),
+    private=True,
+)
+def score_answers_are_the_committees(county: CountyFacts) -> Iterator[Found]:
+    """Talks and removals for low scores concern who headed the village, and the committee talks
+    and decides, after the proposal. A talk that was held otherwise stays on record with a warning.
+    """
+    standings = {(s.village.code, s.year): s for s in standings_of(county)}
+    for talk in talks_of(county):
+        standing = standings.get((talk.village, talk.year))
+        fault = standing and standing.judged and talk_fault(county, talk, standing)
+        if standing and fault:
+            told = f"{talk.cadre} {talk.data['date']} 的诫勉谈话，{fault}。"
+            yield _answer_found(county, talk, standing, told, severity="warn")
+    for removal in removals_of(county):
+        standing = standings.get((removal.village, removal.year))
+        if standing and standing.judged:
+            for told in _removal_faults(county, removal, standing):
+                yield _answer_found(county, removal, standing, told, severity="block")
+
+
+def _removal_faults(county: CountyFacts, removal: Answer, standing: Standing) -> Iterator[str]:
+    proposed, village = removal.data["proposed"]["date"], standing.village
+    run = standing.removal_years.integer() if standing.removal_years else 1
+    first = f"{standing.year - run + 1}-01-01"
+    if not was_head(county, village.code, removal.cadre, first, proposed):
+        yield f"免职的对象 {removal.cadre} 不是{village.name}的主要负责人（村党组织书记）。"
+    for name, what in (("confirmed", "确认免职"), ("declined", "决定不免职")):
+        decided = removal.data.get(name)
+        if decided and decided["date"] < proposed:
+            yield f"{removal.cadre} {decided['date']} {what}，而 {proposed} 才提出。"
+        if decided and not is_of_committee(county, village, decided["by"], decided["date"]):
+            yield f"{removal.cadre} {what}，作决定的 {decided['by']} 不是党委的人。"
+
+
+def _answer_found(
+    county: CountyFacts, answer: Answer, standing: Standing, told: str, *, severity: Severity
+) -> Found:
+    law = villager_value(county, standing.village.township, COMMITTEE, standing.act.law_day)
+    return Found(
+        answer.path,
+        answer.pointer,
+        told,
+        subject=answer.cadre,
+        period=str(answer.year),
+        got=answer.cadre,
+        cite=article(county, law or standing.line),
+        evidence=(standing.where,),
+        severity=severity,
     )

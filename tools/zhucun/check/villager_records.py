@@ -9,7 +9,9 @@ from zhucun.check.finding import Found
 from zhucun.check.officers import about
 from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.matching import value_at
 from zhucun.facts.periods import first_day, in_words
+from zhucun.facts.villager_acts import REVIEW
 from zhucun.read.select import select
 from zhucun.read.tree import Record
 
@@ -37,8 +39,15 @@ _ONCE: Final[Mapping[str, tuple[tuple[str, tuple[str, ...], str], ...]]] = {
     "appraisals": (("appraisals/*", ("village_cadre",), "这名村干部的考核"),),
     "reserves": (("reports/*", ("year",), "这一年的培养情况报告"),),
 }
-#: kind -> (list, the day of its items) of what is about a half-year.
-_OF_HALVES: Final = {"competence": "evaluations", "debriefs": "debriefs"}
+#: kind -> (place of objects, where their day is, where their period is; what is done for it).
+_FOR_A_PERIOD: Final = {
+    "competence": ("evaluations/*", "date", "half", "胜任度评价"),
+    "debriefs": ("debriefs/*", "date", "half", "述职"),
+    "appraisals": ("appraisals/*", "date", "", "年度考核"),
+    "village_scores": ("", "date", "year", "千分制考核"),
+    "circulars": ("circulars/*", "date", "month", "通报"),
+    "village_cadre": ("duty_logs/*", "checked.date", "month", "履责全程纪实的检查"),
+}
 
 
 @rule(
@@ -115,7 +124,7 @@ def villager_references_exist(county: CountyFacts) -> Iterator[Found]:
         for pointer, item in select(record.data, "targets/*"):
             review = item.get("review")
             if review and not _met(county, record, review):
-                wrong = f"{review['date']} 编号为 {review['meeting']} 的会议"
+                wrong = f"{review['date']} 编号为 {review['meeting']} 的{REVIEW}"
                 yield _missing(record, f"{pointer}/review/meeting", wrong, review["meeting"])
     for record in county.of("village_cadre"):
         for pointer, item in select(record.data, "enrolments/*"):
@@ -125,7 +134,7 @@ def villager_references_exist(county: CountyFacts) -> Iterator[Found]:
         for pointer, item in select(record.data, "posts/*"):
             named = item.get("reserve")
             if named and not _reserved(county, record, named):
-                yield _missing(record, f"{pointer}/reserve", f"后备人选 {named}", named)
+                yield _missing(record, f"{pointer}/reserve", f"本人的后备记录 {named}", named)
 
 
 def _missing(record: Record, pointer: str, what: str, got: str) -> Found:
@@ -137,7 +146,7 @@ def _missing(record: Record, pointer: str, what: str, got: str) -> Found:
 def _met(county: CountyFacts, record: Record, review: Mapping[str, Any]) -> bool:
     here = _kept(county, record, f"meetings/{review['date'][:4]}.yml", "meetings")
     return here is None or any(
-        m["id"] == review["meeting"] and m["date"] == review["date"] for m in here
+        (m["id"], m["date"], m["kind"]) == (review["meeting"], review["date"], REVIEW) for m in here
     )
 
 
@@ -151,7 +160,10 @@ def _evaluated(county: CountyFacts, record: Record, named: str) -> bool:
 
 def _reserved(county: CountyFacts, record: Record, named: str) -> bool:
     here = _kept(county, record, "reserves.yml", "reserves")
-    return here is None or any(r["id"] == named for r in here)
+    own = record.data["id"]
+    return here is None or any(
+        r["id"] == named and r.get("village_cadre", own) == own for r in here
+    )
 
 
 def _kept(
@@ -190,26 +202,77 @@ def competence_ballots_fit(county: CountyFacts) -> Iterator[Found]:
 
 
 @rule(
-    title="半年开始以后才评价、述职",
-    why="半年还没有开始，没有工作可以评价。",
-    mend="请核对日期和半年。",
+    title="评价以后才约谈、提出退出，提出以后才决定",
+    why="约谈和退出都以评价为依据；日期在前的，或者又确认又否决的，说不清依据哪一次评价、作了什么决定。",
+    mend="请核对日期；登记错了地方的，移到所依据的那次评价；只留一个决定。",
     private=True,
 )
-def half_year_has_begun(county: CountyFacts) -> Iterator[Found]:
-    """An evaluation or a debrief is not held before the half-year that it is about."""
-    for kind, part in _OF_HALVES.items():
-        for record in county.of(kind):
-            for pointer, item in select(record.data, f"{part}/*"):
-                if item["date"] < first_day(item["half"]):
+def competence_acts_are_in_order(county: CountyFacts) -> Iterator[Found]:
+    """A talk and the proposal of an exit do not precede the evaluation that they rest on, nor the
+    decision the proposal; an exit is not both confirmed and declined.
+    """
+    for record in county.of("competence"):
+        for pointer, item in select(record.data, "evaluations/*"):
+            for place, date, what, first, before in _steps(item):
+                if date < first:
                     yield Found(
                         record.path,
-                        f"{pointer}/date",
-                        f"{item['village_cadre']} 的日期是 {item['date']}，"
-                        f"{in_words(item['half'])}还没有开始。",
+                        f"{pointer}/{place}/date",
+                        f"{item['village_cadre']} {date} {what}，而 {first} 才{before}。",
                         subject=item["village_cadre"],
                         period=item["half"],
-                        got=item["date"],
-                        need=first_day(item["half"]),
+                        got=date,
+                        need=first,
+                    )
+            if {"confirmed", "declined"} <= item.get("exit", {}).keys():
+                yield Found(
+                    record.path,
+                    f"{pointer}/exit",
+                    f"{item['village_cadre']} 的退出既登记了确认，又登记了不予退出。",
+                    subject=item["village_cadre"],
+                    period=item["half"],
+                )
+
+
+def _steps(item: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Each step of an evaluation: its place, day and name, and the day and name of that before."""
+    leaving = item.get("exit", {})
+    if "talk" in item:
+        yield "talk", item["talk"]["date"], "约谈", item["date"], "评价"
+    if leaving:
+        proposed = leaving["proposed"]["date"]
+        yield "exit/proposed", proposed, "提出退出", item["date"], "评价"
+        for name, what in (("confirmed", "确认退出"), ("declined", "决定不予退出")):
+            if name in leaving:
+                yield f"exit/{name}", leaving[name]["date"], what, proposed, "提出"
+
+
+@rule(
+    title="时期开始以后才评价、述职、通报",
+    why="一年、半年、一个月还没有开始，没有工作可以评价、检查和通报。",
+    mend="请核对日期和时期。",
+    private=True,
+)
+def period_has_begun(county: CountyFacts) -> Iterator[Found]:
+    """An evaluation, a debrief, a score, a check or a circular is not of a day before the period
+    that it is about.
+    """
+    for kind, (place, day, about_when, what) in _FOR_A_PERIOD.items():
+        for record in county.of(kind):
+            for pointer, item in select(record.data, place):
+                period = value_at(item, about_when) if about_when else record.data["year"]
+                done, begun = value_at(item, day), first_day(str(period))
+                if period and isinstance(done, str) and done < begun:
+                    whose = about(record, pointer)
+                    yield Found(
+                        record.path,
+                        f"{pointer}/{day.replace('.', '/')}",
+                        f"{f'{whose} 的' if whose else ''}{what}写在 {done}，"
+                        f"{in_words(str(period))}还没有开始。",
+                        subject=whose,
+                        period=str(period),
+                        got=done,
+                        need=begun,
                     )
 
 

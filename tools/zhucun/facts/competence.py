@@ -77,12 +77,17 @@ class Evaluation:
     @property
     def calls_for_a_talk(self) -> bool | None:
         """Whether the lower rate is below the limit of talks; None where nobody can say."""
-        return _is_below(self.lower, self.talk_below)
+        return self._falls_below(self.talk_below)
 
     @property
     def calls_for_an_exit(self) -> bool | None:
         """Whether the lower rate is below the limit of exits; None where nobody can say."""
-        return _is_below(self.lower, self.exit_below)
+        return self._falls_below(self.exit_below)
+
+    def _falls_below(self, limit: Value | None) -> bool | None:
+        """Whether one of the deciding groups is below; None while one that was not asked may be."""
+        below = _is_below(self.lower, limit)
+        return below if below or self.pooled is not None else None
 
     @property
     def exit(self) -> Mapping[str, Any]:
@@ -121,6 +126,13 @@ def evaluations_in(county: CountyFacts, township: str, year: int) -> Iterator[Ev
         mine = each.act.township == township and each.half[:4] == f"{year:04d}"
         if mine and each.act.date <= county.as_of:
             yield each
+
+
+def still_listed(county: CountyFacts, each: Evaluation) -> bool:
+    """Whether the one evaluated has been under professional management ever since."""
+    cadre = county.village_cadres.get(each.cadre)
+    now = cadre.enrolment_on(county.as_of) if cadre else None
+    return now is not None and now.span.start <= each.act.date
 
 
 def rate_of(ballots: Mapping[str, Any]) -> Fraction | None:

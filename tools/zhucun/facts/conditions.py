@@ -175,6 +175,8 @@ def _holds(test: str, got: Any, need: Any) -> bool:
                 return bool(got == need)
             case "in":
                 return all(item in wanted for item in many)
+            case "any_in":
+                return any(item in wanted for item in many)
             case "includes":
                 return all(item in many for item in wanted)
             case "at_least":

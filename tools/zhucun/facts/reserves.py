@@ -68,6 +68,19 @@ def reserves_on(county: CountyFacts, day: str) -> tuple[Reserve, ...]:
     return tuple(each for each in reserves_of(county) if each.span.covers(day))
 
 
+def waiting_on(county: CountyFacts, day: str) -> tuple[Reserve, ...]:
+    """The entries on a list on a day, without who holds by now the very post he was meant for."""
+    return tuple(each for each in reserves_on(county, day) if not _arrived(county, each, day))
+
+
+def _arrived(county: CountyFacts, reserve: Reserve, day: str) -> bool:
+    cadre = county.village_cadres.get(reserve.village_cadre)
+    return cadre is not None and any(
+        (post.village, post.post) == (reserve.village, reserve.post) and post.span.covers(day)
+        for post in cadre.posts
+    )
+
+
 def reserve_named(county: CountyFacts, township: str, id_: str) -> Reserve | None:
     """The entry of a township's list by its id."""
     found = (r for r in reserves_of(county) if (r.township, r.id) == (township, id_))

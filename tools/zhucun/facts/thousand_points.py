@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from zhucun.facts.acts.registry import Act, acts_of
+from zhucun.facts.bodies import roles_on
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.places import Village
 from zhucun.facts.village_cadres import SECRETARY, VillageCadre
@@ -24,6 +25,7 @@ STREAM: Final = "village_score"
 KIND: Final = "village_scores"
 LINE: Final = "score.talk_at_most"
 YEARS: Final = "score.removal_years"
+COMMITTEE: Final = "score.committee_roles"
 
 UNCALLED, UNKNOWN = "不涉及", "待定"
 TALK_OWED, TALKED = "应谈话", "已谈话"
@@ -34,8 +36,9 @@ TO_PROPOSE, TO_CONFIRM, CONFIRMED, DECLINED = "待提出", "待确认", "已确�
 class Standing:
     """How one village or community stands in one year. `place` counts from 1 among the `of` of
     its kind (村, 社区) in the township; `is_last` where none scored less; `line` is the score at
-    or below which being last has consequences, None where it is 待定; `years` is how many years
-    running, this one included, it was last and at or below the line.
+    or below which being last has consequences, None where it is 待定; `judged` is false for years
+    before the law came here; `years` is how many years running, this one included, it was last and
+    at or below the line.
     """
 
     village: Village
@@ -48,6 +51,7 @@ class Standing:
     removal_years: Value | None
     years: int
     act: Act
+    judged: bool
 
     @property
     def where(self) -> str:
@@ -62,7 +66,7 @@ class Standing:
     @property
     def calls_for_a_talk(self) -> bool | None:
         """Whether it is last and at or below the line; None where nobody can say."""
-        if not self.is_last:
+        if not (self.is_last and self.judged):
             return False
         return None if self.line is None else self.score <= self.line.number()
 
@@ -110,7 +114,8 @@ def _standing(
 ) -> Standing:
     mine = exact(act.data["score"])
     others = [exact(a.data["score"]) for v, a in scores if v.kind == village.kind]
-    line = said(villager_value(county, township, LINE, act.law_day))
+    law = villager_value(county, township, LINE, act.law_day)
+    line = said(law)
     is_last = mine == min(others)
     low = is_last and line is not None and mine <= line.number()
     return Standing(
@@ -124,6 +129,7 @@ def _standing(
         removal_years=said(villager_value(county, township, YEARS, act.law_day)),
         years=(1 + (before.years if before else 0)) if low else 0,
         act=act,
+        judged=law is not None,
     )
 
 
@@ -174,9 +180,22 @@ def _answer(record: Record, pointer: str, item: Mapping[str, Any]) -> Answer:
 
 
 def talk_of(county: CountyFacts, standing: Standing) -> Answer | None:
-    """The talk held by `as_of` about a year's score of a village."""
+    """The talk held by `as_of` that a year's score of a village calls for."""
     held = (a for a in talks_of(county) if _is_about(a, standing))
-    return next((a for a in held if a.data["date"] <= county.as_of), None)
+    for talk in held:
+        if talk.data["date"] <= county.as_of and not talk_fault(county, talk, standing):
+            return talk
+    return None
+
+
+def talk_fault(county: CountyFacts, talk: Answer, standing: Standing) -> str:
+    """Why a talk isn't the one that a score calls for, in Chinese; "" if it is."""
+    day, village = talk.data["date"], standing.village
+    if day < standing.act.date:
+        return f"得分到 {standing.act.date} 才确定"
+    if not was_head(county, village.code, talk.cadre, f"{standing.year}-01-01", day):
+        return f"谈的不是{village.name}的主要负责人（村党组织书记）"
+    return "" if is_of_committee(county, village, talk.data["by"], day) else "谈话的人不是党委的"
 
 
 def talk_state(county: CountyFacts, standing: Standing) -> str:
@@ -199,6 +218,25 @@ def removal_state(county: CountyFacts, standing: Standing) -> str:
         if any(a.data[name]["date"] <= county.as_of for a in mine if name in a.data):
             return state
     return TO_PROPOSE
+
+
+def was_head(county: CountyFacts, village: str, cadre: str, first: str, last: str) -> bool:
+    """Whether somebody was a village's head on one of the days; true of whom no file tells."""
+    found = county.village_cadres.get(cadre)
+    return found is None or any(
+        post.village == village and post.post == SECRETARY and post.span.meets(first, last)
+        for post in found.posts
+    )
+
+
+def is_of_committee(county: CountyFacts, village: Village, officer: str, day: str) -> bool:
+    """Whether an officer acts for the committee that the law has talk and decide; true where the
+    law names none, or the officers can't be seen.
+    """
+    roles = said(villager_value(county, village.township, COMMITTEE, day))
+    if roles is None or county.lacks_a_region:
+        return True
+    return any(role in roles.texts() for role in roles_on(county, officer, day))
 
 
 def _is_about(answer: Answer, standing: Standing) -> bool:

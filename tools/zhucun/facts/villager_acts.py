@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from decimal import Decimal
 from typing import Final
 
-from zhucun.facts.acts import Act
+from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.bodies import roles_on
 from zhucun.facts.competence import evaluations_of
 from zhucun.facts.conditions import fact
@@ -56,6 +58,7 @@ for _kind, _name, _title, _path in (
     ("competence", "exit_declined", "不予退出的日期", "exit.declined.date"),
     ("pay", "channel", "发放方式", "channel"),
     ("village_debrief", "written", "书面测评", "written"),
+    ("village_debrief", "ballots", "测评的票数", "ballots"),
     ("training_attendance", "reflection", "学习体会备案日期", "reflection"),
     ("tier", "tier", "补贴档次", "tier"),
 ):
@@ -90,7 +93,7 @@ def logs(_county: CountyFacts, act: Act, _day: str) -> object:
     return len(act.data.get("logs", ()))
 
 
-@fact("tier", "stars", "党组织星级", unit="星", public=True)
+@fact("tier", "stars", "党组织星级", unit="星")
 def stars(county: CountyFacts, act: Act, _day: str) -> object:
     """The stars of the village's branch on the day from which the tier holds."""
     return stars_of(county, act.village, act.date)
@@ -122,6 +125,7 @@ _roles("target", "approver_roles", "审核人的职责", "approved")
 _roles("reserve", "reviewer_roles", "审查人的职责", "review")
 _roles("tier", "setter_roles", "确定人的职责", "")
 _roles("poor_study", "talker_roles", "约谈人的职责", "talk")
+_roles("competence", "talker_roles", "约谈人的职责", "talk")
 
 
 @fact("training_attendance", "reflection_due", "学习体会到期")
@@ -210,10 +214,29 @@ _of_reference("highest_base", "年轻干部起始报酬的上限", "young.highes
 
 
 @fact("pay", "basic_a_year", "全年基本报酬", unit="元")
-def basic_a_year(_county: CountyFacts, act: Act, _day: str) -> object:
-    """Twelve months' basic pay."""
-    basic = act.data.get("basic")
-    return None if basic is None else float(exact(basic) * _MONTHS_A_YEAR)
+def basic_a_year(county: CountyFacts, act: Act, _day: str) -> object:
+    """Twelve months' basic pay, by the month with the least of those paid for: all that the person
+    got for it, so that what is paid up later counts.
+    """
+    if act.data.get("basic") is None:
+        return None
+    paid = county.once(_basic_by_month)
+    least = min(paid[act.village_cadre, month] for month in _months_paid(act))
+    return float(least * _MONTHS_A_YEAR)
+
+
+def _basic_by_month(county: CountyFacts) -> dict[tuple[str, str], Decimal]:
+    found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for act in acts_of(county, "pay"):
+        for month in _months_paid(act):
+            found[act.village_cadre, month] += exact(act.data.get("basic", 0))
+    return found
+
+
+def _months_paid(act: Act) -> tuple[str, ...]:
+    """The months that a payment is for; the first alone where the last lies before it."""
+    first = act.data["from"]
+    return tuple(months_between(first, act.data["to"])) or (first,)
 
 
 @fact("pay", "income_floor", "按上年农村人平收入算的下限", unit="元")

@@ -95,7 +95,7 @@ def rank_share(_county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
     return round(rank["place"] / rank["total"], _PLACES)
 
 
-@fact(ENROLMENT, "stars", "党组织星级", unit="星", public=True)
+@fact(ENROLMENT, "stars", "党组织星级", unit="星")
 def stars(county: CountyFacts, enrolment: Enrolment, day: str) -> object:
     """The stars of the branch of the village whose post was held on the first day."""
     cadre = _cadre(county, enrolment)
@@ -148,9 +148,9 @@ def benefit_years(_county: CountyFacts, enrolment: Enrolment, day: str) -> objec
 
 
 @fact(ENROLMENT, "extended", "延长了待遇")
-def extended(_county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
-    """Whether benefits were extended."""
-    return "extension" in enrolment.data
+def extended(_county: CountyFacts, enrolment: Enrolment, day: str) -> object:
+    """Whether benefits were extended, and the extension has not run out by the day."""
+    return enrolment.data.get("extension", {}).get("to", "") >= day
 
 
 @fact(ENROLMENT, "extension_reviewed", "延长待遇经市镇考察")

@@ -11,7 +11,7 @@ from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.enrolled import administrative_villages, enrolled_on, least, most
 from zhucun.facts.places import Township, Village
-from zhucun.facts.reserves import Reserve, reserves_on
+from zhucun.facts.reserves import Reserve, waiting_on
 from zhucun.facts.subjects import TOWNSHIP, VILLAGE, has_village_cadre
 from zhucun.facts.village_cadres import (
     AS_SECRETARY,
@@ -37,7 +37,7 @@ def _posts_in(
 
 
 def _reserves(county: CountyFacts, village: Village, day: str) -> list[Reserve]:
-    return [each for each in reserves_on(county, day) if each.village == village.code]
+    return [each for each in waiting_on(county, day) if each.village == village.code]
 
 
 # -- villages ----------------------------------------------------------------------------
@@ -78,9 +78,7 @@ def other_posts_without_reserve(county: CountyFacts, village: Village, day: str)
     return _without_reserve(county, village, day, secretary=False)
 
 
-def _without_reserve(
-    county: CountyFacts, village: Village, day: str, *, secretary: bool
-) -> object:
+def _without_reserve(county: CountyFacts, village: Village, day: str, *, secretary: bool) -> object:
     each = said(villager_value(county, village.township, "reserve.per_post", day))
     if each is None:
         return UNSEEN
@@ -130,10 +128,10 @@ def enrolled_off(county: CountyFacts, township: Township, day: str) -> object:
 
 @fact(TOWNSHIP, "young_share", "专业化年轻干部与行政村总数之比")
 def young_share(county: CountyFacts, township: Township, day: str) -> object:
-    """The enrolled young cadres divided by the villages; None in a township without a village."""
+    """The enrolled young cadres divided by the villages; without a village as if there were one."""
     villages = len(administrative_villages(township))
     young = len(enrolled_on(county, township.slug, day, AS_YOUNG))
-    return round(young / villages, _PLACES) if villages else None
+    return round(young / max(villages, 1), _PLACES)
 
 
 @fact(TOWNSHIP, "tier_gap", "补贴档次人数与平均数相差", unit="名")

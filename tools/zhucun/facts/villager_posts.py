@@ -105,7 +105,7 @@ def tier(county: CountyFacts, post: Post, day: str) -> object:
     return _cadre(county, post).tier_on(day)
 
 
-@fact(VILLAGE_CADRE, "tier_changes", "当年补贴档次调整次数", unit="次")
+@fact(VILLAGE_CADRE, "tier_changes", "当年补贴档次调整次数", unit="次", at="/tiers")
 def tier_changes(county: CountyFacts, post: Post, day: str) -> object:
     """How often in the day's year a tier was set by the day."""
     found = (each["from"] for each in _cadre(county, post).data.get("tiers", ()))
@@ -116,7 +116,10 @@ def tier_changes(county: CountyFacts, post: Post, day: str) -> object:
 def reserve_years(county: CountyFacts, post: Post, _day: str) -> object:
     """Whole years on the list of reserves before the post; None where it names no entry of it."""
     entry = reserve_named(county, post.township, post.data.get("reserve", ""))
-    return None if entry is None else whole_years(entry.span.start, post.span.start)
+    if entry is None:
+        return None
+    last = min(entry.span.end or post.span.start, post.span.start)
+    return whole_years(entry.span.start, last) if entry.span.start <= last else 0
 
 
 @fact(VILLAGE_CADRE, "in_reserves", "列入村党组织书记后备干部")
@@ -128,7 +131,7 @@ def in_reserves(county: CountyFacts, post: Post, day: str) -> object:
     )
 
 
-@fact(VILLAGE_CADRE, "years_since_check", "距上次体检的年数", unit="年")
+@fact(VILLAGE_CADRE, "years_since_check", "距上次体检（没有的，距任书记）的年数", unit="年")
 def years_since_check(county: CountyFacts, post: Post, day: str) -> object:
     """Years since the last medical check, or since the unbroken service as secretary began."""
     cadre = _cadre(county, post)

@@ -34,6 +34,7 @@ TOLD: Final = frozenset(
 WRITTEN_BY_OTHERS: Final = frozenset(
     {
         ("meetings", "meetings/*"),
+        ("village_cadre", "home_visits/*"),
         ("attendance", ""),
         ("corrections", "corrections/*"),
         ("corrections", "late/*"),

@@ -28,6 +28,12 @@ _MEANT: Final[Mapping[tuple[str, str], str]] = {
     ("leave", "leaves/*"): "不休了的假，写 cancelled。",
     ("cadre", "postings/*/to"): "提前结束的，写 ended；连任的，另写一段任职。",
     ("cadre", "postings/*"): "任职结束的，写 ended。",
+    ("village_cadre", "posts/*/to"): "提前结束的，写 ended；连任的，另写一段任职。",
+    ("village_cadre", "posts/*"): "任职结束的，写 ended。",
+    ("village_cadre", "enrolments/*"): "退出专业化管理的，写 ended。",
+    ("village_cadre", "tiers/*"): "调整档次的，另加一条。",
+    ("village_cadre", "tiers/*/tier"): "调整档次的，另加一条。",
+    ("reserves", "reserves/*"): "调出后备干部的，写 to。",
     ("region", "officers/*/name"): "换人的，给原来的人写 to，另加一条新的。",
     ("region", "officers/*"): "离任、换人的，给原来的人写 to，另加一条新的。",
     ("region", "regulations/*"): "不再执行的制度，写 to。",
@@ -44,6 +50,8 @@ _MEANT: Final[Mapping[tuple[str, str], str]] = {
 #: Kind -> the same of a file that goes.
 _MEANT_BY_DELETING: Final[Mapping[str, str]] = {
     "cadre": "干部离任的，在任职里写 ended，档案留着；",
+    "village_cadre": "村干部离任的，在任职里写 ended，档案留着；",
+    "reserves": "调出后备干部的，写 to；",
     "region": "人员离任、换人的，给原来的人写 to，另加一条新的；",
     "leave": "不休了的假，写 cancelled；",
     "case": "不成立的案件，写 withdrawn；",

@@ -71,7 +71,8 @@ def _rounds(change: Change, township: str) -> Iterator[Settled]:
     for folder, section, field, name in _ROUNDS:
         for path, record in _files(change, f"{township}/{folder}"):
             place, listed = place_of(path), record.get(section)
-            for item in listed if isinstance(listed, list) else ():
+            items = listed if isinstance(listed, list) else ()
+            for item in (each for each in items if isinstance(each, Mapping)):
                 period = item.get(field) if field else place.period if place else None
                 span = span_of(period) if isinstance(period, str) else None
                 if span and isinstance(period, str):

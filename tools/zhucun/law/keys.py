@@ -244,6 +244,7 @@ OF_VILLAGERS: Final[Mapping[str, str]] = {
     "score.talk_at_most": INTEGER,
     "score.removal_years": INTEGER,
     "score.places": TEXTS,
+    "score.committee_roles": TEXTS,
     "disposition.grounds": TEXTS,
     "disposition.kinds": TEXTS,
     "plan.start_year": INTEGER,

@@ -1,11 +1,16 @@
 """What is wrong with the requirement rows and the fingerprints that a pack brings along."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from zhucun.law import fingerprint, rows
 from zhucun.law.basis import PackFault, cite_faults
 from zhucun.law.build import Raw
+from zhucun.read.marks import child
+
+_DIGESTS: Final = re.compile(f"([0-9a-f]{{{fingerprint.DIGITS}}})+")
 
 
 def own_source_faults(raw: Raw) -> Iterator[PackFault]:
@@ -21,6 +26,10 @@ def own_source_faults(raw: Raw) -> Iterator[PackFault]:
             yield PackFault(f"/{section}", "source-shipped", message)
     if not here[rows.SECTION]:
         yield from _row_faults(raw, regulation)
+    for label, digests in raw.get(fingerprint.SECTION, {}).items():
+        if not _DIGESTS.fullmatch(digests):
+            message = f"“{label}”的指纹写法不对；请用 zhucun fingerprint 重新算出这一段。"
+            yield PackFault(child(f"/{fingerprint.SECTION}", label), "digests", message)
 
 
 def _row_faults(raw: Raw, regulation: str) -> Iterator[PackFault]:

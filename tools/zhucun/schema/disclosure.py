@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from zhucun.schema.openness import of_map
 from zhucun.schema.store import resolve, schema_of
 
 Openness = Literal["公开", "掩码", "不公开"]
@@ -199,7 +200,6 @@ def project(
 
 def _object(schema: Raw, data: Raw, record: _Record) -> dict[str, Any]:
     properties = schema.get("properties", {})
-    other = schema.get("additionalProperties")
     shown: dict[str, Any] = {}
     for name, value in data.items():
         if name in properties:
@@ -209,9 +209,9 @@ def _object(schema: Raw, data: Raw, record: _Record) -> dict[str, Any]:
                 shown[name] = _value(name, part, value, record)
             elif disclosure == "masked":
                 shown[name] = _MASKS[part["x-mask"]](value, record)
-        elif isinstance(other, Mapping):
-            # Keys are ids by `propertyNames`; the map itself had to be public to get here.
-            shown[name] = _value(name, other, value, record)
+        elif (part := of_map(schema, name)) is not None:
+            # Keys are ids or years by their pattern; the map itself had to be public to get here.
+            shown[name] = _value(name, part, value, record)
     return shown
 
 

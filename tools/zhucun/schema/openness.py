@@ -26,7 +26,7 @@ def is_public(kind: str, pointer: str) -> bool:
             node = node["items"]
             continue
         named = node.get("properties", {}).get(token)
-        child = named if named is not None else _of_map(node, token)
+        child = named if named is not None else of_map(node, token)
         if child is None or (named is not None and not _is_marked(named)):
             return False
         node = child
@@ -37,8 +37,8 @@ def _is_marked(node: Schema) -> bool:
     return bool(node.get("x-disclosure") == "public")
 
 
-def _of_map(node: Schema, key: str) -> Schema | None:
-    """The schema of a map's value by its key; the map had to be public to get here."""
+def of_map(node: Mapping[str, Any], key: str) -> Schema | None:
+    """The schema of a map's value by its key; None where the node is no map of such keys."""
     for pattern, child in node.get("patternProperties", {}).items():
         if re.search(pattern, key):
             found: dict[str, Any] = child

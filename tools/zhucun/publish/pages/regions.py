@@ -29,6 +29,7 @@ from zhucun.publish.pages.village_cadres import (
     deeds_told,
     followed,
     place_answer,
+    township_answer,
     township_numbers,
 )
 from zhucun.publish.pages.villages import (
@@ -216,7 +217,9 @@ def _township(
         context={
             "county": county,
             "township": township,
-            "answer": newest_answer(township.name, serving, month) + present,
+            "answer": newest_answer(township.name, serving, month)
+            + present
+            + ("" if here else township_answer(county, township)),
             "month": month,
             "tally": tally(serving, month),
             "bases": month_bases(serving, month),

@@ -92,6 +92,13 @@ def deeds_of(pledges: Iterable[Pledge], year: str, places: Collection[str]) -> l
     ]
 
 
+def township_answer(county: County, township: Township) -> str:
+    """The sentence on the year's list of one township; "" where there is none."""
+    table = county.table(ENROLLED)
+    rows = table.keyed() if table else ()
+    return _enrolled([row for row in rows if row["township"].value == township.code])
+
+
 def township_numbers(county: County, township: Township) -> tuple[Numbers, ...]:
     """What the boards on village cadres have of one township, table by table."""
     found = (

@@ -114,9 +114,9 @@ class Villagers:
     def _pledge(self, target: Act, public: Mapping[str, Any]) -> Iterator[Pledge]:
         """A target of a secretary, if it is public; `public` is what may be shown of it."""
         as_of, cadre = self.county.as_of, self.county.village_cadres.get(target.village_cadre)
-        post = cadre.post_on(target.date) if cadre else None
         published = published_on(target, as_of)
-        if post is None or post.post != SECRETARY or not published:
+        post = cadre.post_on(published) if cadre and published else None
+        if post is None or post.post != SECRETARY:
             return
         yield Pledge(
             village=post.village,
