@@ -13,6 +13,7 @@ from zhucun.assess.catalogue import TABLES
 from zhucun.assess.due_standing import dues_of
 from zhucun.assess.explain_render import evidence_lines, explain_text
 from zhucun.assess.explain_villager import explain_villager
+from zhucun.assess.naming import named_columns, screen_columns
 from zhucun.assess.registry import cells_of
 from zhucun.assess.trace import Section, Trace
 from zhucun.facts.county import CountyFacts
@@ -247,3 +248,17 @@ def test_no_public_figure_moves_with_an_exit_or_a_rate(play: Play, tmp_path: Pat
 def test_internal_tables_have_no_public_column() -> None:
     internal = ("enrolments", "competence", "village_pay", "village_scores", "post_allowances")
     assert [name for name in internal if TABLES[name].public_columns] == []
+
+
+# -- on a screen -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["village_pay", "enrolments", "competence", "village_scores"])
+def test_a_screen_leaves_out_what_it_has_no_room_for_and_files_have_it(name: str) -> None:
+    table = TABLES[name]
+    screen = {column.key for column in screen_columns(table)}
+    files = {column.key for column in named_columns(table)}
+    aside = {column.key for column in table.columns if column.aside}
+    assert len(screen) <= 17
+    assert aside <= files
+    assert not aside & screen

@@ -8,10 +8,13 @@ import pytest
 
 from in_memory import COUNTY, TOWN, cadence, county_of, meetings, post, village_cadre
 from two_populations import NEXT, S0, neighbour, region, villagers
+from zhucun.assess.catalogue import TABLES
 from zhucun.assess.due import Due
 from zhucun.assess.due_calendar import calendar_of
 from zhucun.assess.due_render import json_of, text_of
 from zhucun.assess.due_standing import dues_of
+from zhucun.assess.registry import frame_of
+from zhucun.assess.render import records
 from zhucun.facts.county import CountyFacts
 
 AS_OF = "2026-11-20"
@@ -88,6 +91,37 @@ def test_a_waiver_that_ends_is_told(of_kind: str, fact: str, waived: str, told: 
     assert [(d.due, d.kind, d.subject, d.person) for d in dues] == [
         ("2026-12-31", "village_cadre", "990101-v001", "村干部1")
     ] * told
+
+
+@pytest.mark.parametrize(
+    ("scope", "changed", "rows"),
+    [
+        ("township", {}, ["应开 1"]),
+        ("township", {"sum": "days"}, []),
+        ("village", {}, []),
+        ("village_cadre", {}, []),
+    ],
+)
+def test_the_table_of_meetings_is_about_levels_that_hold_them(
+    scope: str, changed: dict[str, Any], rows: list[str]
+) -> None:
+    asked = cadence(key="held", scope=scope, per="year", count="once", **changed)
+    pack = villagers(cadences=[asked])
+    county = county_of(S0, region(TOWN, "s2"), village_cadre(), others=[pack])
+    found = records(frame_of(county, TABLES["meetings"], 2026))
+    assert [f"应开 {row['need']}" for row in found] == rows
+
+
+def test_the_table_of_reports_is_about_dispatched_cadres() -> None:
+    asked = cadence(key="paper", act="paper", scope="village_cadre", per="half_year", count="once")
+    county = county_of(
+        S0, region(TOWN, "s2"), village_cadre(), others=[villagers(cadences=[asked])]
+    )
+    assert records(frame_of(county, TABLES["reports"], 2026)) == []
+    assert [row["owed"] for row in records(frame_of(county, TABLES["report_totals"], 2026))] == [
+        1,
+        1,
+    ]
 
 
 def test_nobody_is_reminded_of_a_post_that_is_over() -> None:

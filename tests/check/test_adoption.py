@@ -73,7 +73,7 @@ def test_nobody_adopts_before_the_regulation_holds(path: str, since: str, early:
 def overlaid(path: str, key: str, value: Any, by: str = "zzb") -> CountyFacts:
     """A county with an overlay of s2, which is in force at a place."""
     overlay = {"regulation": "s2", "key": key, "from": "2026-01-01", "value": value, "by": by}
-    overlays = {"overlays": [{**overlay, "document": "文件"}]}
+    overlays: dict[str, Any] = {"overlays": [{**overlay, "document": "文件"}]}
     pack = villagers()
     pack["parameters"].append(
         {

@@ -87,10 +87,11 @@ KINDS = sorted({p.stem for p in (REPOSITORY / "schemas").glob("*.json")} - {"com
 RECORDS = {*KINDS} - {"regulation", "calendar"}
 # What only village cadres' regulations have records of, and what is otherwise under them.
 UNDER = {
-    "s2": "village_cadre targets competence appraisals pay reserves region meetings".split(),
-    "s3": "village_cadre targets debriefs village_scores appraisals pay reserves region"
-    " circulars".split(),
+    "s2": ["competence", "meetings"],
+    "s3": ["debriefs", "village_scores", "circulars"],
 }
+for _kinds in UNDER.values():
+    _kinds += ["village_cadre", "targets", "appraisals", "pay", "reserves", "region"]
 OF_VILLAGERS = {kind for kinds in UNDER.values() for kind in kinds} - {
     "region",
     "meetings",

@@ -537,11 +537,19 @@ def test_a_place_owes_while_village_cadres_are_there_at_both_ends() -> None:
     assert [o.period.code for o in owed(county)] == ["2026-Q2"]
 
 
-def test_a_period_stands_under_the_law_of_its_first_day() -> None:
-    adopted = region(TOWN, "s2", since="2026-04-01", to="2026-08-31")
+@pytest.mark.parametrize(
+    ("since", "to", "periods"),
+    [
+        ("2026-04-01", "2026-09-30", ["2026-Q2", "2026-Q3"]),
+        ("2026-04-01", "2026-09-29", ["2026-Q2"]),
+        ("2026-04-02", "2026-09-30", ["2026-Q3"]),
+    ],
+)
+def test_a_period_is_owed_that_the_law_fills(since: str, to: str, periods: list[str]) -> None:
+    adopted = region(TOWN, "s2", since=since, to=to)
     pack = asking(scope="village_cadre")
     county = county_of(S0, adopted, village_cadre(), others=[pack])
-    assert [o.period.code for o in owed(county)] == ["2026-Q2", "2026-Q3"]
+    assert [o.period.code for o in owed(county)] == periods
 
 
 def test_a_pack_that_two_townships_follow_is_counted_once() -> None:

@@ -143,6 +143,12 @@ def test_what_asks_for_health_is_hidden_whoever_owes_it(mini: Path) -> None:
     )
     assert hides_finding(law, Found(path, "/health_checks/0/date", "早于到任。"))
     assert not hides_finding(law, Found(path, "/postings/0", "没有写统筹机关。"))
+    own = "records/shili/fanliqu/hewanjiedao/village-cadres/990103-v051.yml"
+    for entry in ("s3/health_check.in_time", "s2/young.age"):
+        assert hides_finding(law, Found(own, "/posts/0", "年数。", entry=entry))
+    assert not hides_finding(
+        law, Found(own, "/posts/0", "产生方式。", entry="s3/selection.method_recorded")
+    )
 
 
 def test_the_public_reads_no_row_that_the_site_leaves_out(mini: Path) -> None:

@@ -151,6 +151,8 @@ WRITTEN = [
     ("𬭊山", "𬭊山村"),
     ("䶮家村", "䶮家村"),
     ("示例甲", "示例甲"),
+    ("村书甲某", "村书甲某"),
+    ("示例村书记", "示例村"),
     ("990101-001", "示例甲"),
     ("９９０１０１－００1", "示例甲"),
     ("9901011022", "村上村"),
@@ -170,6 +172,17 @@ def test_names_are_found_as_people_write_them(
     assert {query: name for query, (name, _) in found.items()} == dict(WRITTEN)
     assert all(found[q][1] == EXACT[2] for q in found if q.startswith("双河"))
     assert not foreign
+    page.close()
+
+
+def test_a_village_s_secretary_leads_to_the_village(
+    browser: Browser, found_at: str, foreign: list[str]
+) -> None:
+    page = opened(browser, f"{found_at}search/", foreign, 375)
+    search(page, "村书甲某")
+    assert names(page) == [("村书甲某", "书记 · 示例县 芳山镇 示例村 村党组织书记")]
+    page.get_by_role("link", name="村书甲某").click()
+    page.wait_for_url("**/region/990101100201/")
     page.close()
 
 

@@ -10,7 +10,7 @@ from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import Span
 from zhucun.facts.obligations import Obligation, obligations_of
-from zhucun.facts.subjects import CADRE, CITY, COUNTY, TOWNSHIP, UNIT
+from zhucun.facts.subjects import CITY, COUNTY, TOWNSHIP, UNIT
 
 LEVELS = {CITY: "市", COUNTY: "县", TOWNSHIP: "乡镇", UNIT: "派出单位"}
 MEETING = "meeting"
@@ -41,14 +41,15 @@ def meetings(county: CountyFacts, year: int) -> Iterator[Row]:
 
     Where the law gives no number there is one row for the year, with what was held.
     """
-    open_: dict[tuple[str, str], list[Obligation]] = {}
+    open_: dict[tuple[str, str, str], list[Obligation]] = {}
     for each in obligations_of(county):
-        if each.cadence.act not in STREAMS or each.cadence.scope == CADRE:
+        cadence = each.cadence
+        if cadence.act not in STREAMS or cadence.scope not in LEVELS or cadence.sum:
             continue
         if each.period.start[:4] != f"{year:04d}":
             continue
         if each.need is None:
-            open_.setdefault((each.cadence.key, each.subject.id), []).append(each)
+            open_.setdefault((each.pack.id, cadence.key, each.subject.id), []).append(each)
         else:
             yield _meeting(each, each.period.shown, each.due or None, each.acts)
     for found in open_.values():

@@ -68,7 +68,7 @@ def name_of(county: CountyFacts, kind: Kind, value: object) -> str | None:
 
 def _each_on_screen(table: Table) -> Iterator[Column]:
     yield COUNTY
-    for column in table.columns:
+    for column in (c for c in table.columns if not c.aside):
         if column.kind not in NAMED_KINDS or column.kind in PEOPLE:
             yield column
         if column.kind in PEOPLE:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.obligations import DONE, OVERDUE, Obligation, obligations_of
+from zhucun.facts.subjects import POSTING
 
 PAPER = "paper"
 KEYS = ("report.quarterly", "summary.half_yearly", "report.half_yearly")
@@ -30,7 +31,8 @@ KEYS = ("report.quarterly", "summary.half_yearly", "report.half_yearly")
 )
 def reports(county: CountyFacts, year: int) -> Iterator[Row]:
     """A row a cadre, paper and period of the year, in order of id."""
-    for each in sorted(_owed(county, year), key=lambda o: (o.subject.id, o.period.start)):
+    own = (o for o in _owed(county, year) if o.subject.kind == POSTING)
+    for each in sorted(own, key=lambda o: (o.subject.id, o.period.start)):
         yield {
             "cadre": each.subject.id,
             "paper": each.cadence.title,

@@ -60,7 +60,8 @@ class Column:
 
     A `subject` column names the cadre, or the cadres, whom the row is about, though it may be
     internal: the public loses the row when one leaves the site, whatever else stands in it. A
-    `gate` column says whether the public may see the row at all.
+    `gate` column says whether the public may see the row at all. A screen has no room for one
+    that stands `aside`; files have it.
 
     A column of kind cadre, village_cadre, village, township or unit holds an id or code (a
     township's is its code or its folder name); what reads it turns that into a name.
@@ -74,6 +75,7 @@ class Column:
     public: bool = False
     subject: bool = False
     gate: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

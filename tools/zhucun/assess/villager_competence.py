@@ -46,13 +46,15 @@ STILL_LISTED, OFF_THE_LIST = "还在名单上", "已退出"
         Column("pooled", "合计胜任率", "决定的人群合在一起；只作对照。", kind="share"),
         Column("lower", "低的一组", "约谈和退出以它为准。", kind="share"),
         Column("talk", "约谈", kind="state", rows=("S2-44",)),
-        Column("talked_on", "约谈日期", kind="date"),
+        Column("talked_on", "约谈日期", kind="date", aside=True),
         Column(
             "exit", "退出", "待研究的由人认定是不是确实不能胜任。", kind="state", rows=("S2-45",)
         ),
         Column("enrolled", "名单", "确认退出以后还在不在名单上。", kind="state"),
-        Column("others", "其他测评", "只作次年调整的参考，不引起约谈和退出。", kind="texts"),
-        Column("place", "评价记录"),
+        Column(
+            "others", "其他测评", "只作次年调整的参考，不引起约谈和退出。", kind="texts", aside=True
+        ),
+        Column("place", "评价记录", aside=True),
     ),
 )
 def competence(county: CountyFacts, year: int) -> Iterator[Row]:

@@ -51,7 +51,7 @@ REACHED, SHORT = "达到", "不足"
     ),
     columns=(
         Column("village_cadre", "村干部", kind="village_cadre"),
-        Column("entry", "报酬记录", "年度和编号，如 2026 年 p01。"),
+        Column("entry", "报酬记录", "年度和编号，如 2026 年 p01。", aside=True),
         Column("from", "起月", kind="month"),
         Column("to", "止月", kind="month"),
         Column("basic", "基本报酬（元/月）", kind="yuan"),
@@ -65,12 +65,15 @@ REACHED, SHORT = "达到", "不足"
             "原文隐去的为待定。",
             kind="yuan",
             rows=("S2-49",),
+            aside=True,
         ),
-        Column("reference", "参照工资（元/月）", "新入职事业人员的实发工资。", kind="yuan"),
+        Column(
+            "reference", "参照工资（元/月）", "新入职事业人员的实发工资。", kind="yuan", aside=True
+        ),
         Column("base", "起始标准（元/月）", kind="yuan"),
-        Column("lowest", "标准下限（元/月）", kind="yuan"),
-        Column("highest", "标准上限（元/月）", kind="yuan"),
-        Column("subsidies", "学历补贴", "各级财政各一笔，元/月。", kind="texts"),
+        Column("lowest", "标准下限（元/月）", kind="yuan", aside=True),
+        Column("highest", "标准上限（元/月）", kind="yuan", aside=True),
+        Column("subsidies", "学历补贴", "各级财政各一笔，元/月。", kind="texts", aside=True),
         Column(
             "subsidy",
             "学历补贴状态",
@@ -78,7 +81,7 @@ REACHED, SHORT = "达到", "不足"
             kind="state",
             rows=("S2-33",),
         ),
-        Column("current", "原报酬（元/月）", kind="yuan"),
+        Column("current", "原报酬（元/月）", kind="yuan", aside=True),
         Column(
             "payable",
             "按高标准（元/月）",
@@ -86,10 +89,14 @@ REACHED, SHORT = "达到", "不足"
             kind="yuan",
             rows=("S2-35",),
         ),
-        Column("by", "按哪一项", "起始标准和补贴，或者原报酬。"),
-        Column("basic_a_year", "基本报酬一年（元）", kind="yuan"),
+        Column("by", "按哪一项", "起始标准和补贴，或者原报酬。", aside=True),
+        Column("basic_a_year", "基本报酬一年（元）", kind="yuan", aside=True),
         Column(
-            "income_floor", "一年不低于（元）", "村书记的，上年农村人平收入的倍数。", kind="yuan"
+            "income_floor",
+            "一年不低于（元）",
+            "村书记的，上年农村人平收入的倍数。",
+            kind="yuan",
+            aside=True,
         ),
         Column("income_state", "与农村收入比", kind="state"),
         Column("post_allowance", "岗位补贴（元/月）", kind="yuan"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhucun.check.finding import Found
-from zhucun.check.norm_frame import framed, named, shown, spaced
+from zhucun.check.norm_frame import among, framed, named, shown, spaced
 from zhucun.check.registry import rule
 from zhucun.facts.by_reference import only_by_reference
 from zhucun.facts.conditions import Lacking, conditions_for, lacking
@@ -156,6 +156,8 @@ def _lack(lack: Lacking, test: str) -> str:
         got = f"{title}是{spaced(lack.got)}{unit}"
     if test == "present" or isinstance(lack.need, bool):
         return f"{got}{waiver}"
+    if test == "in" and isinstance(lack.need, list | tuple) and lack.need:
+        return f"{got}，{among(lack.need)}{waiver}"
     tests = {**_TESTS, **_OF_DATES} if isinstance(lack.need, str) else _TESTS
     need = tests[test].format(f"{spaced(lack.need)}{unit}")
     return f"{got}，{need}{waiver}"

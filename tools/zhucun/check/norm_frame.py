@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from zhucun.check.finding import SEVERITIES, Severity
@@ -59,6 +60,11 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
     return str(value)
+
+
+def among(values: Sequence[object]) -> str:
+    """That something should be one of the values: 应在甲、乙之中, of a single one 应是甲."""
+    return f"应是{spaced(values[0])}" if len(values) == 1 else f"应在{shown(values)}之中"
 
 
 def spaced(value: object) -> str:

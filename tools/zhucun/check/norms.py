@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from zhucun.check.finding import Found
-from zhucun.check.norm_frame import act_named, framed, named
+from zhucun.check.norm_frame import act_named, among, framed, named
 from zhucun.check.registry import rule
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.by_reference import only_by_reference, role_on
@@ -191,7 +191,7 @@ def word_is_in_the_vocabulary(county: CountyFacts) -> Iterator[Found]:
                 act.path,
                 _pointer(act, norm.field),
                 f"{_about(county, act, hidden)}{norm.title}写了{'、'.join(wrong)}，"
-                f"应在{'、'.join(allowed)}之中。",
+                f"{among(allowed)}。",
                 subject=id_of_act(act),
                 period=act.period or act.date[:7],
                 got="、".join(wrong),

@@ -83,15 +83,19 @@ def village_cadre_has_one_file(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="村在登记它的乡镇",
     why="村干部、得分和后备干部按乡镇统计；登记在别的乡镇，两边都算错。",
-    mend="请核对村的代码，或把这一条移到村所在的乡镇。",
+    mend="请核对村的代码，或把这一条移到村所在的乡镇；从别的乡镇调来的，写明原任职的结束。",
 )
 def village_is_of_the_township(county: CountyFacts) -> Iterator[Found]:
-    """The villages of village cadres, scores and reserves are those of the file's township."""
+    """The villages of village cadres, scores and reserves are those of the file's township, but
+    for posts that somebody held before he came here.
+    """
     for kind in _OF_THE_TOWNSHIP:
         for record in county.of(kind):
             for use in uses(kind, "code12", record.data):
                 village = county.villages.get(use.value)
                 if village and village.township != record.place.township:
+                    if kind == _KIND and _moved_here(county, record, use):
+                        continue
                     home = county.townships[village.township].name
                     yield Found(
                         record.path,
@@ -100,6 +104,16 @@ def village_is_of_the_township(county: CountyFacts) -> Iterator[Found]:
                         subject=record.data.get("id", ""),
                         got=use.value,
                     )
+
+
+def _moved_here(county: CountyFacts, record: Record, use: Use) -> bool:
+    """Whether a village cadre's post is over, and a later one is in the township of the file."""
+    posts = county.village_cadres[record.data["id"]].posts
+    left = next((p.span.end for p in posts if use.pointer.startswith(f"{p.pointer}/")), None)
+    return left is not None and any(
+        left < post.span.start and county.township_of(post.village) == record.place.township
+        for post in posts
+    )
 
 
 @rule(
@@ -179,12 +193,13 @@ def village_has_one_secretary(county: CountyFacts) -> Iterator[Found]:
 @rule(
     title="专业化管理和挂职在任职期间",
     why="不在任的人不能纳入专业化管理、定补贴档次或者挂职；名单和补贴会因此出错。",
-    mend="请核对日期；已经离任的，写明退出（ended）的日期和原因。",
+    mend="请核对日期；已经离任的，写明退出（ended）的日期和原因；续任的，补登任职。",
     private=True,
 )
 def management_lies_in_a_post(county: CountyFacts) -> Iterator[Found]:
     """Enrolments and secondments lie, as far as they have run, in the unbroken service of a
-    village cadre; a tier begins while he is enrolled as a secretary; no two enrolments meet.
+    village cadre; a tier begins while he is enrolled as a secretary; no two enrolments meet. One
+    that goes on after a term that has only run out is told with a warning.
     """
     for cadre in county.village_cadres.values():
         for enrolment in cadre.enrolments:
@@ -221,11 +236,21 @@ def _outside(
     service = cadre.service
     if any(term.covers(span.start) and term.covers(last) for term in service):
         return
-    wrong = span.start if not any(term.covers(span.start) for term in service) else last
+    began = any(term.covers(span.start) for term in service)
+    wrong = last if began else span.start
     yield Found(
         cadre.path,
         f"{pointer}/from",
         f"{cadre.id} 从 {span.start} 起{what}，而 {wrong} 没有任职。",
         subject=cadre.id,
         got=wrong,
+        severity="warn" if began and span.end is None and _ran_out(cadre, last) else None,
     )
+
+
+def _ran_out(cadre: VillageCadre, day: str) -> bool:
+    """Whether the posts held before a day only came to their term, with nobody having ended one:
+    what time alone brings about is no contradiction.
+    """
+    over = [post for post in cadre.posts if post.span.end and post.span.end < day]
+    return bool(over) and "ended" not in max(over, key=lambda post: str(post.span.end)).data

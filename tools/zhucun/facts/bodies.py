@@ -8,6 +8,8 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import Span
 
 TOWNSHIP = "乡镇"
+#: What an officer in office, but not over the township, has for a role there.
+ELSEWHERE = "别的乡镇的职责"
 
 
 def roles_on(county: CountyFacts, officer: str, day: str) -> tuple[str, ...]:
@@ -24,6 +26,25 @@ def roles_above(county: CountyFacts, officer: str, day: str) -> tuple[str, ...]:
     """The roles in which an officer acts for the city or the county, not for a township."""
     terms = (term for term in county.in_office(officer, day) if term.level != TOWNSHIP)
     return (*(term.role for term in terms), *roles_headed(county, officer, day))
+
+
+def roles_over(county: CountyFacts, officer: str, day: str, township: str) -> tuple[str, ...]:
+    """The roles in which an officer acts on a day for a township (its folder): those that he is
+    registered in there, and those for the county or the city.
+    """
+    terms = county.in_office(officer, day)
+    here = (t for t in terms if t.level != TOWNSHIP or t.area.rpartition("/")[2] == township)
+    return tuple(
+        dict.fromkeys((*(term.role for term in here), *roles_headed(county, officer, day)))
+    )
+
+
+def acting_for(county: CountyFacts, officer: str, day: str, township: str) -> tuple[str, ...]:
+    """The same, but of somebody who is in office only elsewhere one word that says so, so that it
+    isn't taken for nothing recorded; none out of office.
+    """
+    held = roles_over(county, officer, day, township)
+    return held or ((ELSEWHERE,) if county.in_office(officer, day) else ())
 
 
 def roles_headed(county: CountyFacts, officer: str, day: str) -> tuple[str, ...]:

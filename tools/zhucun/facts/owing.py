@@ -38,10 +38,13 @@ assert FACTS  # cadences choose their subjects by facts
 
 
 def owed(county: CountyFacts, pack: Pack, cadence: Cadence) -> Iterator[tuple[Subject, Period]]:
-    """Whom a cadence of a pack asks for something, and in which periods, as the module says."""
+    """Whom a cadence of a pack asks for something, and in which periods, as the module says. What
+    a pack on village cadres asks for is owed only if it holds to the period's end: none follows.
+    """
     for subject, period in _possible(county, pack, cadence):
         day = law_day_of(period)
-        if day < cadence.since or not _is_in_force(county, pack, subject, day):
+        days = (day, period.end) if pack.population == VILLAGERS else (day,)
+        if day < cadence.since or not all(_is_in_force(county, pack, subject, d) for d in days):
             continue
         if not cadence.of or _is_chosen(county, cadence, subject, period):
             yield subject, period

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from zhucun.facts.acts.registry import Act, acts_of
-from zhucun.facts.bodies import roles_on
+from zhucun.facts.bodies import roles_over
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.places import Village
 from zhucun.facts.village_cadres import SECRETARY, VillageCadre
@@ -236,7 +236,8 @@ def is_of_committee(county: CountyFacts, village: Village, officer: str, day: st
     roles = said(villager_value(county, village.township, COMMITTEE, day))
     if roles is None or county.lacks_a_region:
         return True
-    return any(role in roles.texts() for role in roles_on(county, officer, day))
+    held = roles_over(county, officer, day, village.township)
+    return any(role in roles.texts() for role in held)
 
 
 def _is_about(answer: Answer, standing: Standing) -> bool:

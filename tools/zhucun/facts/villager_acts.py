@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from zhucun.facts.acts import Act, acts_of
-from zhucun.facts.bodies import roles_on
+from zhucun.facts.bodies import acting_for
 from zhucun.facts.competence import evaluations_of
 from zhucun.facts.conditions import fact
 from zhucun.facts.county import CountyFacts
@@ -118,7 +118,11 @@ def _roles(kind: str, name: str, title: str, part: str) -> None:
     @fact(kind, name, title)
     def read(county: CountyFacts, act: Act, _day: str) -> object:
         done = act.data.get(part) if part else act.data
-        return roles_on(county, done["by"], done["date"]) if done else None
+        if not done:
+            return None
+        cadre = county.village_cadres.get(act.village_cadre)
+        township = cadre.township if cadre else act.township
+        return acting_for(county, done["by"], done["date"], township)
 
 
 _roles("target", "approver_roles", "审核人的职责", "approved")
@@ -216,9 +220,9 @@ _of_reference("highest_base", "年轻干部起始报酬的上限", "young.highes
 @fact("pay", "basic_a_year", "全年基本报酬", unit="元")
 def basic_a_year(county: CountyFacts, act: Act, _day: str) -> object:
     """Twelve months' basic pay, by the month with the least of those paid for: all that the person
-    got for it, so that what is paid up later counts.
+    got for it, so that what is paid up later counts. None for a payment without any basic pay.
     """
-    if act.data.get("basic") is None:
+    if not act.data.get("basic"):
         return None
     paid = county.once(_basic_by_month)
     least = min(paid[act.village_cadre, month] for month in _months_paid(act))

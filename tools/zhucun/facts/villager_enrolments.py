@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhucun.facts.bodies import roles_on
+from zhucun.facts.bodies import acting_for, roles_on
 from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import plus
@@ -45,9 +45,13 @@ def filed_with(county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
 
 @fact(ENROLMENT, "decider_roles", "确定人的职责")
 def decider_roles(county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
-    """The roles of the officer who decided it, on the day that he did; None where nobody did."""
+    """The roles for the township of the officer who decided it, on the day that he did; None where
+    nobody did.
+    """
     decided = enrolment.data.get("decided")
-    return roles_on(county, decided["by"], decided["date"]) if decided else None
+    if not decided:
+        return None
+    return acting_for(county, decided["by"], decided["date"], enrolment.township)
 
 
 @fact(ENROLMENT, "approved_by_city", "纳入前市里审核备案")
@@ -158,7 +162,7 @@ def extension_reviewed(county: CountyFacts, enrolment: Enrolment, day: str) -> o
     """Whether both the city and the township reviewed the extension, each by an officer of a role
     that the law names; None where there is none, UNSEEN where the law names no role.
     """
-    extension = enrolment.data.get("extension")
+    extension, township = enrolment.data.get("extension"), enrolment.township
     if extension is None:
         return None
     for part, key in (
@@ -169,7 +173,7 @@ def extension_reviewed(county: CountyFacts, enrolment: Enrolment, day: str) -> o
         if roles is None:
             return UNSEEN
         review = extension.get(part)
-        held = roles_on(county, review["by"], review["date"]) if review else ()
+        held = acting_for(county, review["by"], review["date"], township) if review else ()
         if not any(role in roles.texts() for role in held):
             return False
     return True

@@ -150,21 +150,26 @@ def tier_gap(county: CountyFacts, township: Township, day: str) -> object:
 
 @fact(TOWNSHIP, "seconded_share", "上一年到镇级挂职的专业化书记与年末总数之比")
 def seconded_share(county: CountyFacts, township: Township, day: str) -> object:
-    """Those seconded to the township's offices in the year before, of those enrolled at its end;
-    UNSEEN for a year that records or the law don't cover.
+    """Those seconded to the township's offices in the year before, while they were enrolled, for
+    each of those enrolled at its end; None where nobody was then, UNSEEN for a year that records
+    or the law don't cover.
     """
     year = int(day[:4]) - 1
     first, last = f"{year:04d}-01-01", f"{year:04d}-12-31"
     share = said(villager_value(county, township.slug, "secondment.township_share", first))
     if share is None or f"{county.records_from}-01" > first:
         return UNSEEN
-    enrolled = [county.village_cadres[e.cadre] for e in enrolled_on(county, township.slug, last)]
-    seconded = sum(_was_seconded(cadre, first, last) for cadre in enrolled)
+    enrolled = enrolled_on(county, township.slug, last)
+    here = (c for c in county.village_cadres.values() if c.township == township.slug)
+    seconded = sum(_was_seconded(cadre, first, last) for cadre in here)
     return round(seconded / len(enrolled), _PLACES) if enrolled else None
 
 
 def _was_seconded(cadre: VillageCadre, first: str, last: str) -> bool:
+    """Whether a secondment to the township's offices began while the cadre was enrolled."""
     return any(
-        each["level"] == _IN_TOWNSHIP and first <= each["from"] <= last
+        each["level"] == _IN_TOWNSHIP
+        and first <= each["from"] <= last
+        and cadre.enrolled_on(each["from"]) == AS_SECRETARY
         for each in cadre.data.get("secondments", ())
     )

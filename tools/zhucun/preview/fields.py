@@ -104,23 +104,26 @@ class Fields:
         return "，".join(self.subjects.shown(part) for part in open_ if part not in ("", about))
 
     def _leaves(self, node: Node, value: Any, pointer: str, about: str) -> Iterator[str]:
-        """The properties of a thing that may be told, each with its title."""
+        """The properties of a thing that may be told, each with its title, or with its name where
+        the thing is a map.
+        """
         if not isinstance(value, Mapping):
             return
         known = _keys_of(self.kind, pointer.rpartition("/")[0])
+        named = _is_map(self.kind, pointer)
         for key, inner in value.items():
             below, place = node.below(key), child(pointer, key)
+            title = self.subjects.shown(key) if named else _title(self.kind, place)
             if is_sensitive(self.kind, place) or key in known or inner == about:
                 continue
             if isinstance(inner, Mapping):
                 within = "，".join(self._leaves(below, inner, place, about))
                 if within:
-                    yield f"{_title(self.kind, place)}（{within}）"
+                    yield f"{title}（{within}）"
             elif below.lists_objects:
                 if inner and not self.subjects.public:
-                    yield f"{_title(self.kind, place)} {len(inner)} 项"
+                    yield f"{title} {len(inner)} 项"
             elif is_told(self.kind, place, public=self.subjects.public):
-                title = _title(self.kind, place)
                 free = is_prose(self.kind, place)
                 yield f"{title}{PROSE}" if free else f"{title} {self._value(below, inner, place)}"
 

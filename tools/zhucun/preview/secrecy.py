@@ -21,8 +21,8 @@ COLUMNS: Final[Mapping[str, frozenset[str]]] = {
     "county_support": frozenset({"to_check", "checked"}),
     "enrolments": frozenset({"relaxed"}),
 }
-#: Facts that tell somebody's age, which follows from the month of birth.
-_OF_AGE: Final = frozenset({"age"})
+#: Facts that follow from what is sensitive: from the month of birth, from days of check-ups.
+_DERIVED: Final = frozenset({"age", "years_since_check"})
 _SENSITIVE: Final = "sensitive"
 #: What makes a string something other than prose.
 _SHAPED: Final = frozenset({"enum", "const", "pattern", "format"})
@@ -118,7 +118,7 @@ def norm_of(law: Law, key: str) -> Norm | None:
 
 def _is_about_sensitive(norm: Norm) -> bool:
     if isinstance(norm, Condition):
-        return norm.fact in _OF_AGE or norm.fact in _sensitive_names(_kind_of(norm.of))
+        return norm.fact in _DERIVED or norm.fact in _sensitive_names(_kind_of(norm.of))
     if not isinstance(norm, Cadence | Parts | Word):
         return False
     stream = STREAMS.get(norm.act)
