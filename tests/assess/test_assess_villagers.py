@@ -177,6 +177,29 @@ def test_a_confirmed_exit_is_owed_the_list(play: Play) -> None:
     assert ("研究是否确实不能胜任", SECOND, "已完成") in found
 
 
+def left(day: str, more: str = "") -> Change:
+    """The second secretary's way off the list, and what came afterwards."""
+    income = "    income: {year: 2024, yuan: 210000}\n"
+    ended = f"    ended: {{date: {day}, reason: 本人申请, by: fanli-secretary}}\n"
+    return f"{TOWN}/village-cadres/{SECOND}.yml", income, f"{income}{ended}{more}"
+
+
+def test_nobody_decides_on_the_exit_of_somebody_who_left_by_himself(play: Play) -> None:
+    assert owed(play("s2", LOW, left("2026-07-31")), "competence/") == [
+        ("约谈（胜任度评价）", SECOND, "待办")
+    ]
+
+
+def test_who_came_back_later_was_taken_off_the_list(play: Play) -> None:
+    steps = (
+        "proposed: {by: fanli-committee, date: 2026-07-10}, finding: 确实不能胜任。, "
+        "confirmed: {by: fanli-secretary, date: 2026-07-20}"
+    )
+    back = left("2026-07-20", "  - {kind: 书记, from: 2026-10-01}\n")
+    found = owed(play("s2", LOW, decided(steps), back), "competence/")
+    assert ("在档案登记退出专业化管理", SECOND, "已完成") in found
+
+
 def test_a_removal_is_owed_a_decision_never_taken(play: Play) -> None:
     undone = (SCORES, f"{REMOVAL}{DECLINED}", "")
     village = "990101001202"

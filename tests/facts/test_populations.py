@@ -16,6 +16,7 @@ from in_memory import (
     cadre,
     county_of,
     meetings,
+    officer,
     pack_of,
     post,
     posting,
@@ -550,6 +551,24 @@ def test_a_period_is_owed_that_the_law_fills(since: str, to: str, periods: list[
     pack = asking(scope="village_cadre")
     county = county_of(S0, adopted, village_cadre(), others=[pack])
     assert [o.period.code for o in owed(county)] == periods
+
+
+@pytest.mark.parametrize(
+    ("by", "periods"),
+    [("own", ["2026-Q2"]), ("neighbour", ["2026-Q1", "2026-Q2"]), ("county", ["2026-Q2"])],
+)
+def test_an_officer_acts_for_his_own_township(by: str, periods: list[str]) -> None:
+    secretary = "乡镇党委书记"
+    regions = (
+        region(COUNTY, officers=[officer("county", "县委组织部")]),
+        region(TOWN, "s2", officers=[officer("own", secretary)]),
+        region(NEXT, officers=[officer("neighbour", secretary)]),
+    )
+    held = meetings("2026-02-03", path=TOWN_MEETINGS, chair=by)
+    pack = asking(scope="township", by=[secretary, "县委组织部"])
+    people = (village_cadre(), held)
+    county = county_of(S0, *regions, *people, others=[pack], as_of="2026-06-30")
+    assert [o.period.code for o in owed(county) if o.missing] == periods
 
 
 def test_a_pack_that_two_townships_follow_is_counted_once() -> None:

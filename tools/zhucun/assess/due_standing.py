@@ -37,7 +37,6 @@ from zhucun.facts.subjects import (
     subjects_of,
 )
 from zhucun.facts.weak_villages import LATE, MET, MISSING, RUNNING, clocks_of
-from zhucun.law.cite import Cite
 from zhucun.law.rows import rows
 from zhucun.law.value import Value
 
@@ -105,7 +104,7 @@ def weekly_logs(county: CountyFacts) -> Iterator[Due]:
                     period=week,
                     day=days[6],
                     state=DONE if week in weeks.uploaded else state_on(county, days[6]),
-                    cite=_cite(county, weeks.rule),
+                    cite=county.law.article(weeks.rule),
                     rows=weeks.rule.rows,
                     place=f"{cadre.path}#",
                 )
@@ -133,7 +132,7 @@ def daily_logs(county: CountyFacts) -> Iterator[Due]:
             need=len(log.in_village),
             done=log.days_written,
             unit="天",
-            cite=_cite(county, log.daily),
+            cite=county.law.article(log.daily),
             rows=log.daily.rows,
             place=f"{county.cadres[cadre].path}#",
         )
@@ -239,7 +238,7 @@ def registration_forms(county: CountyFacts) -> Iterator[Due]:
             period=graded.period,
             day=day,
             state=DONE if filed else state_on(county, day),
-            cite=_cite(county, days),
+            cite=county.law.article(days),
             rows=days.rows,
             private=True,
             place=f"{graded.path}#{form.pointer if form else graded.pointer}",
@@ -296,7 +295,7 @@ def household_visits(county: CountyFacts) -> Iterator[Due]:
             need=need,
             done=done,
             unit="户",
-            cite=_cite(county, share),
+            cite=county.law.article(share),
             rows=share.rows if share else (),
             private=True,
             place=f"{register.path}#{register.pointer}",
@@ -328,14 +327,6 @@ def weak_village_steps(county: CountyFacts) -> Iterator[Due]:
                 rows=milestone.step.rows,
                 place=f"{clock.village.path}#{clock.village.pointer}/weak",
             )
-
-
-def _cite(county: CountyFacts, value: Value | None) -> Cite | None:
-    """The article of a value, or of its first requirement row."""
-    if value is None or value.cite or not value.rows:
-        return value.cite if value else None
-    row = county.law.requirement(value.rows[0])
-    return row.cite if row else None
 
 
 STANDING: Final[tuple[Callable[[CountyFacts], Iterator[Due]], ...]] = (

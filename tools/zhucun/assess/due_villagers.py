@@ -17,7 +17,7 @@ from zhucun.facts.reserves import reserves_on
 from zhucun.facts.subjects import VILLAGE, VILLAGE_CADRE
 from zhucun.facts.thousand_points import Standing, removal_state, standings_of, talk_state
 from zhucun.facts.village_cadres import AS_YOUNG
-from zhucun.facts.villager_law import article, said, villager_value
+from zhucun.facts.villager_law import said, villager_value
 from zhucun.law.value import Value
 
 #: Whose Party committee talks, finds and decides.
@@ -74,10 +74,10 @@ def _answer(
         period=each.half,
         day="",
         state=state,
-        cite=article(county, law),
+        cite=county.law.article(law),
         rows=law.rows if law else (),
         private=True,
-        place=each.place,
+        place=each.where,
     )
 
 
@@ -115,7 +115,7 @@ def _of_score(
         period=str(each.year),
         day="",
         state=state,
-        cite=article(county, law),
+        cite=county.law.article(law),
         rows=law.rows if law else (),
         private=True,
         place=each.where,
@@ -142,7 +142,7 @@ def young_reserves(county: CountyFacts) -> Iterator[Due]:
             name=cadre.id,
             day="",
             state=_done(cadre.id in kept),
-            cite=article(county, asked),
+            cite=county.law.article(asked),
             rows=asked.rows,
             private=True,
             place=f"{enrolment.path}#{enrolment.pointer}",

@@ -121,7 +121,8 @@ def _traces(county: CountyFacts, cadre: VillageCadre, row: Row) -> Iterator[Trac
         yield Trace(
             "村集体收入",
             str(row["income_state"]),
-            f"登记 {income or '无'} 元，应不低于 {need or '待定'} 元。",
+            f"{f'登记 {income} 元' if income else '没有登记'}，"
+            f"{f'应不低于 {need} 元' if need else '应不低于多少待定'}。",
             grounds_of(county, cadre.township, day, INCOME),
             _evidence(row["income"]),
         )

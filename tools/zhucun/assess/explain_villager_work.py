@@ -90,7 +90,7 @@ def competence_section(county: CountyFacts, cadre: VillageCadre, year: int) -> S
 
 def _evaluation(county: CountyFacts, cadre: VillageCadre, each: Evaluation) -> Iterator[Trace]:
     half, day = in_words(each.half), each.act.law_day
-    ballots = (f"{each.place}/ballots",)
+    ballots = (f"{each.where}/ballots",)
     for group, rate in each.rates.items():
         cast = each.act.data["ballots"][group]
         key = DECIDING if group in each.deciding else INFORMING
@@ -116,7 +116,7 @@ def _evaluation(county: CountyFacts, cadre: VillageCadre, each: Evaluation) -> I
         ("退出", each.exit_state(county.as_of), EXIT_BELOW),
     ):
         law = grounds_of(county, cadre.township, day, key)
-        yield Trace(f"{half}{name}", state, "", law, (each.place,))
+        yield Trace(f"{half}{name}", state, "", law, (each.where,))
 
 
 def score_section(county: CountyFacts, cadre: VillageCadre, year: int) -> Section:

@@ -71,12 +71,12 @@ def _row(county: CountyFacts, each: Evaluation) -> Row:
         "village_cadre": each.cadre,
         "half": each.half,
         "date": each.act.date,
-        "rates": Cell(_rates(each, each.deciding), (f"{each.place}/ballots",)),
+        "rates": Cell(_rates(each, each.deciding), (f"{each.where}/ballots",)),
         "pooled": _float(each.pooled),
-        "lower": Cell(_float(each.lower), (f"{each.place}/ballots",)),
-        "talk": Cell(each.talk_state(county.as_of), (each.place,)),
+        "lower": Cell(_float(each.lower), (f"{each.where}/ballots",)),
+        "talk": Cell(each.talk_state(county.as_of), (each.where,)),
         "talked_on": talk["date"] if talked else None,
-        "exit": Cell(each.exit_state(county.as_of), (each.place,)),
+        "exit": Cell(each.exit_state(county.as_of), (each.where,)),
         "enrolled": _enrolled(county, each),
         "others": _rates(each, each.informing),
         "place": f"{each.half[:4]} 年 {each.act.data['id']}",
@@ -136,7 +136,7 @@ def _progress(county: CountyFacts, township: Township, half: Period) -> Row:
         "half": half.code,
         "state": state,
         "owed": Cell(len(owed), tuple(f"{e.path}#{e.pointer}" for e in owed)),
-        "evaluated": Cell(len(evaluated), tuple(e.place for e in held)),
+        "evaluated": Cell(len(evaluated), tuple(e.where for e in held)),
     }
 
 

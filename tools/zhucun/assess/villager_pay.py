@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.assess.terms import last_day
-from zhucun.facts.acts import Act, acts_of
+from zhucun.facts.acts import Act
 from zhucun.facts.conditions import shows, value_of_fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import months_between
@@ -307,9 +307,3 @@ def _months(act: Act, year: int) -> int:
 
 def _unchecked(county: CountyFacts, subject: Subject) -> bool:
     return value_of_fact(county, subject, "logs_checked", subject.thing.law_day) is False
-
-
-def pay_of(county: CountyFacts, cadre: str) -> tuple[Act, ...]:
-    """What one village cadre was paid by `as_of`, in the order of the records."""
-    mine = (act for act in acts_of(county, PAY) if act.village_cadre == cadre)
-    return tuple(act for act in mine if act.date <= county.as_of)

@@ -32,6 +32,7 @@ _TESTS: Final = {
     "before": "应早于{}",
     "after": "应晚于{}",
 }
+_AMONG: Final = ("in", "any_in")
 #: Of dates one says so otherwise.
 _OF_DATES: Final = {"at_least": "应不早于{}", "at_most": "应不晚于{}"}
 
@@ -156,7 +157,7 @@ def _lack(lack: Lacking, test: str) -> str:
         got = f"{title}是{spaced(lack.got)}{unit}"
     if test == "present" or isinstance(lack.need, bool):
         return f"{got}{waiver}"
-    if test == "in" and isinstance(lack.need, list | tuple) and lack.need:
+    if test in _AMONG and isinstance(lack.need, list | tuple) and lack.need:
         return f"{got}，{among(lack.need)}{waiver}"
     tests = {**_TESTS, **_OF_DATES} if isinstance(lack.need, str) else _TESTS
     need = tests[test].format(f"{spaced(lack.need)}{unit}")

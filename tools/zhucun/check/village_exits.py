@@ -25,7 +25,7 @@ from zhucun.facts.thousand_points import (
     was_head,
 )
 from zhucun.facts.village_cadres import Enrolment
-from zhucun.facts.villager_law import article, said, villager_value
+from zhucun.facts.villager_law import said, villager_value
 from zhucun.law.numbers import percent, plain
 from zhucun.law.value import Value
 
@@ -63,8 +63,8 @@ def exit_is_confirmed(county: CountyFacts) -> Iterator[Found]:
                     subject=enrolment.cadre,
                     period=_end(enrolment)[:7],
                     got=ended.get("evaluation"),
-                    cite=article(county, limit),
-                    evidence=(found.place,) if found else (),
+                    cite=county.law.article(limit),
+                    evidence=(found.where,) if found else (),
                 )
 
 
@@ -152,7 +152,7 @@ def _removal_found(
         period=str(removal.year),
         got=run,
         need=years.integer(),
-        cite=article(county, years),
+        cite=county.law.article(years),
         evidence=(standing.where,) if standing else (),
     )
 
@@ -207,7 +207,7 @@ def _answer_found(
         subject=answer.cadre,
         period=str(answer.year),
         got=answer.cadre,
-        cite=article(county, law or standing.line),
+        cite=county.law.article(law or standing.line),
         evidence=(standing.where,),
         severity=severity,
     )

@@ -173,8 +173,12 @@ def _kept(
     path = f"{county.path}/{record.place.township}/{file}"
     if county.lacks(path):
         return None
-    found = (other for other in county.records if other.path == path)
-    return tuple(item for other in found for item in other.data[part])
+    found = county.once(_by_path).get(path)
+    return tuple(found.data[part]) if found else ()
+
+
+def _by_path(county: CountyFacts) -> dict[str, Record]:
+    return {record.path: record for record in county.records}
 
 
 @rule(

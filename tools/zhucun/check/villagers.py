@@ -9,7 +9,7 @@ from zhucun.check.finding import Found
 from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import Span
-from zhucun.facts.village_cadres import SECRETARY, Post, VillageCadre
+from zhucun.facts.village_cadres import SECRETARY, VillageCadre
 from zhucun.read.tree import Record
 from zhucun.schema.uses import Use, uses
 
@@ -167,12 +167,8 @@ def _meet(one: Span, two: Span) -> bool:
 )
 def village_has_one_secretary(county: CountyFacts) -> Iterator[Found]:
     """No village has two of its own Party secretaries on the same day."""
-    by_village: dict[str, list[Post]] = {}
-    for cadre in county.village_cadres.values():
-        for post in cadre.posts:
-            if post.post == SECRETARY:
-                by_village.setdefault(post.village, []).append(post)
-    for code, posts in by_village.items():
+    for code, held in county.village_posts.items():
+        posts = [post for _, post in held if post.post == SECRETARY]
         posts.sort(key=lambda each: (each.span.start, each.cadre))
         for one, two in combinations(posts, 2):
             if one.cadre != two.cadre and _meet(one.span, two.span):

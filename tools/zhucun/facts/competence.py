@@ -56,7 +56,7 @@ class Evaluation:
         return self.act.period
 
     @property
-    def place(self) -> str:
+    def where(self) -> str:
         """Where it stands, path#pointer."""
         return f"{self.act.path}#{self.act.pointer}"
 
@@ -118,6 +118,15 @@ def evaluations_of(county: CountyFacts) -> tuple[Evaluation, ...]:
 
 def _read(county: CountyFacts) -> tuple[Evaluation, ...]:
     return tuple(_evaluation(county, act) for act in acts_of(county, STREAM))
+
+
+def evaluation_at(county: CountyFacts, act: Act) -> Evaluation:
+    """The evaluation that an act of the stream is."""
+    return county.once(_by_place)[act.path, act.pointer]
+
+
+def _by_place(county: CountyFacts) -> dict[tuple[str, str], Evaluation]:
+    return {(each.act.path, each.act.pointer): each for each in evaluations_of(county)}
 
 
 def evaluations_in(county: CountyFacts, township: str, year: int) -> Iterator[Evaluation]:

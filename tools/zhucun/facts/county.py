@@ -15,7 +15,7 @@ from zhucun.facts.logs import Log, log_of
 from zhucun.facts.people import Cadre, Officer, Posting, Unit, cadre_of, officers_of, units_of
 from zhucun.facts.places import Township, Village, township_of
 from zhucun.facts.sheets import Sheet, merged, sheets_of
-from zhucun.facts.village_cadres import VillageCadre, village_cadre_of
+from zhucun.facts.village_cadres import Post, VillageCadre, village_cadre_of
 from zhucun.facts.whereabouts import Whereabouts, whereabouts_of
 from zhucun.facts.window import Window
 from zhucun.law.overlay import (
@@ -23,6 +23,7 @@ from zhucun.law.overlay import (
     Overlay,
     adopted,
     adopted_for_villagers,
+    covers,
     is_of_villagers,
 )
 from zhucun.law.pack import Law, Pack
@@ -187,6 +188,12 @@ class CountyFacts:
         """The villages' own cadres by id, in order of path."""
         return {c.id: c for c in map(village_cadre_of, self.of("village_cadre"))}
 
+    @cached_property
+    def village_posts(self) -> dict[str, list[tuple[VillageCadre, Post]]]:
+        """The posts of the villages' own cadres by the village's code, each with its holder."""
+        held = [(cadre, post) for cadre in self.village_cadres.values() for post in cadre.posts]
+        return _grouped(held, lambda pair: pair[1].village)
+
     def township_of(self, place: str) -> str:
         """Folder name of the township that a village's or a township's code belongs to, or ''."""
         village = self.villages.get(place)
@@ -297,11 +304,7 @@ class CountyFacts:
     def adopted(self, day: str) -> Adopted:
         """The pack in force here on a day with this county's overlays, and their faults."""
         adoptions = self.city_region.data["regulations"] if self.city_region else []
-        in_force = tuple(
-            index
-            for index, a in enumerate(adoptions)
-            if a["from"] <= day <= a.get("to", "9999-12-31")
-        )
+        in_force = tuple(index for index, each in enumerate(adoptions) if covers(each, day))
         if in_force not in self._adopted:
             self._adopted[in_force] = adopted(self.law, adoptions, day, self.overlays)
         return self._adopted[in_force]
@@ -323,14 +326,10 @@ class CountyFacts:
         adoptions = self._adoptions_for_villagers[township]
         if not adoptions:
             return ()
-        in_force = tuple(
-            index
-            for index, a in enumerate(adoptions)
-            if a["from"] <= day <= a.get("to", "9999-12-31")
-        )
-        key = (township, in_force)
+        in_force = [each for each in adoptions if covers(each, day)]
+        key = frozenset(each["regulation"] for each in in_force)
         if key not in self._adopted_for_villagers:
-            found = adopted_for_villagers(self.law, adoptions, day, self.overlays)
+            found = adopted_for_villagers(self.law, in_force, day, self.overlays)
             self._adopted_for_villagers[key] = found
         return self._adopted_for_villagers[key]
 
@@ -357,9 +356,7 @@ class CountyFacts:
         return {}
 
     @cached_property
-    def _adopted_for_villagers(
-        self,
-    ) -> dict[tuple[str, tuple[int, ...]], tuple[Adopted, ...]]:
+    def _adopted_for_villagers(self) -> dict[frozenset[str], tuple[Adopted, ...]]:
         return {}
 
 

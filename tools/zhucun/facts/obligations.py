@@ -19,13 +19,20 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from zhucun.facts.acts import STREAMS, Act, acts_of
-from zhucun.facts.bodies import roles_on
+from zhucun.facts.bodies import roles_on, roles_over
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import days_between, is_over, month_span, months_between, plus
 from zhucun.facts.leaves import approved_days
 from zhucun.facts.owing import law_day_of, owed
 from zhucun.facts.periods import CALENDAR, Period, period_at, periods_from
-from zhucun.facts.subjects import CITY, COUNTY, POSTING, TOWNSHIP, Subject
+from zhucun.facts.subjects import (
+    CITY,
+    COUNTY,
+    POSTING,
+    TOWNSHIP,
+    Subject,
+    township_of_act,
+)
 from zhucun.law.norms import Cadence
 from zhucun.law.pack import Pack
 from zhucun.law.value import Value
@@ -249,9 +256,19 @@ def _counts(county: CountyFacts, cadence: Cadence, act: Act) -> bool:
         return False
     if cadence.matching and not act.has(cadence.matching):
         return False
-    return not cadence.by or any(
-        role in cadence.by for officer in act.by for role in roles_on(county, officer, act.date)
-    )
+    return not cadence.by or any(role in cadence.by for role in _roles(county, act))
+
+
+def _roles(county: CountyFacts, act: Act) -> Iterator[str]:
+    """The roles in which the officers of an act did it: of a township's act, those there or above
+    it.
+    """
+    place = township_of_act(county, act) if act.village_cadre else act.township
+    for officer in act.by:
+        if place:
+            yield from roles_over(county, officer, act.date, place)
+        else:
+            yield from roles_on(county, officer, act.date)
 
 
 def _covers(act: Act, period: Period) -> bool:

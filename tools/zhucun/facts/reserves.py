@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,6 +74,19 @@ def waiting_on(county: CountyFacts, day: str) -> tuple[Reserve, ...]:
     return tuple(each for each in reserves_on(county, day) if not _arrived(county, each, day))
 
 
+def waiting_in(county: CountyFacts, village: str, day: str) -> tuple[Reserve, ...]:
+    """The same for the posts of one village, by its code."""
+    listed = county.once(_by_village).get(village, ())
+    return tuple(r for r in listed if r.span.covers(day) and not _arrived(county, r, day))
+
+
+def _by_village(county: CountyFacts) -> dict[str, list[Reserve]]:
+    found: dict[str, list[Reserve]] = defaultdict(list)
+    for each in reserves_of(county):
+        found[each.village].append(each)
+    return found
+
+
 def _arrived(county: CountyFacts, reserve: Reserve, day: str) -> bool:
     cadre = county.village_cadres.get(reserve.village_cadre)
     return cadre is not None and any(
@@ -83,5 +97,8 @@ def _arrived(county: CountyFacts, reserve: Reserve, day: str) -> bool:
 
 def reserve_named(county: CountyFacts, township: str, id_: str) -> Reserve | None:
     """The entry of a township's list by its id."""
-    found = (r for r in reserves_of(county) if (r.township, r.id) == (township, id_))
-    return next(found, None)
+    return county.once(_by_id).get((township, id_))
+
+
+def _by_id(county: CountyFacts) -> dict[tuple[str, str], Reserve]:
+    return {(each.township, each.id): each for each in reversed(reserves_of(county))}

@@ -206,18 +206,22 @@ def talk_state(county: CountyFacts, standing: Standing) -> str:
 
 
 def removal_state(county: CountyFacts, standing: Standing) -> str:
-    """How far people have come with a removal that the scores call for."""
+    """How far people have come with a removal that the scores call for; of several decisions the
+    last counts.
+    """
     if not standing.calls_for_a_removal:
         return UNKNOWN if standing.calls_for_a_removal is None else UNCALLED
     mine = [a for a in removals_of(county) if _is_about(a, standing)]
-    for name, state in (
-        ("confirmed", CONFIRMED),
-        ("declined", DECLINED),
-        ("proposed", TO_CONFIRM),
-    ):
-        if any(a.data[name]["date"] <= county.as_of for a in mine if name in a.data):
-            return state
-    return TO_PROPOSE
+    decided = [
+        (answer.data[name]["date"], state)
+        for answer in mine
+        for name, state in (("declined", DECLINED), ("confirmed", CONFIRMED))
+        if name in answer.data and answer.data[name]["date"] <= county.as_of
+    ]
+    if decided:
+        return max(decided, key=lambda each: str(each[0]))[1]
+    proposed = any(a.data["proposed"]["date"] <= county.as_of for a in mine)
+    return TO_CONFIRM if proposed else TO_PROPOSE
 
 
 def was_head(county: CountyFacts, village: str, cadre: str, first: str, last: str) -> bool:
@@ -246,8 +250,7 @@ def _is_about(answer: Answer, standing: Standing) -> bool:
 
 def head_on(county: CountyFacts, village: str, day: str) -> VillageCadre | None:
     """The village's head (主要负责人) on a day: its Party secretary."""
-    for cadre in county.village_cadres.values():
-        for post in cadre.posts:
-            if post.village == village and post.post == SECRETARY and post.span.covers(day):
-                return cadre
+    for cadre, post in county.village_posts.get(village, ()):
+        if post.post == SECRETARY and post.span.covers(day):
+            return cadre
     return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.bodies import acting_for
-from zhucun.facts.competence import evaluations_of
+from zhucun.facts.competence import evaluation_at
 from zhucun.facts.conditions import fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import months_between, plus
@@ -152,10 +152,7 @@ def years(_county: CountyFacts, act: Act, day: str) -> object:
 @fact("competence", "lower_rate", "党员和群众代表测评胜任率中较低的")
 def lower_rate(county: CountyFacts, act: Act, _day: str) -> object:
     """The lower of the deciding groups' rates, 0 to 1; None before one of them was asked."""
-    own = (
-        e for e in evaluations_of(county) if (e.act.path, e.act.pointer) == (act.path, act.pointer)
-    )
-    rate = next((each.lower for each in own), None)
+    rate = evaluation_at(county, act).lower
     return None if rate is None else round(float(rate), _PLACES)
 
 

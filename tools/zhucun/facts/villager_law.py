@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.places import Township
 from zhucun.facts.subjects import TOWNSHIP, has_village_cadre
-from zhucun.law.cite import Cite
 from zhucun.law.grounds import Ground, grounds
+from zhucun.law.pack import Pack
 from zhucun.law.value import Value
 
 
@@ -18,7 +18,11 @@ def villager_value(county: CountyFacts, township: str, key: str, day: str) -> Va
     Of several packs that have the key the first that says something; one that is 待定 only where
     all are silent; None where no pack in force has it.
     """
-    packs = county.villager_packs(township, day)
+    return first_said(county.villager_packs(township, day), key, day)
+
+
+def first_said(packs: Iterable[Pack], key: str, day: str) -> Value | None:
+    """The first value of a parameter among packs that says something, as `villager_value` does."""
     found = [pack.value(key, day) for pack in packs if pack.has(key)]
     return next((value for value in found if not value.undetermined), found[0] if found else None)
 
@@ -26,14 +30,6 @@ def villager_value(county: CountyFacts, township: str, key: str, day: str) -> Va
 def said(value: Value | None) -> Value | None:
     """The value if it says something; None for one that is 待定 or not there."""
     return None if value is None or value.undetermined else value
-
-
-def article(county: CountyFacts, value: Value | None) -> Cite | None:
-    """The article that a value rests on: its own, else that of its first requirement row."""
-    if value is None or value.cite or not value.rows:
-        return value.cite if value else None
-    row = county.law.requirement(value.rows[0])
-    return row.cite if row else None
 
 
 def townships_under(county: CountyFacts, key: str, day: str) -> Iterator[tuple[Township, Value]]:

@@ -11,7 +11,7 @@ from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.enrolled import administrative_villages, enrolled_on, least, most
 from zhucun.facts.places import Township, Village
-from zhucun.facts.reserves import Reserve, waiting_on
+from zhucun.facts.reserves import waiting_in
 from zhucun.facts.subjects import TOWNSHIP, VILLAGE, has_village_cadre
 from zhucun.facts.village_cadres import (
     AS_SECRETARY,
@@ -30,14 +30,8 @@ _IN_TOWNSHIP: Final = "镇级"
 def _posts_in(
     county: CountyFacts, village: Village, day: str
 ) -> Iterator[tuple[VillageCadre, Post]]:
-    for cadre in county.village_cadres.values():
-        for post in cadre.posts:
-            if post.village == village.code and post.span.covers(day):
-                yield cadre, post
-
-
-def _reserves(county: CountyFacts, village: Village, day: str) -> list[Reserve]:
-    return [each for each in waiting_on(county, day) if each.village == village.code]
+    held = county.village_posts.get(village.code, ())
+    return ((cadre, post) for cadre, post in held if post.span.covers(day))
 
 
 # -- villages ----------------------------------------------------------------------------
@@ -61,7 +55,7 @@ def professional(county: CountyFacts, village: Village, day: str) -> object:
 @fact(VILLAGE, "secretary_reserves", "村党组织书记后备人选", unit="名")
 def secretary_reserves(county: CountyFacts, village: Village, day: str) -> object:
     """How many are being prepared for the secretary's post."""
-    return sum(reserve.is_for_secretary for reserve in _reserves(county, village, day))
+    return sum(reserve.is_for_secretary for reserve in waiting_in(county, village.code, day))
 
 
 @fact(VILLAGE, "posts_without_reserve", "没有后备人选的岗位", unit="个")
@@ -83,7 +77,7 @@ def _without_reserve(county: CountyFacts, village: Village, day: str, *, secreta
     if each is None:
         return UNSEEN
     held = Counter(post.post for _, post in _posts_in(county, village, day))
-    ready = Counter(reserve.post for reserve in _reserves(county, village, day))
+    ready = Counter(reserve.post for reserve in waiting_in(county, village.code, day))
     if not secretary:
         del held[SECRETARY]
     asked = each.integer()
@@ -94,7 +88,7 @@ def _without_reserve(county: CountyFacts, village: Village, day: str, *, secreta
 @fact(VILLAGE, "women_reserves", "女后备干部", unit="名")
 def women_reserves(county: CountyFacts, village: Village, day: str) -> object:
     """How many women are on its list of reserves."""
-    return sum(reserve.gender == "女" for reserve in _reserves(county, village, day))
+    return sum(reserve.gender == "女" for reserve in waiting_in(county, village.code, day))
 
 
 def _members_up_to(name: str, title: str, index: int) -> None:

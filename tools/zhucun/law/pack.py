@@ -155,6 +155,13 @@ class Law:
         pack = self.packs.get(row.partition("-")[0].lower())
         return pack.requirements.get(row) if pack else None
 
+    def article(self, value: Value | None) -> Cite | None:
+        """The article that a value rests on: its own, else that of its first requirement row."""
+        if value is None or value.cite or not value.rows:
+            return value.cite if value else None
+        row = self.requirement(value.rows[0])
+        return row.cite if row else None
+
     def requirements(self) -> dict[str, Requirement]:
         """Every row by id: those that come with the tool, then those that packs bring along."""
         own = (pack.requirements for pack in self)

@@ -11,6 +11,7 @@ from zhucun.facts.acts.registry import Act, act, stream
 from zhucun.facts.acts.villagers import Item, villager_act
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import month_span
+from zhucun.facts.periods import HALF_YEAR, first_day, period_at
 
 #: The kind of meeting that is training.
 TRAINING: Final = "培训"
@@ -19,10 +20,9 @@ TRAINING: Final = "培训"
 @stream("target", "目标和承诺", "targets", at="/targets/0")
 def targets(county: CountyFacts) -> Iterator[Act]:
     """A village cadre's goals and promises, each of its year."""
-    for record, pointer, item in _items(county, "targets", "targets"):
-        year = str(record.data["year"])
-        whose = item["village_cadre"]
-        yield villager_act(county, record, pointer, item, whose, date=item["date"], period=year)
+    for found in _items(county, "targets", "targets"):
+        record, _, item = found
+        yield villager_act(county, found, date=item["date"], period=str(record.data["year"]))
 
 
 @stream("practical", "要办的实事", "targets", at="/targets/0/practical/0")
@@ -32,10 +32,8 @@ def practical(county: CountyFacts) -> Iterator[Act]:
         for index, task in enumerate(item.get("practical", ())):
             yield villager_act(
                 county,
-                record,
-                f"{pointer}/practical/{index}",
-                task,
-                item["village_cadre"],
+                (record, f"{pointer}/practical/{index}", task),
+                whose=item["village_cadre"],
                 date=item["date"],
                 period=str(record.data["year"]),
             )
@@ -71,17 +69,10 @@ def scores(county: CountyFacts) -> Iterator[Act]:
 @stream("appraisal", "村干部年度考核", "appraisals", at="/appraisals/0")
 def appraisals(county: CountyFacts) -> Iterator[Act]:
     """Yearly appraisals of village cadres."""
-    for record, pointer, item in _items(county, "appraisals", "appraisals"):
-        yield villager_act(
-            county,
-            record,
-            pointer,
-            item,
-            item["village_cadre"],
-            date=item["date"],
-            period=str(record.data["year"]),
-            by=(item["by"],),
-        )
+    for found in _items(county, "appraisals", "appraisals"):
+        record, _, item = found
+        year = str(record.data["year"])
+        yield villager_act(county, found, date=item["date"], period=year, by=(item["by"],))
 
 
 @stream("pay", "村干部报酬", "pay", at="/pay/0")
@@ -89,15 +80,13 @@ def pay(county: CountyFacts) -> Iterator[Act]:
     """Payments to village cadres for what they were on the first day in post of the months paid
     for; each covers these.
     """
-    for record, pointer, item in _items(county, "pay", "pay"):
+    for found in _items(county, "pay", "pay"):
+        item = found[2]
         first, last = month_span(item["from"])[0], month_span(item["to"])[1]
         cadre = county.village_cadres.get(item["village_cadre"])
         yield villager_act(
             county,
-            record,
-            pointer,
-            item,
-            item["village_cadre"],
+            found,
             date=item["date"],
             span=(first, last),
             on=cadre.first_in_post(first, last) if cadre else first,
@@ -139,9 +128,8 @@ def training_attendance(county: CountyFacts) -> Iterator[Act]:
     for record, pointer, item in _trainings(county):
         for index, each in enumerate(item["village_cadres"]):
             if each["id"] in county.village_cadres:
-                here = f"{pointer}/village_cadres/{index}"
-                data = {**item, **each}
-                yield villager_act(county, record, here, data, each["id"], date=item["date"])
+                here = (record, f"{pointer}/village_cadres/{index}", {**item, **each})
+                yield villager_act(county, here, whose=each["id"], date=item["date"])
 
 
 @stream("poor_study", "学习效果差", "meetings", at="/meetings/0/poor/0")
@@ -150,23 +138,19 @@ def poor_study(county: CountyFacts) -> Iterator[Act]:
     for record, pointer, item in meetings_of(county):
         for index, each in enumerate(item.get("poor", ())):
             if each["village_cadre"] in county.village_cadres:
-                here, whose = f"{pointer}/poor/{index}", each["village_cadre"]
                 by = (each["talk"]["by"],) if "talk" in each else ()
-                yield villager_act(county, record, here, each, whose, date=item["date"], by=by)
+                here = (record, f"{pointer}/poor/{index}", each)
+                yield villager_act(county, here, date=item["date"], by=by)
 
 
 def _of_halves(county: CountyFacts, kind: str, part: str) -> Iterator[Act]:
-    for record, pointer, item in _items(county, kind, part):
-        yield villager_act(
-            county,
-            record,
-            pointer,
-            item,
-            item["village_cadre"],
-            date=item["date"],
-            period=item["half"],
-            by=(item["by"],) if "by" in item else (),
-        )
+    """What is about a half-year, by what the village cadre was at its end, once over."""
+    for found in _items(county, kind, part):
+        item = found[2]
+        date, half = item["date"], item["half"]
+        by = (item["by"],) if "by" in item else ()
+        on = min(date, period_at(HALF_YEAR, first_day(half)).end)
+        yield villager_act(county, found, date=date, period=half, by=by, on=on)
 
 
 def _trainings(county: CountyFacts) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zhucun.facts.county import CountyFacts
+from zhucun.law.overlay import covers
 
 
 def adoptions_of(county: CountyFacts) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -25,8 +26,7 @@ def adopters(county: CountyFacts, regulation: str, day: str) -> Iterator[str]:
     found = (
         name
         for name, adoption in adoptions_of(county)
-        if adoption["regulation"] == regulation
-        and adoption["from"] <= day <= adoption.get("to", "9999-12-31")
+        if adoption["regulation"] == regulation and covers(adoption, day)
     )
     yield from dict.fromkeys(found)
 

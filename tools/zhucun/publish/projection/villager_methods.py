@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.villager_law import first_said
 from zhucun.law.pack import Pack
-from zhucun.law.value import Value
 from zhucun.publish.model import Method
 from zhucun.publish.projection.villagers import LIST, packs_followed
 
@@ -26,7 +26,7 @@ def villager_methods_of(county: CountyFacts) -> tuple[Method, ...]:
 
 
 def _secretaries(packs: tuple[Pack, ...], day: str) -> Iterator[str]:
-    value = _value(packs, LIST, day)
+    value = first_said(packs, LIST, day)
     if value is None:
         yield "执行的制度没有专业化管理的名单，只列登记了的事。"
     else:
@@ -42,9 +42,3 @@ def _pledges() -> Iterator[str]:
     yield "村党组织书记年初提出要办的实事，审核同意或者评审通过，并且在村里公开了，才列出来。"
     yield "在期限当天或以前办成，是按期完成；以后办成，是逾期完成。"
     yield "过了期限还没有办成，是已逾期；期限没到、没有写期限的，是进行中。"
-
-
-def _value(packs: tuple[Pack, ...], key: str, day: str) -> Value | None:
-    """The first value under a key that says something; else one that is 待定."""
-    found = [pack.value(key, day) for pack in packs if pack.has(key)]
-    return next((value for value in found if not value.undetermined), found[0] if found else None)
