@@ -142,7 +142,8 @@ def village_secondments(county: CountyFacts, year: int) -> Iterator[Row]:
         above = [s for s in sent if s.data["level"] == CITY_UNIT]
         office = [s for s in sent if s.data["level"] == OFFICE]
         share = _law(county, township.slug, TO_TOWNSHIP, year)
-        need = least(share, len(listed(county, township.slug, year))) if share else None
+        own = listed(county, township.slug, year)
+        need = least(share, len(own)) if share else None
         needs = (_integer(said(city)), need)
         counts = (_people(above), _people(office))
         yield {
@@ -151,7 +152,9 @@ def village_secondments(county: CountyFacts, year: int) -> Iterator[Row]:
             "need_city": needs[0],
             "to_township": Cell(counts[1], _places(office)),
             "need_township": needs[1],
-            "state": _state(county, township.slug, TO_CITY, year, _sent(counts, needs)),
+            "state": _state(county, township.slug, TO_CITY, year, _sent(counts, needs))
+            if own
+            else NOT_COUNTED,
         }
 
 

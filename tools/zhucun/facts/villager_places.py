@@ -9,7 +9,7 @@ from typing import Final
 
 from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.enrolled import administrative_villages, enrolled_on, least, most
+from zhucun.facts.enrolled import administrative_villages, enrolled_on, least, listed, most
 from zhucun.facts.places import Township, Village
 from zhucun.facts.reserves import waiting_in
 from zhucun.facts.subjects import TOWNSHIP, VILLAGE, has_village_cadre
@@ -118,6 +118,12 @@ def enrolled_off(county: CountyFacts, township: Township, day: str) -> object:
     enrolled = len(enrolled_on(county, township.slug, day))
     low, high = most(share, villages), least(share, villages)
     return max(low - enrolled, enrolled - high, 0)
+
+
+@fact(TOWNSHIP, "has_enrolled", "当年名单上有专业化书记")
+def has_enrolled(county: CountyFacts, township: Township, day: str) -> object:
+    """Whether a secretary is enrolled on a day of the year."""
+    return bool(listed(county, township.slug, int(day[:4])))
 
 
 @fact(TOWNSHIP, "young_share", "专业化年轻干部与行政村总数之比")
