@@ -19,8 +19,8 @@ def asked(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, 
 
 
 def test_the_section_is_that_of_the_pack(capsys: pytest.CaptureFixture[str]) -> None:
-    code, shown, said = asked(capsys, SOURCE, "--regulation", "s5")
-    pack = (SIXTH / "records/regulations/s5.yml").read_text(encoding="utf-8")
+    code, shown, said = asked(capsys, SOURCE, "--regulation", "s99")
+    pack = (SIXTH / "records/regulations/s99.yml").read_text(encoding="utf-8")
     assert code == 0
     assert shown in pack
     assert (
@@ -52,16 +52,16 @@ def test_for_a_regulation_of_the_tool_its_file_is_printed(
 def planted(root: Path, text: str) -> Path:
     folder = root / "records" / "regulations"
     folder.mkdir(parents=True)
-    (folder / "s5.yml").write_text(text, encoding="utf-8")
+    (folder / "s99.yml").write_text(text, encoding="utf-8")
     return root
 
 
 def compared(capsys: pytest.CaptureFixture[str], root: Path, source: Path) -> tuple[int, str, str]:
-    return asked(capsys, source, "--regulation", "s5", "--compare", "--root", root)
+    return asked(capsys, source, "--regulation", "s99", "--compare", "--root", root)
 
 
 def test_another_text_differs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    root = planted(tmp_path / "tree", (SIXTH / "records/regulations/s5.yml").read_text("utf-8"))
+    root = planted(tmp_path / "tree", (SIXTH / "records/regulations/s99.yml").read_text("utf-8"))
     assert compared(capsys, root, SOURCE)[0] == 0
     other = tmp_path / "other.txt"
     text = SOURCE.read_text(encoding="utf-8").replace("不少于八条", "不少于四条")
@@ -75,7 +75,7 @@ def test_another_text_differs(capsys: pytest.CaptureFixture[str], tmp_path: Path
 def test_articles_of_an_older_text_are_told(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    root = planted(tmp_path / "tree", (SIXTH / "records/regulations/s5.yml").read_text("utf-8"))
+    root = planted(tmp_path / "tree", (SIXTH / "records/regulations/s99.yml").read_text("utf-8"))
     shorter = tmp_path / "shorter.txt"
     text = SOURCE.read_text(encoding="utf-8")
     shorter.write_text(text[: text.index("第十条")], encoding="utf-8")
@@ -87,7 +87,7 @@ def test_articles_of_an_older_text_are_told(
 def test_a_revised_article_stands_beside_the_old_one(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    pack = (SIXTH / "records/regulations/s5.yml").read_text("utf-8")
+    pack = (SIXTH / "records/regulations/s99.yml").read_text("utf-8")
     revised = fingerprint("村党组织书记每月记录值班和办事情况不少于四条。")
     text = pack.replace("fingerprints:\n", f'fingerprints:\n  "第四条（2027）": "{revised}"\n')
     root = planted(tmp_path / "tree", text)
@@ -113,10 +113,10 @@ def test_what_the_tool_holds_is_compared_too(
 @pytest.mark.parametrize(
     ("name", "content", "regulation", "said"),
     [
-        ("none.txt", None, "s5", "没有这个文件"),
+        ("none.txt", None, "s99", "没有这个文件"),
         ("a.txt", "第一条 甲乙丙".encode(), "五", "不是制度包的编号"),
-        ("a.pdf", b"%PDF-1.4\0\0\xff\xff", "s5", "不是文本文件"),
-        ("empty.txt", b" \n", "s5", "没有可以核对的文字"),
+        ("a.pdf", b"%PDF-1.4\0\0\xff\xff", "s99", "不是文本文件"),
+        ("empty.txt", b" \n", "s99", "没有可以核对的文字"),
         ("short.txt", "随便".encode(), "s4", "不像 s4 的原文"),
     ],
 )
@@ -139,6 +139,6 @@ def test_a_mistake_is_answered_in_chinese(
 def test_a_pack_without_fingerprints_says_what_to_do(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    code, _, complaint = compared(capsys, planted(tmp_path / "tree", "id: s5\n"), SOURCE)
+    code, _, complaint = compared(capsys, planted(tmp_path / "tree", "id: s99\n"), SOURCE)
     assert code == 2
     assert "请先不加 --compare 运行" in complaint

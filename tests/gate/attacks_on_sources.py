@@ -10,7 +10,7 @@ from gate.forge import REPOSITORY, Forge
 from zhucun.law.fingerprint import fingerprint
 
 GROUP: Final = "制度和程序"
-PACK: Final = "records/regulations/s5.yml"
+PACK: Final = "records/regulations/s99.yml"
 TEXT: Final = REPOSITORY / "tests" / "sixth" / PACK
 APART: Final = "fingerprints_are_added_apart"
 DATED: Final = "law_change_is_dated"

@@ -70,8 +70,16 @@ def test_the_table_names_what_the_schemas_have(kind: str, finality: Finality) ->
 
 def _node(node: Node, place: str) -> Node:
     for part in place.split("/") if place else []:
-        node = node.item if part == "*" and not node.is_map else node.below(part)
+        node = _member(node) if part == "*" else node.below(part)
     return node
+
+
+def _member(node: Node) -> Node:
+    """What a list holds, or a map under any of its keys."""
+    if not node.is_map:
+        return node.item
+    patterns = node.schema.get("patternProperties", {})
+    return Node(node.home, next(iter(patterns.values()))) if patterns else node.below("*")
 
 
 LEAVE: dict[str, Any] = {
@@ -129,6 +137,11 @@ POSTED: dict[str, Any] = {
 }
 
 
+RATED: dict[str, Any] = {
+    "level": "乡镇",
+    "rural_income": {"2025": 21000},
+    "villages": [{"code": "x", "name": "甲", "stars": {"2025": 5}}],
+}
 ENROLLED: dict[str, Any] = {
     "id": "990101-v001",
     "name": "甲",
@@ -231,6 +244,10 @@ ALLOWED += [
     ("project", {"posted_on": "2026-10-01"}, "completed_on", "2026-11-01"),
     ("project", {"progress": []}, "progress/+", {"date": "2026-10-01", "percent": 50}),
     ("log", {"uploads": []}, "uploads/+", {"week": "2026-W40", "date": "2026-10-04"}),
+    ("region", RATED, "villages/0/stars/2026", 4),
+    ("region", RATED, "villages/0/name", "新村"),
+    ("region", RATED, "rural_income/2026", 22000),
+    ("region", {**RATED, "villages": [{"code": "x"}]}, "villages/0/stars", {"2025": 5}),
     ("village_cadre", ENROLLED, "political_status", "中共党员"),
     ("village_cadre", ENROLLED, "posts/0/opinion", "补写"),
     ("village_cadre", ENROLLED, "secondments/0/unchanged", True),
@@ -346,6 +363,9 @@ REFUSED += [
         "villages/0",
         None,
     ),
+    ("region", RATED, "villages/0/stars/2025", 4),
+    ("region", RATED, "villages/0/stars", None),
+    ("region", RATED, "rural_income/2025", 20000),
     ("village_cadre", ENROLLED, "name", "乙"),
     ("village_cadre", ENROLLED, "enrolments/0/from", "2026-02-01"),
     ("village_cadre", ENROLLED, "enrolments/0/rank/place", 1),

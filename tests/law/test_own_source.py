@@ -14,12 +14,12 @@ from zhucun.law.pack import load_law
 from zhucun.law.rows import shipped
 from zhucun.read.strict import parse
 
-PATH = "records/regulations/s5.yml"
+PATH = "records/regulations/s99.yml"
 TEXT = Path(__file__).parents[1] / "sixth" / PATH
 
 
 @pytest.fixture
-def s5() -> Any:
+def s99() -> Any:
     """The parsed record of the invented sixth regulation, for a test to damage."""
     return parse(TEXT.read_bytes()).value
 
@@ -28,26 +28,26 @@ def codes(raw: Any, path: str = PATH) -> list[tuple[str, str]]:
     return [(fault.pointer, fault.code) for fault in check_pack(raw, path)]
 
 
-def test_it_has_no_fault(s5: Any) -> None:
-    assert codes(s5) == []
+def test_it_has_no_fault(s99: Any) -> None:
+    assert codes(s99) == []
 
 
-def test_its_rows_are_known_by_their_id(s5: Any) -> None:
-    law = load_law({PATH: s5})
-    row = law.requirement("S5-04")
+def test_its_rows_are_known_by_their_id(s99: Any) -> None:
+    law = load_law({PATH: s99})
+    row = law.requirement("S99-04")
     assert row is not None
-    assert (row.regulation, row.article, row.title) == ("s5", "第五条", "每月走访每名书记")
-    assert law.requirement("S5-99") is None
+    assert (row.regulation, row.article, row.title) == ("s99", "第五条", "每月走访每名书记")
+    assert law.requirement("S99-99") is None
     assert law.requirement("S0-01") is None
-    assert {"S0-01", "S5-04"} <= set(law.requirements())
-    norm = next(n for n in law.pack("s5").norms.each() if n.key == "duty.monthly")
+    assert {"S0-01", "S99-04"} <= set(law.requirements())
+    norm = next(n for n in law.pack("s99").norms.each() if n.key == "duty.monthly")
     assert norm.article is not None
     assert norm.article.article == "第四条"
 
 
 DAMAGES: list[tuple[str, str, Callable[[Any], object]]] = [
     ("/requirements/0/id", "row-prefix", lambda raw: raw["requirements"][0].update(id="S6-01")),
-    ("/requirements/1/id", "duplicate-id", lambda raw: raw["requirements"][1].update(id="S5-01")),
+    ("/requirements/1/id", "duplicate-id", lambda raw: raw["requirements"][1].update(id="S99-01")),
     (
         "/requirements/2/quote",
         "quote-not-found",
@@ -79,28 +79,30 @@ DAMAGES: list[tuple[str, str, Callable[[Any], object]]] = [
 
 
 @pytest.mark.parametrize(("pointer", "code", "damage"), DAMAGES)
-def test_damage_is_found(s5: Any, pointer: str, code: str, damage: Callable[[Any], object]) -> None:
-    damage(s5)
-    assert (pointer, code) in codes(s5)
+def test_damage_is_found(
+    s99: Any, pointer: str, code: str, damage: Callable[[Any], object]
+) -> None:
+    damage(s99)
+    assert (pointer, code) in codes(s99)
 
 
-def test_without_fingerprints_the_next_step_is_told(s5: Any) -> None:
-    del s5["fingerprints"]
-    faults = check_pack(s5, PATH)
+def test_without_fingerprints_the_next_step_is_told(s99: Any) -> None:
+    del s99["fingerprints"]
+    faults = check_pack(s99, PATH)
     assert {fault.code for fault in faults} == {"no-fingerprint"}
-    assert "zhucun fingerprint 原文.txt --regulation s5" in faults[0].message
+    assert "zhucun fingerprint 原文.txt --regulation s99" in faults[0].message
 
 
-def test_a_quote_of_another_pack_of_this_kind_is_not_verified(s5: Any) -> None:
-    s5["parameters"][1]["values"][0]["cite"]["regulation"] = "s6"
-    (fault,) = check_pack(s5, PATH)
+def test_a_quote_of_another_pack_of_this_kind_is_not_verified(s99: Any) -> None:
+    s99["parameters"][1]["values"][0]["cite"]["regulation"] = "s6"
+    (fault,) = check_pack(s99, PATH)
     assert fault.code == "no-fingerprint"
     assert "程序自带指纹" in fault.message
 
 
 @pytest.mark.parametrize("section", ["requirements", "fingerprints"])
-def test_what_comes_with_the_tool_is_not_declared_anew(s0: Any, s5: Any, section: str) -> None:
-    s0[section] = s5[section]
+def test_what_comes_with_the_tool_is_not_declared_anew(s0: Any, s99: Any, section: str) -> None:
+    s0[section] = s99[section]
     assert codes(s0, "records/regulations/s0.yml") == [(f"/{section}", "source-shipped")]
 
 

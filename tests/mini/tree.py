@@ -15,7 +15,7 @@ COMMONS = ("regulations", "calendar")
 #: those on village cadres hold beside it.
 REGIMES = ("s0", "s1", "s2", "s3", "s4")
 #: Where what a regime has of its own lies, unless it is the folder of its name here.
-FOLDERS = {"s5": HERE.parent / "sixth"}
+FOLDERS = {"s99": HERE.parent / "sixth"}
 
 
 def plant(root: Path, repository: Path, regime: str = REGIMES[0]) -> Path:

@@ -19,11 +19,11 @@ from zhucun.law.pack import VILLAGERS
 
 HERE = Path(__file__).parent
 SCENARIOS = HERE / "scenarios"
-SETTING = Setting("", "", "s5", AS_OF, [], {})
+SETTING = Setting("", "", "s99", AS_OF, [], {})
 TOWN = "records/shili/shilixian/shilizhen"
 EXAMPLES = rule_examples(SCENARIOS)
 LAW = commons_of(HERE, SETTING).law
-COVERAGE = [e for e in coverage_of(LAW, SCENARIOS) if e.row.regulation == "s5"]
+COVERAGE = [e for e in coverage_of(LAW, SCENARIOS) if e.row.regulation == "s99"]
 JUDGES = judges_to_show(COVERAGE)
 
 
@@ -39,13 +39,13 @@ def run(*arguments: str) -> Any:
 
 
 def test_it_is_none_of_the_project_s_own() -> None:
-    assert not (REPOSITORY / "records" / "regulations" / "s5.yml").exists()
-    assert LAW.pack("s5").population == VILLAGERS
+    assert not (REPOSITORY / "records" / "regulations" / "s99.yml").exists()
+    assert LAW.pack("s99").population == VILLAGERS
 
 
 def test_nothing_is_to_mend(tree: Path) -> None:
     found = judged(tree, SETTING).findings
-    assert [f for f in found if f.severity != "info" or f.entry.startswith("s5/")] == []
+    assert [f for f in found if f.severity != "info" or f.entry.startswith("s99/")] == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
@@ -58,9 +58,9 @@ def test_no_row_is_to_do() -> None:
     assert {id_: each.missing for id_, each in todo.items()} == {}
     assert len(COVERAGE) == 10
     assert {e.row.id: e.state for e in COVERAGE if e.state != "done"} == {
-        "S5-05": "source-missing",
-        "S5-09": "human",
-        "S5-10": "information",
+        "S99-05": "source-missing",
+        "S99-09": "human",
+        "S99-10": "information",
     }
 
 
@@ -83,24 +83,24 @@ def test_it_is_checked(tree: Path) -> None:
 def test_what_it_asks_for_is_told_in_advance(tree: Path) -> None:
     result = run("due", "--root", str(tree), "--as-of", AS_OF, "--format", "json")
     assert result.exit_code == 0, result.output
-    dues = [due for due in json.loads(result.stdout)["obligations"] if "S5-04" in due["rows"]]
+    dues = [due for due in json.loads(result.stdout)["obligations"] if "S99-04" in due["rows"]]
     assert {due["subject"] for due in dues} == {"990101-v001", "990101-v002"}
-    assert {due["cite"]["regulation"] for due in dues} == {"s5"}
+    assert {due["cite"]["regulation"] for due in dues} == {"s99"}
 
 
 def test_its_coverage_is_told(tree: Path) -> None:
-    arguments = ("coverage", "--root", str(tree), "--regulation", "s5")
+    arguments = ("coverage", "--root", str(tree), "--regulation", "s99")
     result = run(*arguments, "--format", "json")
     assert result.exit_code == 0, result.output
     assert [row["id"] for row in json.loads(result.stdout)["rows"]] == [
-        f"S5-{number:02}" for number in range(1, 11)
+        f"S99-{number:02}" for number in range(1, 11)
     ]
     assert "共 10 条" in run(*arguments).stdout
 
 
 def test_its_fingerprints_are_those_of_its_text(tree: Path) -> None:
     source = str(HERE / "source.txt")
-    result = run("fingerprint", source, "--regulation", "s5", "--compare", "--root", str(tree))
+    result = run("fingerprint", source, "--regulation", "s99", "--compare", "--root", str(tree))
     assert result.exit_code == 0, result.output
     assert "一致" in result.stdout
 
@@ -109,10 +109,10 @@ def test_it_has_its_pages_on_the_site(tree: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     result = run("build", "--root", str(tree), "--as-of", AS_OF, "--out", str(site))
     assert result.exit_code == 0, result.output
-    page = (site / "regulation" / "s5" / "index.html").read_text(encoding="utf-8")
+    page = (site / "regulation" / "s99" / "index.html").read_text(encoding="utf-8")
     assert "每月至少上门走访每名村党组织书记一次" in page
     coverage = (site / "coverage" / "index.html").read_text(encoding="utf-8")
-    assert 'id="S5-04"' in coverage
+    assert 'id="S99-04"' in coverage
     assert "值班补贴标准" in (site / "silence" / "index.html").read_text(encoding="utf-8")
     table = (site / "data" / "v1" / "requirements.json").read_text(encoding="utf-8")
-    assert "S5-10" in table
+    assert "S99-10" in table

@@ -8,20 +8,13 @@ from typing import Final
 from zhucun.assess.due import Due, due, kind_of, state_on
 from zhucun.facts.conditions import conditions_for, unmet
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.subjects import (
-    ENROLMENT,
-    POSTING,
-    VILLAGE,
-    VILLAGE_CADRE,
-    Subject,
-    subjects_of,
-)
+from zhucun.facts.subjects import WAIVED_IN, Subject, subjects_of
 from zhucun.facts.waivers import OPEN, approval_fault, law_day, waiver_roles, waivers_for
 from zhucun.law.norms import Condition, article_of
 from zhucun.law.pack import Pack
 
 #: Kinds of subjects whose records may have waivers.
-KINDS: Final = (POSTING, VILLAGE, VILLAGE_CADRE, ENROLMENT)
+KINDS: Final = tuple(kind for kinds in WAIVED_IN.values() for kind in kinds)
 
 
 def expiring_waivers(county: CountyFacts) -> Iterator[Due]:

@@ -8,7 +8,14 @@ from zhucun.assess.registry import Cell, Column, Row, table
 from zhucun.assess.terms import last_day
 from zhucun.facts.conditions import UNSEEN, value_of_fact
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.enrolled import administrative_villages, enrolled_on, least, listed, most
+from zhucun.facts.enrolled import (
+    administrative_villages,
+    enrolled_on,
+    least,
+    listed,
+    most,
+    people,
+)
 from zhucun.facts.places import Township
 from zhucun.facts.reserves import reserves_on
 from zhucun.facts.subjects import ENROLMENT, Subject, subjects_of
@@ -69,7 +76,7 @@ def enrolled_villages(county: CountyFacts, year: int) -> Iterator[Row]:
             "filed": _counted(filed),
             "young": _counted(young),
             "young_most": most(limit, villages) if limit else None,
-            "state": _state(share, township, len(secretaries)),
+            "state": _state(share, township, people(secretaries)),
             "now": _counted(enrolled_on(county, township.slug, day)),
             "young_now": _counted(enrolled_on(county, township.slug, day, AS_YOUNG)),
         }
@@ -85,7 +92,7 @@ def _state(share: Value, township: Township, enrolled: int) -> str:
 
 
 def _counted(enrolments: tuple[Enrolment, ...]) -> Cell:
-    return Cell(len(enrolments), tuple(f"{e.path}#{e.pointer}" for e in enrolments))
+    return Cell(people(enrolments), tuple(f"{e.path}#{e.pointer}" for e in enrolments))
 
 
 def _is_filed(enrolment: Enrolment, as_of: str) -> bool:

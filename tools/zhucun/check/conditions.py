@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhucun.check.finding import Found
-from zhucun.check.norm_frame import among, framed, named, shown, spaced
+from zhucun.check.norm_frame import among, framed, measured, named, shown
 from zhucun.check.registry import rule
 from zhucun.facts.by_reference import only_by_reference
 from zhucun.facts.conditions import Lacking, conditions_for, lacking
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.matching import is_recorded
 from zhucun.facts.places import COMMUNITY
-from zhucun.facts.subjects import KINDS, POSTING, VILLAGE, Subject, subjects_of
+from zhucun.facts.subjects import KINDS, POSTING, TOWNSHIP, VILLAGE, Subject, subjects_of
 from zhucun.facts.waivers import law_day
 from zhucun.law.norms import Condition, article_of
-from zhucun.law.pack import Pack
+from zhucun.law.pack import VILLAGERS, Pack
 
 #: More villages of a township than this that lack the same are told in one finding.
 TOLD_APART: Final = 3
@@ -33,6 +33,8 @@ _TESTS: Final = {
     "after": "应晚于{}",
 }
 _AMONG: Final = ("in", "any_in")
+#: How the title of a fact ends that tells a difference: 相差 1 名.
+_APART: Final = "相差"
 #: Of dates one says so otherwise.
 _OF_DATES: Final = {"at_least": "应不早于{}", "at_most": "应不晚于{}"}
 
@@ -85,10 +87,24 @@ def condition_is_met(county: CountyFacts) -> Iterator[Found]:
 def _failing(county: CountyFacts) -> Iterator[_Failing]:
     for kind in _kinds(county):
         for subject in subjects_of(county, kind):
+            told: set[tuple[str, str]] = set()
             for pack, condition in conditions_for(county, subject):
+                if pack.population == VILLAGERS and _is_clouded(county, subject):
+                    continue
                 lack = lacking(county, pack, condition, subject)
-                if lack:
+                fault = (pack.id, condition.fact)
+                # what was wrong from the first day is told once, not again as lasting
+                if lack and not (condition.lasting and fault in told):
+                    told.add(fault)
                     yield _Failing(pack, condition, subject, lack)
+
+
+def _is_clouded(county: CountyFacts, subject: Subject) -> bool:
+    """Whether village cadres or reserves are unusable that a village or a township counts."""
+    home = f"{county.path}/{subject.township}"
+    return subject.kind in (VILLAGE, TOWNSHIP) and county.lacks(
+        f"{home}/village-cadres/", f"{home}/reserves.yml"
+    )
 
 
 def _kinds(county: CountyFacts) -> tuple[str, ...]:
@@ -147,18 +163,20 @@ def _counted(found: list[_Failing]) -> str:
 
 def _lack(lack: Lacking, test: str) -> str:
     """What is recorded, and what should be."""
-    title, unit = lack.fact.title, f" {lack.fact.unit}" if lack.fact.unit else ""
+    title, unit = lack.fact.title, lack.fact.unit
     waiver = f"；{lack.waiver}" if lack.waiver else ""
     if not is_recorded(lack.got):
         got = f"没有登记{title}"
     elif isinstance(lack.got, bool):
         got = f"{title}：{shown(lack.got)}"
     else:
-        got = f"{title}是{spaced(lack.got)}{unit}"
+        got = f"{title}{'' if title.endswith(_APART) else '是'}{measured(lack.got, unit)}"
+    if title.endswith(_APART) and not lack.need:
+        return f"{got}{waiver}"
     if test == "present" or isinstance(lack.need, bool):
         return f"{got}{waiver}"
     if test in _AMONG and isinstance(lack.need, list | tuple) and lack.need:
         return f"{got}，{among(lack.need)}{waiver}"
     tests = {**_TESTS, **_OF_DATES} if isinstance(lack.need, str) else _TESTS
-    need = tests[test].format(f"{spaced(lack.need)}{unit}")
+    need = tests[test].format(measured(lack.need, unit))
     return f"{got}，{need}{waiver}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from zhucun.check.finding import SEVERITIES, Severity
 from zhucun.check.wording import before_number, cadre_named
@@ -12,7 +13,10 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.periods import in_words
 from zhucun.facts.subjects import SPELLS, Subject
 from zhucun.law.norms import Norm
+from zhucun.law.numbers import percent
 from zhucun.law.pack import Pack
+
+_MONTHS_A_YEAR: Final = 12
 
 
 def framed(pack: Pack, norm: Norm, *, lenient: bool = False, hidden: bool) -> dict[str, Any]:
@@ -65,6 +69,23 @@ def shown(value: object) -> str:
 def among(values: Sequence[object]) -> str:
     """That something should be one of the values: 应在甲、乙之中, of a single one 应是甲."""
     return f"应是{spaced(values[0])}" if len(values) == 1 else f"应在{shown(values)}之中"
+
+
+def measured(value: object, unit: str) -> str:
+    """The value with its fact's unit: 3 名, a share (unit %) as 37.5%, 3.175 年 as 3 年 2 个月."""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        if unit == "%":
+            return f" {percent(float(value))}"
+        if unit == "年" and value % 1:
+            return _years(float(value))
+    return f"{spaced(value)}{f' {unit}' if unit else ''}"
+
+
+def _years(value: float) -> str:
+    """Years that are not whole, in years and months; what is less than a month is 多."""
+    years, months = int(value), int(value % 1 * _MONTHS_A_YEAR)
+    rest = f" {months} 个月" if months else "多"
+    return f" {years} 年{rest}" if years else rest if months else "不满 1 个月"
 
 
 def spaced(value: object) -> str:

@@ -128,10 +128,11 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
         missing = [text for text in _texts(value) if not _holds(held, act, norm, text)]
         if missing:
             hidden = is_private(norm)
+            others = "" if norm.fields else _other_names(held, _texts(value))
             yield Found(
                 act.path,
                 _pointer(act, norm.part),
-                f"{_about(county, act, hidden)}{norm.title}缺{'、'.join(missing)}。",
+                f"{_about(county, act, hidden)}{norm.title}缺{'、'.join(missing)}{others}。",
                 subject=id_of_act(act),
                 period=act.period or act.date[:7],
                 got="、".join(text for text in _texts(value) if text not in missing),
@@ -144,6 +145,12 @@ def parts_are_complete(county: CountyFacts) -> Iterator[Found]:
                     hidden=hidden,
                 ),
             )
+
+
+def _other_names(held: object, wanted: tuple[str, ...]) -> str:
+    """Names of a mapping that aren't among those wanted: one of them may be a part misspelt."""
+    others = [str(name) for name in held if name not in wanted] if isinstance(held, Mapping) else []
+    return f"，却写了“{'、'.join(others)}”" if others else ""
 
 
 def _holds(held: object, act: Act, norm: Parts, text: str) -> bool:

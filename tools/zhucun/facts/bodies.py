@@ -9,7 +9,7 @@ from zhucun.facts.dates import Span
 
 TOWNSHIP = "乡镇"
 #: What an officer in office, but not over the township, has for a role there.
-ELSEWHERE = "别的乡镇的职责"
+ELSEWHERE = "别的乡镇（街道）的"
 
 
 def roles_on(county: CountyFacts, officer: str, day: str) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ def listed(
     return tuple(e for e in found if e.span.meets(first, last))
 
 
+def people(enrolments: tuple[Enrolment, ...]) -> int:
+    """How many persons they are of: who left and came back is one."""
+    return len({each.cadre for each in enrolments})
+
+
 def enrolled_on(
     county: CountyFacts, township: str, day: str, kind: str = AS_SECRETARY
 ) -> tuple[Enrolment, ...]:

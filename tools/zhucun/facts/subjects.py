@@ -56,7 +56,7 @@ class Subject:
     thing: Any = field(repr=False, hash=False, compare=False)
     path: str
     pointer: str
-    data: Any = field(repr=False, hash=False, compare=False)
+    data: Mapping[str, Any] = field(repr=False, hash=False, compare=False)
     waivers: str = ""
     township: str = ""
 

@@ -9,7 +9,7 @@ from typing import Final
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.bodies import acting_for
 from zhucun.facts.competence import evaluation_at
-from zhucun.facts.conditions import fact
+from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import months_between, plus
 from zhucun.facts.durations import whole_months, whole_years
@@ -74,10 +74,14 @@ for _name, _title, _path in (
 # -- secondments and tiers ---------------------------------------------------------------
 
 
-@fact("secondment", "months", "满月数", unit="个月")
+@fact("secondment", "months", "挂职满的月数", unit="个月")
 def months(_county: CountyFacts, act: Act, _day: str) -> object:
-    """Whole months from the first day to the last; None where no last day is written."""
+    """Whole months from the first day to the last; None where no last day is written, UNSEEN
+    where it lies before the first.
+    """
     last = act.data.get("to")
+    if last and last < act.data["from"]:
+        return UNSEEN
     return whole_months(act.data["from"], last) if last else None
 
 
@@ -149,7 +153,7 @@ def years(_county: CountyFacts, act: Act, day: str) -> object:
 # -- competence --------------------------------------------------------------------------
 
 
-@fact("competence", "lower_rate", "党员和群众代表测评胜任率中较低的")
+@fact("competence", "lower_rate", "党员和群众代表测评胜任率中较低的", unit="%")
 def lower_rate(county: CountyFacts, act: Act, _day: str) -> object:
     """The lower of the deciding groups' rates, 0 to 1; None before one of them was asked."""
     rate = evaluation_at(county, act).lower
@@ -185,19 +189,24 @@ def performance_paid(_county: CountyFacts, act: Act, _day: str) -> object:
     return bool(act.data.get("performance"))
 
 
-@fact("pay", "appraisal_known", "本人的年度考核")
+@fact("pay", "appraisal_known", "所引的本人年度考核")
 def appraisal_known(county: CountyFacts, act: Act, _day: str) -> object:
-    """Whether the appraisal that it names is one of the same person; None where it names none."""
+    """True where the appraisal that it names is one of the same person, else None; UNSEEN where
+    that year's file is unusable.
+    """
     named = act.data.get("appraisal")
     if named is None:
         return None
     year, _, id_ = named.partition("/")
-    return any(
+    if county.lacks(f"{county.path}/{act.township}/appraisals/{year}.yml"):
+        return UNSEEN
+    found = any(
         item["id"] == id_ and item["village_cadre"] == act.village_cadre
         for record in county.of("appraisals")
         if (record.place.township, record.place.period) == (act.township, year)
         for item in record.data["appraisals"]
     )
+    return found or None
 
 
 def _of_reference(name: str, title: str, key: str) -> None:
@@ -263,7 +272,9 @@ def _rural_income(county: CountyFacts, township: str, year: str) -> float | None
 def logs_checked(county: CountyFacts, act: Act, _day: str) -> object:
     """Whether the record of duties of every month paid for was checked by the day of payment."""
     cadre = county.village_cadres.get(act.village_cadre)
-    logs = cadre.data.get("duty_logs", ()) if cadre else ()
+    if cadre is None:
+        return UNSEEN
+    logs = cadre.data.get("duty_logs", ())
     checked = {
         log["month"] for log in logs if "checked" in log and log["checked"]["date"] <= act.date
     }

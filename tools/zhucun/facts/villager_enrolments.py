@@ -90,7 +90,7 @@ def relaxed(county: CountyFacts, enrolment: Enrolment, day: str) -> object:
     return oldest is not None and age is not None and age <= oldest.number()
 
 
-@fact(ENROLMENT, "rank_share", "上年度综合考核位次与总数之比")
+@fact(ENROLMENT, "rank_share", "上年度综合考核位次占总数", unit="%")
 def rank_share(_county: CountyFacts, enrolment: Enrolment, _day: str) -> object:
     """The place divided by how many were ranked, of the year before the enrolment's only."""
     rank = enrolment.data.get("rank")

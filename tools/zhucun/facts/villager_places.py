@@ -126,7 +126,7 @@ def has_enrolled(county: CountyFacts, township: Township, day: str) -> object:
     return bool(listed(county, township.slug, int(day[:4])))
 
 
-@fact(TOWNSHIP, "young_share", "专业化年轻干部与行政村总数之比")
+@fact(TOWNSHIP, "young_share", "专业化年轻干部占行政村总数", unit="%")
 def young_share(county: CountyFacts, township: Township, day: str) -> object:
     """The enrolled young cadres divided by the villages; without a village as if there were one."""
     villages = len(administrative_villages(township))
@@ -148,7 +148,7 @@ def tier_gap(county: CountyFacts, township: Township, day: str) -> object:
     return round(float(max(abs(held[name] - share) for name in names.texts())), _PLACES)
 
 
-@fact(TOWNSHIP, "seconded_share", "上一年到镇级挂职的专业化书记与年末总数之比")
+@fact(TOWNSHIP, "seconded_share", "上一年到镇级挂职的占年末专业化书记", unit="%")
 def seconded_share(county: CountyFacts, township: Township, day: str) -> object:
     """Those seconded to the township's offices in the year before, while they were enrolled, for
     each of those enrolled at its end; None where nobody was then, UNSEEN for a year that records

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhucun.facts.conditions import fact
+from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.durations import whole_years, years_between
 from zhucun.facts.reserves import reserve_named, reserves_on
@@ -79,11 +79,11 @@ def age(county: CountyFacts, post: Post, day: str) -> object:
     return _cadre(county, post).age_on(day)
 
 
-@fact(VILLAGE_CADRE, "certified", "有农村干部资格证", at="/certificate")
+@fact(VILLAGE_CADRE, "certified", "农村干部资格证", at="/certificate")
 def certified(county: CountyFacts, post: Post, day: str) -> object:
-    """Whether the certificate was given by the day."""
+    """True for a certificate that was given by the day, else None."""
     certificate = _cadre(county, post).data.get("certificate")
-    return certificate is not None and certificate["date"] <= day
+    return True if certificate and certificate["date"] <= day else None
 
 
 @fact(VILLAGE_CADRE, "courses", "学完的课程", at="/certificate")
@@ -114,7 +114,11 @@ def tier_changes(county: CountyFacts, post: Post, day: str) -> object:
 
 @fact(VILLAGE_CADRE, "reserve_years", "任职前列入后备干部的年数", unit="年")
 def reserve_years(county: CountyFacts, post: Post, _day: str) -> object:
-    """Whole years on the list of reserves before the post; None where it names no entry of it."""
+    """Whole years on the list of reserves before the post; None where it names no entry of it,
+    UNSEEN where the list is unusable.
+    """
+    if county.lacks(f"{county.path}/{post.township}/reserves.yml"):
+        return UNSEEN
     entry = reserve_named(county, post.township, post.data.get("reserve", ""))
     if entry is None:
         return None
@@ -131,7 +135,7 @@ def in_reserves(county: CountyFacts, post: Post, day: str) -> object:
     )
 
 
-@fact(VILLAGE_CADRE, "years_since_check", "距上次体检（没有的，距任书记）的年数", unit="年")
+@fact(VILLAGE_CADRE, "years_since_check", "距上次体检（没有的，距任书记）的时间", unit="年")
 def years_since_check(county: CountyFacts, post: Post, day: str) -> object:
     """Years since the last medical check, or since the unbroken service as secretary began."""
     cadre = _cadre(county, post)

@@ -117,12 +117,17 @@ _TABLE: Final[Mapping[str, tuple[Finality, ...]]] = {
         Finality("outcomes/*", adds=("assessment",)),
     ),
     "region": (
-        Finality("", fixed=("level", "code", "records_from")),
+        Finality(
+            "",
+            fixed=("level", "code", "records_from", "rural_income"),
+            adds=("rural_income/*",),
+        ),
         Finality(
             "officers/*",
             adds=("to", "cadre", "village_cadre", "keys/*", "keys/*/to", "keys/*/revoked"),
         ),
         Finality("regulations/*", adds=("to",)),
+        Finality("villages/*", since=("stars",), fixed=("stars",), adds=("stars/*",)),
         Finality("villages/*/weak", fixed=("listed", "lifted"), adds=("lifted",)),
     ),
     "meetings": (

@@ -13,11 +13,13 @@ _TYPES = {
     "string": "文字",
     "integer": "整数",
     "number": "数字",
-    "boolean": "true 或 false",
+    "boolean": " true 或 false",
     "array": "列表（每项一行，以“- ”开头）",
     "object": "若干“名称: 内容”",
     "null": "空",
 }
+_NUMBERS = frozenset({"integer", "number"})
+_BARE = "只写数字，不写单位和逗号；"
 _SHOWN = 60
 PUBLIC = "public"
 _KEY = re.compile(r"[A-Za-z_]{1,30}")
@@ -38,6 +40,7 @@ class Spot:
         self.label = str(node.get("title", ""))
         self.is_public = True
         self.hint = ""
+        self.owner: Schema = node
         steps = list(path)[:-1]
         if steps[:1] == ["$defs"] and "$defs" not in node:
             # a name refused by propertyNames: the path is that of the shared definition
@@ -52,6 +55,8 @@ class Spot:
                 self.label = node["title"]
                 self.is_public = self.is_public and node.get("x-disclosure", PUBLIC) == PUBLIC
                 self.hint = node.get("description", "")
+            if isinstance(node, dict) and node.get("type") == "object":
+                self.owner = node
         self.node: Schema = node if isinstance(node, dict) else {}
         self.home = home
 
@@ -59,7 +64,7 @@ class Spot:
 def _written(spot: Spot, value: object, discreet: bool) -> str:
     # what stands where a group of things belongs may be any of them, internal ones too
     told = spot.is_public and not (discreet and spot.node.get("type") in ("object", "array"))
-    return f"写成了{_show(value)}" if told else "的写法不对"
+    return f"写成了{_show(value)}" if told else ""
 
 
 def _show(value: object) -> str:
@@ -74,8 +79,8 @@ def _show(value: object) -> str:
 
 
 def _property(spot: Spot, name: str) -> Schema:
-    # a condition (if/then) asks for a property that the schema itself describes
-    for owner in (spot.node, schema_of(spot.home)):
+    # a condition (if/then) asks for a property that what it stands in describes
+    for owner in (spot.node, spot.owner, schema_of(spot.home)):
         node = owner.get("properties", {}).get(name)
         if isinstance(node, dict):
             return node
@@ -120,7 +125,8 @@ def sentence_of(
     """
     spot = Spot(kind, path)
     keyword = detail["name"]
-    label, written = spot.label, _written(spot, instance, discreet)
+    label, told = spot.label, _written(spot, instance, discreet)
+    written = told or "的写法不对"
     hint = f"应为：{spot.hint}" if spot.hint else "请核对格式。"
     match keyword:
         case "required":
@@ -138,7 +144,8 @@ def sentence_of(
             types = spot.node.get("type", detail.get("types", []))
             names = [types] if isinstance(types, str) else list(types)
             wanted = "或".join(_TYPES.get(str(t), str(t)) for t in names)
-            return f"“{label}”应为{wanted}，{written}；{hint}"
+            bare = _BARE if isinstance(instance, str) and _NUMBERS.intersection(names) else ""
+            return f"“{label}”应为{wanted}{f'，{told}' if told else ''}；{bare}{hint}"
         case "format" if spot.node.get("format") == "date":
             return f"“{label}”{written}，日历上没有这一天；请核对这个月有几天。"
         case "pattern" | "format":
@@ -152,7 +159,8 @@ def sentence_of(
             return f"“{label}”太长；最多 {detail['limit']} 项（字）。"
         case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             low, high = spot.node.get("minimum", "不限"), spot.node.get("maximum", "不限")
-            return f"“{label}”{written}，超出范围；应在 {low} 到 {high} 之间。"
+            beyond = f"{told}，超出范围" if told else "超出范围"
+            return f"“{label}”{beyond}；应在 {low} 到 {high} 之间。"
         case "uniqueItems":
             return f"“{label}”里有重复的项；请删去重复的。"
         case "falseSchema":

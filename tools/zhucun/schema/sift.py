@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -16,6 +17,7 @@ from zhucun.schema.store import kinds, validator
 
 # More errors than this in one file say nothing new.
 MOST_PER_FILE = 20
+_MOST_ERRORS = 2 * MOST_PER_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,15 @@ def sift(records: Iterable[Record]) -> Sifted:
 
 
 def mismatches_of(record: Record, check: jsonschema_rs.Draft202012Validator) -> list[Mismatch]:
-    """What a record breaks, at most `MOST_PER_FILE` places."""
+    """What a record breaks, at most `MOST_PER_FILE` places; one that breaks a pattern is told no
+    further that it has no such format.
+    """
     found = []
-    for error in check.iter_errors(record.data):
+    errors = list(islice(check.iter_errors(record.data), _MOST_ERRORS))
+    written_wrong = {tuple(e.instance_path) for e in errors if e.kind.name == "pattern"}
+    for error in errors:
+        if error.kind.name == "format" and tuple(error.instance_path) in written_wrong:
+            continue
         detail = {"name": error.kind.name, **error.kind.as_dict()}
         pointer, at_key = _place(error, detail)
         place = record.place.kind, list(error.evaluation_path), detail, error.instance
