@@ -9,7 +9,14 @@ import pytest
 from in_memory import TOWN, county_of, pack_of, village_cadre
 from two_populations import S0, region
 from zhucun.facts.county import CountyFacts
-from zhucun.facts.enrolled import administrative_villages, enrolled_on, least, listed, most
+from zhucun.facts.enrolled import (
+    administrative_villages,
+    enrolled_on,
+    fullest,
+    least,
+    listed,
+    most,
+)
 from zhucun.facts.villager_law import said, townships_under, villager_value
 
 
@@ -49,6 +56,20 @@ def test_who_left_in_the_year_stays_on_its_list() -> None:
 def test_what_begins_after_the_day_judged_is_not_listed() -> None:
     found = county({"kind": "书记", "from": "2026-12-01"})
     assert listed(found, "zhen", 2026) == ()
+
+
+def test_whoever_is_followed_counts_once_and_no_end_moves_the_count() -> None:
+    pack = {**pack_of({"enrolment.share": 0.5}), "id": "s2", "population": "村干部"}
+    ended = {"date": "2026-08-31", "reason": "本人申请", "by": "zzb"}
+    first = village_cadre(1, enrolments=[{"kind": "书记", "from": "2025-03-01", "ended": ended}])
+    second = village_cadre(2, enrolments=[{"kind": "书记", "from": "2026-09-01"}])
+    third = village_cadre(3, enrolments=[{"kind": "书记", "from": "2026-08-31"}])
+    followed = county_of(S0, region(TOWN, "s2"), first, second, others=[pack])
+    assert [e.cadre for e in fullest(followed, "zhen", 2026)] == ["990101-v001"]
+    assert [e.cadre for e in fullest(followed, "zhen", 2027)] == []
+    together = county_of(S0, region(TOWN, "s2"), first, third, others=[pack])
+    assert len(fullest(together, "zhen", 2026)) == 2
+    assert fullest(county(), "zhen", 2026) == ()
 
 
 def test_kinds_are_listed_apart() -> None:

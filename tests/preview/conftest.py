@@ -21,6 +21,5 @@ def mini(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The miniature under each regulation, by its id."""
     return {
-        regime: plant(tmp_path_factory.mktemp(regime), REPOSITORY, regime)
-        for regime in REGIMES
+        regime: plant(tmp_path_factory.mktemp(regime), REPOSITORY, regime) for regime in REGIMES
     }

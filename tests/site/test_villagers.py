@@ -17,7 +17,7 @@ from villager_tree import ADOPTED, CADRES, NAMES, VILLAGES, enrolled
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import cells_of
 from zhucun.publish import model
-from zhucun.publish.pages.village_cadres import answer_of, deeds_told
+from zhucun.publish.pages.village_cadres import answer_of, tasks_told
 from zhucun.publish.projection.county import project_county
 
 pytest_plugins = ["site_fixture"]
@@ -166,10 +166,10 @@ def test_promises_of_others_than_the_secretary_are_not_public(tree: Path) -> Non
 
 
 def test_promises_are_among_the_changes(tree: Path) -> None:
-    deed = {"id": "p9", "text": "铺好广场。", "due": "2026-10-31", "done_on": "2026-10-20"}
+    task = {"id": "p9", "text": "铺好广场。", "due": "2026-10-31", "done_on": "2026-10-20"}
 
     def late(target: dict[str, Any]) -> None:
-        target.update(practical=[deed], posted_on="2026-10-01", published_on="2026-10-02")
+        target.update(practical=[task], posted_on="2026-10-01", published_on="2026-10-02")
 
     change(tree, f"{TOWN}/targets/2026.yml", lambda d: late(d["targets"][0]))
     told = [(e.date, e.kind, e.text) for e in county(tree).events]
@@ -270,7 +270,7 @@ def test_a_community_is_on_no_list_of_villages(tree: Path) -> None:
 def test_nothing_to_count_gives_no_sentence() -> None:
     assert answer_of("secretaries", ()) == answer_of("pledges", ()) == ""
     assert answer_of("posting", ()) == ""
-    assert deeds_told(Counter()) == ""
+    assert tasks_told(Counter()) == ""
 
 
 # -- where no regulation on village cadres is followed --------------------------------------------

@@ -127,7 +127,8 @@
     const towns = { title: "乡镇", words: rows.map((row) => row.dataset.township || "") };
     return [towns].concat(columns).reduce((found, { title, words }) => {
       const whole = few({ title, words });
-      return found.concat(whole.length ? whole : few({ title, words: words.map((word) => word.split(" ")[0]) }));
+      const named = words.some((word) => /\d/.test(word)) ? [] : words.map((word) => word.split(" ")[0]);
+      return found.concat(whole.length ? whole : few({ title, words: named }));
     }, []).slice(0, MOST_SELECTS);
   }
 

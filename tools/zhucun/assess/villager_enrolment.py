@@ -11,8 +11,8 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.enrolled import (
     administrative_villages,
     enrolled_on,
+    fullest,
     least,
-    listed,
     most,
     people,
 )
@@ -46,7 +46,7 @@ SHARE, YOUNG_SHARE, INCOME = (
         Column(
             "enrolled",
             "今年名单",
-            "今年有一天纳入专业化管理的党组织书记；年内退出的也计到年底。",
+            "今年同时纳入专业化管理的党组织书记，按人数最多的一天；年内退出的计到年底。",
             kind="count",
             public=True,
         ),
@@ -64,8 +64,8 @@ def enrolled_villages(county: CountyFacts, year: int) -> Iterator[Row]:
     for township, share in townships_under(county, SHARE, day):
         villages = len(administrative_villages(township))
         limit = said(villager_value(county, township.slug, YOUNG_SHARE, day))
-        secretaries = listed(county, township.slug, year)
-        young = listed(county, township.slug, year, AS_YOUNG)
+        secretaries = fullest(county, township.slug, year)
+        young = fullest(county, township.slug, year, AS_YOUNG)
         filed = tuple(e for e in secretaries if _is_filed(e, county.as_of))
         yield {
             "township": township.slug,

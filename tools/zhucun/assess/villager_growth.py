@@ -9,7 +9,7 @@ from zhucun.assess.terms import last_day
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import year_is_over
-from zhucun.facts.enrolled import least, listed, people
+from zhucun.facts.enrolled import fullest, least, people
 from zhucun.facts.reserves import Reserve, waiting_on
 from zhucun.facts.village_cadres import AS_SECRETARY
 from zhucun.facts.villager_law import said, townships_under, villager_value
@@ -142,7 +142,7 @@ def village_secondments(county: CountyFacts, year: int) -> Iterator[Row]:
         above = [s for s in sent if s.data["level"] == CITY_UNIT]
         office = [s for s in sent if s.data["level"] == OFFICE]
         share = _law(county, township.slug, TO_TOWNSHIP, year)
-        own = listed(county, township.slug, year)
+        own = fullest(county, township.slug, year)
         need = least(share, people(own)) if share else None
         needs = (_integer(said(city)), need)
         counts = (_people(above), _people(office))

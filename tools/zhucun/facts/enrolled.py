@@ -1,7 +1,8 @@
 """Who of a township's village cadres is under professional management, and how many ought to be.
 
-Counts that the public sees go by the year's list: whoever was on it for a day of the year stays
-until the year ends, so that no number tells when somebody was taken off it.
+What the public sees goes by the year's list: whoever was on it for a day of the year stays until
+the year ends, and counts are those of the day on which it was longest. So no number tells when
+somebody was taken off it, and whoever follows him doesn't make it too long.
 """
 
 from __future__ import annotations
@@ -40,7 +41,17 @@ def listed(
     """The year's list: enrolments of a kind in a township that cover a day of it up to `as_of`."""
     first, last = f"{year:04d}-01-01", min(f"{year:04d}-12-31", county.as_of)
     found = (e for _, e in enrolments_in(county, township) if e.kind == kind)
-    return tuple(e for e in found if e.span.meets(first, last))
+    return tuple(e for e in found if first <= last and e.span.meets(first, last))
+
+
+def fullest(
+    county: CountyFacts, township: str, year: int, kind: str = AS_SECRETARY
+) -> tuple[Enrolment, ...]:
+    """The year's list as it stood on the first day on which most people were on it at once."""
+    found = listed(county, township, year, kind)
+    days = sorted({max(e.span.start, f"{year:04d}-01-01") for e in found})
+    at_once = [tuple(e for e in found if e.span.covers(day)) for day in days]
+    return max(at_once, key=people, default=())
 
 
 def people(enrolments: tuple[Enrolment, ...]) -> int:

@@ -28,9 +28,9 @@ from zhucun.publish.model.tables import Ground, Table, TableCell, TableColumn
 from zhucun.publish.model.told import Bulletin, BulletinFigure, Corrected, Event
 from zhucun.publish.model.villagers import (
     VILLAGER_BOARDS,
-    Deed,
     Pledge,
     Secretary,
+    Task,
     VillagerLaw,
 )
 from zhucun.publish.model.work import (
@@ -63,7 +63,6 @@ __all__ = [
     "Completeness",
     "Corrected",
     "County",
-    "Deed",
     "Event",
     "Ground",
     "Ladder",
@@ -82,6 +81,7 @@ __all__ = [
     "Table",
     "TableCell",
     "TableColumn",
+    "Task",
     "Township",
     "Village",
     "VillagerLaw",

@@ -25,7 +25,7 @@ class Secretary:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Task:
     """One practical task of a promise; `done_on` is "" while it isn't done."""
 
     text: str
@@ -43,7 +43,7 @@ class Pledge:
     published_on: str
     term_goals: tuple[str, ...]
     annual: tuple[str, ...]
-    deeds: tuple[Deed, ...]
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhucun.publish.addresses import board_path, region_path
-from zhucun.publish.model import Cadre, County, Site, Township
+from zhucun.publish.model import VILLAGER_BOARDS, Cadre, County, Site, Township
 from zhucun.publish.page import Page
 from zhucun.publish.pages.answers import newest_answer, standing, today_together
 from zhucun.publish.pages.board_list import BOARDS, TABLE_BOARDS
@@ -25,10 +25,10 @@ from zhucun.publish.pages.tallies import (
     tally,
 )
 from zhucun.publish.pages.village_cadres import (
-    deeds_of,
-    deeds_told,
     followed,
     place_answer,
+    tasks_of,
+    tasks_told,
     township_answer,
     township_numbers,
 )
@@ -173,10 +173,15 @@ def county_pages(county: County, as_of: str) -> Iterator[Page]:
 
 
 def _boards(county: County) -> list[tuple[str, str]]:
-    """Title and address of every board that has a page for the county."""
+    """Title and address of every board that has a page for the county; those on village cadres
+    come first where nobody is dispatched.
+    """
     own = [b for b in BOARDS if b.slug != "assessment" or county.tables_of(b.slug)]
     tables = [b for b in TABLE_BOARDS if county.tables_of(b.slug)]
-    return [(b.title, board_path(b.slug, county.code)) for b in (*own, *tables)]
+    boards = [*own, *tables]
+    if not county.cadres:
+        boards.sort(key=lambda board: board.slug not in VILLAGER_BOARDS)
+    return [(b.title, board_path(b.slug, county.code)) for b in boards]
 
 
 def _known_in(county: County, township: Township) -> list[Cadre]:
@@ -206,7 +211,8 @@ def _township(
     serving = serving_in(known, places, month)
     here = _serving_now(known, township)
     villages = len(township.villages)
-    present = f"{villages} 个村和社区，现有驻村干部 {len(here)} 人。"
+    posted = f"现有驻村干部 {len(here)} 人" if here else "现在没有派驻干部"
+    present = f"{villages} 个村和社区，{posted}。"
     once, today = today_together(here, as_of, "whereabouts.daily" in county.bases)
     return Page(
         region_path(township.code),
@@ -218,8 +224,8 @@ def _township(
             "county": county,
             "township": township,
             "answer": newest_answer(township.name, serving, month)
-            + present
-            + ("" if here else township_answer(county, township)),
+            + ("" if here else township_answer(county, township))
+            + present,
             "month": month,
             "tally": tally(serving, month),
             "bases": month_bases(serving, month),
@@ -235,8 +241,8 @@ def _township(
             "names": {v.code: v.name for v in township.villages},
             "laws": county.villager_law_in(township.code),
             "numbers": township_numbers(county, township),
-            "pledged": deeds_told(
-                Counter(d.state for d in deeds_of(county.pledges, as_of[:4], places))
+            "pledged": tasks_told(
+                Counter(d.state for d in tasks_of(county.pledges, as_of[:4], places))
             ),
             "earlier": [
                 (earlier, standing(serving_in(known, places, earlier), earlier))

@@ -10,18 +10,18 @@ from typing import Final
 from zhucun.publish.model import (
     VILLAGER_BOARDS,
     County,
-    Deed,
     Pledge,
     Table,
     TableCell,
+    Task,
     Township,
     VillagerLaw,
 )
 
-#: States of a deed that is done, and that of one that should have been.
+#: States of a task that is done, and that of one that should have been.
 DONE: Final = ("按期完成", "逾期完成")
 OVERDUE: Final = "已逾期"
-ENROLLED, DEEDS = "enrolled_villages", "commitments"
+ENROLLED, COMMITMENTS = "enrolled_villages", "commitments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def answer_of(slug: str, tables: Iterable[Table]) -> str:
     if slug == "secretaries":
         return _enrolled([row for t in found if t.name == ENROLLED for row in t.keyed()])
     if slug == "pledges":
-        states = (row["state"].text for t in found if t.name == DEEDS for row in t.keyed())
-        return deeds_told(Counter(states))
+        states = (row["state"].text for t in found if t.name == COMMITMENTS for row in t.keyed())
+        return tasks_told(Counter(states))
     return ""
 
 
@@ -74,8 +74,8 @@ def _number(cell: TableCell) -> int:
     return cell.value if isinstance(cell.value, int) else 0
 
 
-def deeds_told(states: Counter[str]) -> str:
-    """How many deeds were promised, and how they stand; "" for none."""
+def tasks_told(states: Counter[str]) -> str:
+    """How many tasks were promised, and how they stand; "" for none."""
     total = sum(states.values())
     if not total:
         return ""
@@ -85,10 +85,10 @@ def deeds_told(states: Counter[str]) -> str:
     return told + (f"，过了期限还没有办成 {states[OVERDUE]} 件。" if states[OVERDUE] else "。")
 
 
-def deeds_of(pledges: Iterable[Pledge], year: str, places: Collection[str]) -> list[Deed]:
-    """The deeds promised for a year in some villages."""
+def tasks_of(pledges: Iterable[Pledge], year: str, places: Collection[str]) -> list[Task]:
+    """The tasks promised for a year in some villages."""
     return [
-        deed for p in pledges if str(p.year) == year and p.village in places for deed in p.deeds
+        task for p in pledges if str(p.year) == year and p.village in places for task in p.tasks
     ]
 
 
@@ -126,12 +126,12 @@ def place_answer(counties: Iterable[County], year: str) -> str:
     """
     of = [county for county in counties if county.villager_law]
     states = Counter(
-        deed.state
+        task.state
         for county in of
-        for deed in deeds_of(county.pledges, year, {p.village for p in county.pledges})
+        for task in tasks_of(county.pledges, year, {p.village for p in county.pledges})
     )
     tables = [table for county in of for table in county.tables]
-    return answer_of("secretaries", tables) + deeds_told(states)
+    return answer_of("secretaries", tables) + tasks_told(states)
 
 
 def followed(counties: Iterable[County]) -> tuple[Followed, ...]:

@@ -51,7 +51,7 @@ def village_page(
         kind=village.kind,
         searched=bool(promises or pledges),
         township=township.code,
-        words=(*(p.title for p in promises), *(d.text for p in pledges for d in p.deeds)),
+        words=(*(p.title for p in promises), *(d.text for p in pledges for d in p.tasks)),
         counties=(county,),
         context={
             "county": county,

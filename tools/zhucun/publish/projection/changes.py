@@ -144,10 +144,10 @@ class _Told:
                 continue
             text = f"{village}村党组织书记公开承诺（{pledge.year} 年）"
             yield Event(pledge.published_on, PROMISED, text, path)
-            for deed in pledge.deeds:
-                if deed.done_on:
-                    done = f"{village}办成实事：{deed.text.rstrip('。')}"
-                    yield Event(max(deed.done_on, pledge.published_on), COMPLETED, done, path)
+            for task in pledge.tasks:
+                if task.done_on:
+                    done = f"{village}办成实事：{task.text.rstrip('。')}"
+                    yield Event(max(task.done_on, pledge.published_on), COMPLETED, done, path)
 
     def _of_villages(self) -> Iterator[Event]:
         for township in self.county.townships:

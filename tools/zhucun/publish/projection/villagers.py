@@ -20,7 +20,7 @@ from zhucun.facts.enrolled import ADMINISTRATIVE, listed
 from zhucun.facts.village_cadres import SECRETARY, Post, VillageCadre
 from zhucun.facts.villager_law import villager_value
 from zhucun.law.pack import Pack
-from zhucun.publish.model import Deed, Pledge, Secretary, VillagerLaw
+from zhucun.publish.model import Pledge, Secretary, Task, VillagerLaw
 from zhucun.publish.projection.adoptions import adopters
 from zhucun.schema.disclosure import Public, Publication, masked_name
 
@@ -124,7 +124,7 @@ class Villagers:
             published_on=published,
             term_goals=tuple(public.get("term_goals", ())),
             annual=tuple(public.get("annual", ())),
-            deeds=tuple(_deed(deed, as_of) for deed in public.get("practical", ())),
+            tasks=tuple(_task(task, as_of) for task in public.get("practical", ())),
         )
 
     @cached_property
@@ -148,9 +148,9 @@ class Villagers:
         )
 
 
-def _deed(public: Mapping[str, Any], as_of: str) -> Deed:
+def _task(public: Mapping[str, Any], as_of: str) -> Task:
     done = public.get("done_on", "")
-    return Deed(
+    return Task(
         public["text"],
         public.get("due", ""),
         done if done <= as_of else "",
