@@ -47,10 +47,14 @@ def scalars(value: object, pointer: str = "") -> Iterator[tuple[str, object]]:
 
 def records_below(root: Path) -> Iterator[Record]:
     """The records of a planted tree that can be read and belong somewhere, the law's left out."""
-    for path in sorted((root / "records" / "shili").rglob("*.*")):
+    for path in _paths_below(root):
         record = _read(path.relative_to(root).as_posix(), path.read_bytes())
         if record:
             yield record
+
+
+def _paths_below(root: Path) -> list[Path]:
+    return sorted((root / "records" / "shili").rglob("*.*"))
 
 
 @lru_cache(maxsize=1024)
@@ -66,12 +70,26 @@ def internal_texts(root: Path) -> set[str]:
     """Texts of three characters or more that stand only where no schema makes them public."""
     hidden: set[str] = set()
     told: set[str] = set()
-    for record in records_below(root):
+    for path in _paths_below(root):
+        found = _texts(path.relative_to(root).as_posix(), path.read_bytes())
+        hidden |= found[0]
+        told |= found[1]
+    every = "\n".join(told)
+    return {text for text in hidden if text not in every}
+
+
+@lru_cache(maxsize=1024)
+def _texts(path: str, raw: bytes) -> tuple[frozenset[str], frozenset[str]]:
+    """The longer texts of a record that nobody may be told, and those that anybody may."""
+    hidden: set[str] = set()
+    told: set[str] = set()
+    record = _read(path, raw)
+    if record:
         told.update(record.path.replace(".", "/").split("/"))
         for pointer, value in scalars(record.data):
             if isinstance(value, str) and len(value) > 2:
                 (told if is_public(record.place.kind, pointer) else hidden).add(value)
-    return {text for text in hidden if not any(text in other for other in told)}
+    return frozenset(hidden), frozenset(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,8 @@ DISCREET = f"""\
         责任人：本人；对象：990101-001、990101-002
         {CITE}
 
-（另有 3 项涉及请假、案件、考核，不写进日志；加 --full 可以看到。）
-逾期 2 项，待办 6 项。
+（涉及请假、案件、考核的不写进日志，也不计数；加 --full 可以看到。）
+逾期 2 项，待办 3 项。
 """
 PRIVATE_LINES = (
     "2026-12-31  体检（2026 年下半年，应 1 次，已有 0 次）〔不公开〕",
@@ -100,7 +100,13 @@ def test_the_list_as_an_official_reads_it() -> None:
 def test_at_a_terminal_private_matters_are_marked() -> None:
     lines = [line.strip() for line in text_of(dues(), AS_OF, full=True).splitlines()]
     assert all(line in lines for line in PRIVATE_LINES)
-    assert not any("另有" in line for line in lines)
+    assert not any("--full" in line for line in lines)
+
+
+def test_a_log_doesnt_count_what_it_doesnt_tell() -> None:
+    known = [d for d in dues() if not d.private]
+    assert len(known) < len(dues())
+    assert text_of(known, AS_OF, full=False) == text_of(dues(), AS_OF, full=False)
 
 
 def test_a_day_off_has_the_last_workday_before_it() -> None:
@@ -111,7 +117,7 @@ def test_a_day_off_has_the_last_workday_before_it() -> None:
 
 def test_nothing_to_do() -> None:
     assert summary_of([]) == "没有到期和待办的事项。"
-    assert text_of([], AS_OF, full=False) == "没有到期和待办的事项。\n"
+    assert text_of([], AS_OF, full=True) == "没有到期和待办的事项。\n"
 
 
 def test_json_keeps_its_contract() -> None:

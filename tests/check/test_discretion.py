@@ -30,6 +30,7 @@ from zhucun.schema.store import validator
 
 FAILING = [e for e in rule_examples() if not e.passes]
 LOGS = ("github", "markdown", "text")
+V004 = "records/shili/shilixian/fanlijie/village-cadres/990101-v004.yml"
 
 
 @cache
@@ -44,7 +45,13 @@ def known() -> str:
 
 def secrets_of(root: Path) -> set[str]:
     """What the tree holds and no log may tell."""
-    return {w for w in internal_texts(root) if w not in known() and not is_a_border(w)}
+    return {w for w in internal_texts(root) if not is_known(w) and not is_a_border(w)}
+
+
+@cache
+def is_known(text: str) -> bool:
+    """Whether a text stands in what anybody may read."""
+    return text in known()
 
 
 def is_a_border(text: str) -> bool:
@@ -198,6 +205,40 @@ def test_what_the_reader_refuses_is_not_repeated(line: str, secret: str) -> None
     fault = parse(f"{line}\n".encode()).fault
     assert fault is not None
     assert (secret in fault.message, secret in fault.discreet) == (True, False)
+
+
+GROUNDS = ("作风不实、履职不到位", "任务完成差、作风不好", "以权谋私、违法违纪")
+
+
+def test_a_log_is_the_same_whatever_a_disposition_was_for(tmp_path: Path) -> None:
+    """It names the file, and with it somebody's number: not what he was found to have done."""
+    told = set()
+    for number, ground in enumerate(GROUNDS):
+        wrong = "批评教育" if number else "严肃处理"
+        old = "ground: 作风不实、履职不到位, kind: 批评教育"
+        edit = {"文件": V004, "把": old, "换成": f"ground: {ground}, kind: {wrong}"}
+        setting = Setting("", "", "s3", AS_OF, [edit], {})
+        report = judged(play(tmp_path / str(number), setting), setting)
+        assert any(
+            f.path == V004 and f.rule == "word_is_in_the_vocabulary" for f in report.findings
+        )
+        logs = [FORMATS[form](report) for form in LOGS]
+        told.add(re.sub(r"(:\d+|col=\d+)", "", "\n".join(logs)))
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["village_has_one_secretary", "village_is_of_the_township", "village_posts_are_in_order"],
+)
+def test_no_log_says_whose_a_village_cadres_number_is(rule: str, tmp_path: Path) -> None:
+    """Not by his village nor by his first day in the post: the site has both beside his name."""
+    for number, example in enumerate(e for e in FAILING if e.rule == rule):
+        folder = tmp_path / str(number)
+        report = judged(play(folder, example.setting), example.setting)
+        found = [f for f in report.findings if f.rule == rule]
+        assert found
+        assert all(f.discreet.startswith("不符合“") for f in found)
 
 
 @pytest.mark.parametrize("regime", REGIMES)

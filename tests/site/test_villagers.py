@@ -349,6 +349,71 @@ def test_the_next_list_is_without_who_left(tmp_path: Path, root: Path) -> None:
     assert [s and s.listed for s in seen] == [False, True]
 
 
+def sent(data: dict[str, Any]) -> None:
+    data["secondments"] = [
+        {
+            "id": "s09",
+            "host": "示例局",
+            "level": "市直",
+            "post": "跟班",
+            "from": "2026-10-12",
+            "to": "2026-12-12",
+        }
+    ]
+
+
+@pytest.mark.parametrize("as_of", ["2026-10-11", "2026-10-12", AS_OF, "2026-12-31"])
+def test_a_secondment_after_leaving_the_list_doesnt_tell_of_it(
+    tmp_path: Path, root: Path, as_of: str
+) -> None:
+    """Everybody there sees that he is away; the number mustn't say that he didn't count."""
+    one, other = twins(tmp_path, root)
+    for tree in (one, other):
+        of_cadre(tree, 0, sent)
+    of_cadre(other, 0, stays)
+    assert county(one, as_of) == county(other, as_of)
+
+
+@pytest.mark.parametrize("as_of", ["2026-08-31", "2026-09-01", "2026-10-01", "2026-12-31"])
+def test_who_takes_a_place_on_the_list_doesnt_show_that_it_was_free(
+    tmp_path: Path, root: Path, as_of: str
+) -> None:
+    """As many names are on the list as its number says."""
+    one, other = twins(tmp_path, root)
+    of_cadre(one, 2, lambda d: d.update(enrolments=[enrolled(**{"from": "2026-09-15"})]))
+    assert staff_rows(one, "enrolments") != staff_rows(other, "enrolments")
+    shown = county(one, as_of)
+    table = shown.table("enrolled_villages")
+    assert table
+    assert [row["enrolled"].value for row in table.keyed()] == [2]
+    assert sum(bool(v.secretary and v.secretary.listed) for v in villages(shown).values()) == 2
+    assert shown == county(other, as_of)
+
+
+@pytest.mark.parametrize("as_of", ["2026-10-31", "2026-11-01", AS_OF, "2026-12-31"])
+def test_no_number_drops_when_somebody_from_the_reserves_takes_the_post(
+    tmp_path: Path, root: Path, as_of: str
+) -> None:
+    """Whether the new secretary had been held in reserve isn't told, nor who is taken off."""
+    one, other = twins(tmp_path, root)
+    left = {"date": "2026-10-31", "kind": "免职", "by": "zhen-secretary"}
+    post = {"serial": 3, "village": VILLAGES[0], "post": "村党组织书记", "from": "2026-11-01"}
+    for tree in (one, other):
+        of_cadre(tree, 0, lambda d: d["posts"][-1].update(ended=left))
+        of_cadre(tree, 2, lambda d: d["posts"].append(post))
+        change(
+            tree,
+            f"{TOWN}/reserves.yml",
+            lambda d: d["reserves"][0].update(village=VILLAGES[0], post="村党组织书记"),
+        )
+    change(
+        other,
+        f"{TOWN}/reserves.yml",
+        lambda d: d["reserves"][0].update(village_cadre=CADRES[2], to="2026-12-01"),
+    )
+    assert county(one, as_of) == county(other, as_of)
+
+
 def rated(share: float) -> Edit:
     """All ballots of the first half with another share of yes."""
 
@@ -431,6 +496,18 @@ def test_no_name_is_struck_out_because_it_was_put_in_reserve(tmp_path: Path, roo
         change(tree, f"{TOWN}/targets/2026.yml", lambda d: d["targets"][0].update(told))
     change(other, f"{TOWN}/reserves.yml", lambda d: d["reserves"][0].update(name="后备戊某"))
     assert county(one) == county(other)
+
+
+def test_no_name_is_struck_out_before_its_post_begins(tmp_path: Path, root: Path) -> None:
+    one, other = twins(tmp_path, root)
+    post = {"serial": 1, "village": VILLAGES[1], "post": "村委会委员", "from": "2026-11-06"}
+    told = {"annual": ["和新任己某一起修路。"]}
+    for tree in (one, other):
+        change(tree, f"{TOWN}/targets/2026.yml", lambda d: d["targets"][0].update(told))
+        of_cadre(tree, 2, lambda d: d.update(name="新任己某", posts=[post]))
+    of_cadre(other, 2, lambda d: d.update(name="新任庚某"))
+    assert county(one) == county(other)
+    assert county(one, "2026-11-06") != county(other, "2026-11-06")
 
 
 def test_the_test_above_would_see_a_difference(tmp_path: Path, root: Path) -> None:

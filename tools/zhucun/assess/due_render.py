@@ -78,7 +78,10 @@ def _alike(due: Due) -> tuple[str, ...]:
 
 
 def text_of(dues: list[Due], as_of: str, *, full: bool) -> str:
-    """The list county by county, overdue first; private matters only if `full`."""
+    """The list county by county, overdue first; private matters only if `full`.
+
+    Else it doesn't even count them: one more from a day to the next may be one person's.
+    """
     lines = []
     shown = [d for d in dues if full or not d.private]
     for region, of_county in groupby(shown, key=lambda d: d.region):
@@ -89,10 +92,9 @@ def text_of(dues: list[Due], as_of: str, *, full: bool) -> str:
             for group in groups_of(of_state):
                 lines += _group_lines(group, full)
         lines.append("")
-    hidden = len(dues) - len(shown)
-    if hidden:
-        lines.append(f"（另有 {hidden} 项涉及请假、案件、考核，不写进日志；加 --full 可以看到。）")
-    lines.append(summary_of(dues))
+    if not full:
+        lines.append("（涉及请假、案件、考核的不写进日志，也不计数；加 --full 可以看到。）")
+    lines.append(summary_of(shown))
     return "\n".join(lines) + "\n"
 
 

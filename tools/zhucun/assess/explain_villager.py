@@ -88,9 +88,11 @@ def _traces(county: CountyFacts, cadre: VillageCadre, row: Row) -> Iterator[Trac
     share = ("young.share" if row["kind"] == AS_YOUNG else "enrolment.share",)
     law = grounds_of(county, cadre.township, day, *share)
     yield Trace("纳入", str(row["kind"]), f"{day} 起{ended}。", law, where)
-    if row["kind"] == AS_YOUNG:
-        yield from _of_young(county, cadre, row)
-        return
+    yield from (_of_young if row["kind"] == AS_YOUNG else _of_secretary)(county, cadre, row)
+
+
+def _of_secretary(county: CountyFacts, cadre: VillageCadre, row: Row) -> Iterator[Trace]:
+    day, where = str(row["from"]), _evidence(row["village_cadre"])
     relaxed = "，全日制大专以上或者年轻，放宽" if row["relaxed"] else ""
     key = "enrolment.relaxed_years" if row["relaxed"] else "enrolment.min_years"
     yield Trace(

@@ -9,9 +9,9 @@ from zhucun.assess.terms import last_day
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import year_is_over
-from zhucun.facts.enrolled import fullest, least, people
-from zhucun.facts.reserves import Reserve, waiting_on
-from zhucun.facts.village_cadres import AS_SECRETARY
+from zhucun.facts.enrolled import fullest, least, listed, people
+from zhucun.facts.reserves import Reserve, reserves_in, waiting_on
+from zhucun.facts.village_cadres import Enrolment
 from zhucun.facts.villager_law import said, townships_under, villager_value
 from zhucun.law.value import Value
 
@@ -138,7 +138,8 @@ def _days(held: Iterable[Act]) -> float:
 def village_secondments(county: CountyFacts, year: int) -> Iterator[Row]:
     """Townships with village cadres where the law asks for secondments."""
     for township, city in townships_under(county, TO_CITY, last_day(county, year)):
-        sent = [s for s in _of_year(county, "secondment", year) if _is_of(county, s, township.slug)]
+        known = listed(county, township.slug, year)
+        sent = [s for s in _of_year(county, "secondment", year) if _is_of(s, known)]
         above = [s for s in sent if s.data["level"] == CITY_UNIT]
         office = [s for s in sent if s.data["level"] == OFFICE]
         share = _law(county, township.slug, TO_TOWNSHIP, year)
@@ -158,12 +159,12 @@ def village_secondments(county: CountyFacts, year: int) -> Iterator[Row]:
         }
 
 
-def _is_of(county: CountyFacts, secondment: Act, township: str) -> bool:
-    """Whether it sent a secretary who was under professional management on its first day."""
-    cadre = county.village_cadres.get(secondment.village_cadre)
-    enrolment = cadre.enrolment_on(secondment.date) if cadre else None
-    mine = cadre is not None and cadre.township == township
-    return mine and enrolment is not None and enrolment.kind == AS_SECRETARY
+def _is_of(secondment: Act, known: Iterable[Enrolment]) -> bool:
+    """Whether it sent a secretary who had come on the year's list by its first day. Whoever left
+    the list before that day counts still, or the number would tell of it.
+    """
+    begun = (e.cadre for e in known if e.span.start <= secondment.date)
+    return secondment.village_cadre in begun
 
 
 def _people(sent: Iterable[Act]) -> int:
@@ -184,9 +185,17 @@ def _sent(counts: tuple[int, int], needs: tuple[int | None, int | None]) -> bool
     keys=("reserve.secretaries", RESERVES, REPORTS, "reserve.women"),
     columns=(
         Column("township", "乡镇", kind="township", public=True),
-        Column("secretaries", "书记后备", kind="count", public=True),
-        Column("others", "其他后备", kind="count", public=True),
+        Column(
+            "secretaries",
+            "书记后备",
+            "今年有一天在储备的；年内接任、离库的也计到年底。",
+            kind="count",
+            public=True,
+        ),
+        Column("others", "其他后备", "算法相同。", kind="count", public=True),
         Column("reported", "培养情况报告", "当年的报告形成日期。", kind="date", public=True),
+        Column("secretaries_now", "现有书记后备", "已经接任的不计。", kind="count"),
+        Column("others_now", "现有其他后备", "已经接任的不计。", kind="count"),
         Column("women", "女后备干部", kind="count"),
         Column("villages", "有书记后备的村", kind="count"),
         Column("without", "没有书记后备的村", kind="count"),
@@ -196,6 +205,7 @@ def village_reserves(county: CountyFacts, year: int) -> Iterator[Row]:
     """Townships with village cadres where the law asks for reserves."""
     day = last_day(county, year)
     for township, _ in townships_under(county, RESERVES, day):
+        of_year = [r for r in reserves_in(county, year) if r.township == township.slug]
         kept = [r for r in waiting_on(county, day) if r.township == township.slug]
         secretaries = [r for r in kept if r.is_for_secretary]
         others = [r for r in kept if not r.is_for_secretary]
@@ -203,9 +213,11 @@ def village_reserves(county: CountyFacts, year: int) -> Iterator[Row]:
         covered = {r.village for r in secretaries}
         yield {
             "township": township.slug,
-            "secretaries": _kept(secretaries),
-            "others": _kept(others),
+            "secretaries": _kept([r for r in of_year if r.is_for_secretary]),
+            "others": _kept([r for r in of_year if not r.is_for_secretary]),
             "reported": _reported(county, township.slug, year),
+            "secretaries_now": _kept(secretaries),
+            "others_now": _kept(others),
             "women": _kept(women),
             "villages": len(covered),
             "without": sum(v.code not in covered for v in township.villages),

@@ -122,6 +122,9 @@ def _found(county: CountyFacts, each: _Failing) -> Found:
     by_reference = subject.kind == POSTING and only_by_reference(each.pack, subject.thing.role, day)
     lenient = by_reference or each.lack.ran_out
     hidden = not each.lack.fact.public or bool(each.lack.waiver)
+    frame = framed(each.pack, condition, lenient=lenient, hidden=hidden)
+    if condition.waiver and subject.waivers and not each.lack.waiver_at:
+        frame["mend"] += f"（登记豁免时，condition 写 {condition.key}。）"
     return Found(
         subject.path,
         each.place,
@@ -131,7 +134,7 @@ def _found(county: CountyFacts, each: _Failing) -> Found:
         got=each.lack.got,
         need=each.lack.need,
         cite=article_of(condition, each.lack.value),
-        **framed(each.pack, condition, lenient=lenient, hidden=hidden),
+        **frame,
     )
 
 

@@ -1,4 +1,8 @@
-"""Village cadres' own files: whom they are about, and that posts and what goes with them fit."""
+"""Village cadres' own files: whom they are about, and that posts and what goes with them fit.
+
+A rule that tells of a village or of a post's first day beside a village cadre's number is private:
+the site names who is secretary there since when, and a log's next line would be about him by name.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,8 @@ _KIND = "village_cadre"
 _ID = "village_cadre_id"
 #: Kinds whose village codes are those of the township that keeps the record.
 _OF_THE_TOWNSHIP = (_KIND, "village_scores", "reserves")
+#: Kinds that only the township of somebody's post keeps about him.
+_BY_THE_TOWNSHIP = ("targets", "competence", "debriefs", "appraisals", "pay")
 
 
 # -- who ---------------------------------------------------------------------------------
@@ -84,6 +90,7 @@ def village_cadre_has_one_file(county: CountyFacts) -> Iterator[Found]:
     title="村在登记它的乡镇",
     why="村干部、得分和后备干部按乡镇统计；登记在别的乡镇，两边都算错。",
     mend="请核对村的代码，或把这一条移到村所在的乡镇；从别的乡镇调来的，写明原任职的结束。",
+    private=True,
 )
 def village_is_of_the_township(county: CountyFacts) -> Iterator[Found]:
     """The villages of village cadres, scores and reserves are those of the file's township, but
@@ -117,9 +124,35 @@ def _moved_here(county: CountyFacts, record: Record, use: Use) -> bool:
 
 
 @rule(
+    title="目标、评价、述职、考核和报酬登记在任职的乡镇",
+    why="登记在没有任过职的乡镇，多半是编号打错了，记到了别人头上。",
+    mend="请核对村干部编号；确是他的，移到他任职的乡镇。",
+    private=True,
+)
+def village_cadre_served_in_the_township(county: CountyFacts) -> Iterator[Found]:
+    """What a township's file says of a village cadre is of one who has, or had, a post there."""
+    for kind in _BY_THE_TOWNSHIP:
+        for record in county.of(kind):
+            township = county.townships.get(record.place.township)
+            for use in uses(kind, _ID, record.data):
+                cadre = county.village_cadres.get(use.value)
+                homes = {county.township_of(p.village) for p in cadre.posts} if cadre else set()
+                if township and all(homes) and homes and township.slug not in homes:
+                    yield Found(
+                        record.path,
+                        use.pointer,
+                        f"{use.value} 没有在{township.name}任过职。",
+                        subject=use.value,
+                        period=record.place.period,
+                        got=use.value,
+                    )
+
+
+@rule(
     title="村干部的任职按先后编号、不重叠",
     why="任职次序乱了或者重叠，连续任职多少年就算不准。",
     mend="请按先后从 1 起编号，并核对起止日期；前一段没有写结束的，补上结束日期。",
+    private=True,
 )
 def village_posts_are_in_order(county: CountyFacts) -> Iterator[Found]:
     """Posts are numbered from 1 in order of their beginning; the same post in the same village is
@@ -164,6 +197,7 @@ def _meet(one: Span, two: Span) -> bool:
     title="一个村同时只有一名村党组织书记",
     why="两个人同时登记为书记，考核、报酬和公开的名单都会出错。",
     mend="请给前任写明结束的日期（ended），或改正后任的任职日期。",
+    private=True,
 )
 def village_has_one_secretary(county: CountyFacts) -> Iterator[Found]:
     """No village has two of its own Party secretaries on the same day."""

@@ -8,12 +8,7 @@ from zhucun.facts.durations import whole_years, years_between
 from zhucun.facts.reserves import reserve_named, reserves_on
 from zhucun.facts.stars import stars_of
 from zhucun.facts.subjects import VILLAGE_CADRE
-from zhucun.facts.village_cadres import (
-    AS_SECRETARY,
-    SECRETARY,
-    Post,
-    VillageCadre,
-)
+from zhucun.facts.village_cadres import SECRETARY, Post, VillageCadre
 
 
 def _cadre(county: CountyFacts, post: Post) -> VillageCadre:
@@ -65,12 +60,6 @@ def newly_secretary(county: CountyFacts, post: Post, _day: str) -> object:
 def enrolled(county: CountyFacts, post: Post, day: str) -> object:
     """As what the cadre is enrolled on the day: 书记, 年轻干部 or 无."""
     return _cadre(county, post).enrolled_on(day)
-
-
-@fact(VILLAGE_CADRE, "professional", "专业化党组织书记")
-def professional(county: CountyFacts, post: Post, day: str) -> object:
-    """Whether the cadre is enrolled as a secretary on the day."""
-    return _cadre(county, post).enrolled_on(day) == AS_SECRETARY
 
 
 @fact(VILLAGE_CADRE, "age", "年龄", unit="岁")

@@ -1,4 +1,8 @@
-"""Whom a regulation is about."""
+"""Whom a regulation is about.
+
+In the names of modules and functions `villager` is short for village cadre (村干部) and never means
+who merely lives in a village (村民).
+"""
 
 from typing import Final
 

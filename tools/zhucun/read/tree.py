@@ -5,6 +5,7 @@ A county is the unit of work: reading one opens its own files and nothing of ano
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from zhucun.read.files import Files, files_of
 from zhucun.read.layout import COMMON_FOLDERS, RECORDS, Place, folder_of, place_of
 from zhucun.read.photos import MISNAMED, PHOTO_BYTES, is_misnamed, photo_fault
 from zhucun.read.strict import Fault, parse_file
+
+_VILLAGE_CADRE = re.compile(r"[0-9]{6}-v[0-9]+\.ya?ml")
 
 
 class Sight(Protocol):
@@ -176,7 +179,13 @@ def _out_of_place(files: Files, path: str) -> Fault:
         return Fault("closed_folder", message, 1, 1)
     if is_misnamed(path):
         return Fault("misplaced", MISNAMED, 1, 1)
-    message = "这个位置不放任何记录；请核对文件夹、文件名和扩展名，移到应在的位置或删除。"
+    name = path.rpartition("/")[2]
+    if "/village-cadres/" in path or _VILLAGE_CADRE.fullmatch(name):
+        message = (
+            "村干部档案放在乡镇的 village-cadres 文件夹，文件名是编号加 .yml，如 990103-v001.yml。"
+        )
+    else:
+        message = "这个位置不放任何记录；请核对文件夹、文件名和扩展名，移到应在的位置或删除。"
     return Fault("misplaced", message, 1, 1)
 
 

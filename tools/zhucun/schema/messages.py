@@ -19,7 +19,7 @@ _TYPES = {
     "null": "空",
 }
 _NUMBERS = frozenset({"integer", "number"})
-_BARE = "只写数字，不写单位和逗号；"
+_BARE = "（不写单位和逗号）"
 _SHOWN = 60
 PUBLIC = "public"
 _KEY = re.compile(r"[A-Za-z_]{1,30}")
@@ -145,7 +145,7 @@ def sentence_of(
             names = [types] if isinstance(types, str) else list(types)
             wanted = "或".join(_TYPES.get(str(t), str(t)) for t in names)
             bare = _BARE if isinstance(instance, str) and _NUMBERS.intersection(names) else ""
-            return f"“{label}”应为{wanted}{f'，{told}' if told else ''}；{bare}{hint}"
+            return f"“{label}”应为{wanted}{bare}{f'，{told}' if told else ''}；{hint}"
         case "format" if spot.node.get("format") == "date":
             return f"“{label}”{written}，日历上没有这一天；请核对这个月有几天。"
         case "pattern" | "format":

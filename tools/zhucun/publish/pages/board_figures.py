@@ -139,7 +139,7 @@ def _secretaries(rows: _Rows) -> Iterator[Figure]:
     yield Figure("应纳入至少", rows.total("enrolled_villages", "need"), "人")
     yield Figure("在今年的名单上", rows.total("enrolled_villages", "enrolled"), "人")
     yield Figure("另有年轻干部", rows.total("enrolled_villages", "young"), "人")
-    yield Figure("村党组织书记的后备", rows.total("village_reserves", "secretaries"), "人")
+    yield Figure("今年的村党组织书记后备", rows.total("village_reserves", "secretaries"), "人")
 
 
 def _pledges(rows: _Rows) -> Iterator[Figure]:

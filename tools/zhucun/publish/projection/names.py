@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.village_cadres import VillageCadre
 from zhucun.publish.projection.villagers import secretaries_now
 from zhucun.schema.disclosure import Publication, masked_name, without_numbers
 
@@ -46,12 +47,18 @@ class Names:
     def _public(self) -> Callable[[str], str]:
         cadres = self.county.cadres.values()
         instead = {o.name: STRUCK for terms in self.county.officers.values() for o in terms}
-        instead |= {c.name: STRUCK for c in self.county.village_cadres.values()}
+        instead |= {c.name: STRUCK for c in self.county.village_cadres.values() if self._held(c)}
         instead |= {c.name: STRUCK for c in cadres if c.id not in self.shown}
         told = [c.name for c, _ in secretaries_now(self.county).values()]
         told += [c.name for c in cadres if c.id in self.shown]
         instead |= {name: masked_name(name, self.settings.names) or STRUCK for name in told}
         return _replacing({name: new for name, new in instead.items() if new != name})
+
+    def _held(self, cadre: VillageCadre) -> bool:
+        """Whether somebody held a post in a village by the county's day; before it, his name struck
+        out would tell of the appointment.
+        """
+        return any(post.span.start <= self.county.as_of for post in cadre.posts)
 
     @cached_property
     def _struck(self) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeGuard
@@ -9,6 +10,7 @@ from typing import Any, TypeGuard
 from zhucun.assess.catalogue import TABLES
 from zhucun.assess.registry import NAMED_KINDS, Cell, Column, Table, cells_of
 from zhucun.facts.county import CountyFacts
+from zhucun.facts.periods import in_words
 from zhucun.law.cite import Cite, Decision
 from zhucun.law.numbers import percent
 from zhucun.law.pack import Pack
@@ -18,6 +20,7 @@ from zhucun.publish.projection.names import Names
 from zhucun.publish.projection.villagers import packs_followed
 from zhucun.schema.disclosure import masked_name, without_numbers
 
+_HALF = re.compile("[0-9]{4}-H[12]")
 NOTHING, UNDETERMINED = "—", "待定"
 Row = dict[str, Cell]
 _ANSWERED = TABLES["enrolled_villages"]
@@ -113,7 +116,7 @@ class _Shown:
                 return model.TableCell(texts, "、".join(texts) or NOTHING)
             case _:
                 text = self.names.clean(str(value))
-                return model.TableCell(text, text)
+                return model.TableCell(text, in_words(text) if _HALF.fullmatch(text) else text)
 
     def _code(self, place: str) -> str:
         """The code of a village or of a township, which may be given by its folder."""

@@ -16,7 +16,7 @@ from zhucun.assess.villager_commitments import published_on, task_state
 from zhucun.facts.acts import Act, acts_of
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.dates import joined
-from zhucun.facts.enrolled import ADMINISTRATIVE, listed
+from zhucun.facts.enrolled import ADMINISTRATIVE, fullest
 from zhucun.facts.village_cadres import SECRETARY, Post, VillageCadre
 from zhucun.facts.villager_law import villager_value
 from zhucun.law.pack import Pack
@@ -84,12 +84,14 @@ class Villagers:
 
     @cached_property
     def _listed(self) -> frozenset[str]:
-        """Who is on this year's list, whatever came of it since."""
+        """Who is on this year's list, whatever came of it since: the people that its number counts,
+        or a name more than the number would tell that one of them left.
+        """
         year = int(self.county.as_of[:4])
         return frozenset(
             enrolment.cadre
             for township in self.county.townships
-            for enrolment in listed(self.county, township, year)
+            for enrolment in fullest(self.county, township, year)
         )
 
     def _is_listed(self, cadre: VillageCadre, post: Post) -> bool | None:
