@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -121,8 +122,8 @@ def review_meeting(county: CountyFacts, act: Act, _day: str) -> object:
 def _roles(kind: str, name: str, title: str, part: str) -> None:
     @fact(kind, name, title)
     def read(county: CountyFacts, act: Act, _day: str) -> object:
-        done = act.data.get(part) if part else act.data
-        if not done:
+        done = value_at(act.data, part) if part else act.data
+        if not isinstance(done, Mapping):
             return None
         cadre = county.village_cadres.get(act.village_cadre)
         township = cadre.township if cadre else act.township
@@ -134,6 +135,8 @@ _roles("reserve", "reviewer_roles", "审查人的职责", "review")
 _roles("tier", "setter_roles", "确定人的职责", "")
 _roles("poor_study", "talker_roles", "约谈人的职责", "talk")
 _roles("competence", "talker_roles", "约谈人的职责", "talk")
+_roles("competence", "exit_proposer_roles", "提出退出的人的职责", "exit.proposed")
+_roles("competence", "exit_confirmer_roles", "确认退出的人的职责", "exit.confirmed")
 
 
 @fact("training_attendance", "reflection_due", "学习体会到期")
@@ -187,6 +190,15 @@ def _post_paid_for(county: CountyFacts, act: Act) -> Post | None:
 def performance_paid(_county: CountyFacts, act: Act, _day: str) -> object:
     """Whether any performance pay was given."""
     return bool(act.data.get("performance"))
+
+
+@fact("pay", "tier_as_set", "档次与评定的一致")
+def tier_as_set(county: CountyFacts, act: Act, _day: str) -> object:
+    """Whether the tier paid by held on the first or the last day paid for; None without one."""
+    cadre, tier = county.village_cadres.get(act.village_cadre), act.data.get("tier")
+    if cadre is None or tier is None:
+        return None
+    return tier in (cadre.tier_on(act.start), cadre.tier_on(act.end))
 
 
 @fact("pay", "appraisal_known", "所引的本人年度考核")
