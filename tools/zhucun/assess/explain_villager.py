@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from zhucun.assess.explain_findings import findings_section
 from zhucun.assess.explain_villager_money import pay_section
@@ -18,10 +19,15 @@ from zhucun.assess.trace import Section, Trace
 from zhucun.assess.villager_enrolment import INCOME, enrolments
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.village_cadres import AS_YOUNG, VillageCadre
-from zhucun.facts.villager_law import grounds_of
+from zhucun.facts.villager_law import grounds_of, villager_value
 from zhucun.law.numbers import exact, plain
 
 ENROLMENT = "专业化管理"
+#: Sections that are told only where the law knows the parameter.
+_OF_SOME_LAWS: Final = {
+    "competence.talk_below": competence_section,
+    "score.talk_at_most": score_section,
+}
 _SAID = {True: "是", False: "否", None: "不要求"}
 
 
@@ -38,8 +44,11 @@ def explain_villager(county: CountyFacts, id_: str, year: int) -> list[Section]:
         _subject(county, cadre, first, last),
         _enrolment(county, cadre, year),
         target_section(county, cadre, year),
-        competence_section(county, cadre, year),
-        score_section(county, cadre, year),
+        *(
+            section(county, cadre, year)
+            for key, section in _OF_SOME_LAWS.items()
+            if villager_value(county, cadre.township, key, last)
+        ),
         pay_section(county, cadre, year),
         development_section(county, cadre, year),
         findings_section(county, id_),
