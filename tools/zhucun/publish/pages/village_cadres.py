@@ -25,11 +25,22 @@ ENROLLED, COMMITMENTS = "enrolled_villages", "commitments"
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A township's row in a table: of which half-year, in what state, and its other values, each
+    with its heading; "" for no half-year or state.
+    """
+
+    half: str
+    state: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
-    """A township's lines in one table, each value with its heading, under the table's title."""
+    """A township's lines in one table, under the table's title."""
 
     title: str
-    lines: tuple[tuple[tuple[str, str], ...], ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +120,13 @@ def township_numbers(county: County, township: Township) -> tuple[Numbers, ...]:
     return tuple(numbers for numbers in found if numbers.lines)
 
 
-def _lines(table: Table, code: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    column = next((n for n, c in enumerate(table.columns) if c.kind == "township"), None)
-    for row in table.rows:
-        if column is not None and row[column].value == code:
-            yield tuple(
-                (c.title, cell.text)
-                for n, (c, cell) in enumerate(zip(table.columns, row, strict=True))
-                if n != column and cell.text != "—"
-            )
+def _lines(table: Table, code: str) -> Iterator[Line]:
+    for row in table.keyed():
+        if "township" in row and row["township"].value == code:
+            told = {key: cell.text for key, cell in row.items() if cell.text != "—"}
+            half, state = told.pop("half", ""), told.pop("state", "")
+            others = (c for c in table.columns if c.key in told and c.key != "township")
+            yield Line(half, state, tuple((c.title, told[c.key]) for c in others))
 
 
 def place_answer(counties: Iterable[County], year: str) -> str:
