@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,14 @@ from zhucun.assess.catalogue import TABLES
 from zhucun.assess.coverage import coverage_of
 from zhucun.assess.registry import Cell
 from zhucun.assess.row_sources import Judge
+from zhucun.check.village_exits import FOR_COMPETENCE
 from zhucun.facts.acts import acts_of
 from zhucun.facts.conditions import conditions_for, shows
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.load import load_city, load_commons, load_county
 from zhucun.facts.obligations import obligations_of
 from zhucun.facts.subjects import subjects_of
+from zhucun.facts.thousand_points import removals_of, talks_of
 from zhucun.facts.waivers import law_day
 from zhucun.law.norms import Parts, Word
 
@@ -27,6 +29,18 @@ JUDGED_MODES = ("B", "B*", "B/C", "C", "W")
 #: What a table says where there is nothing to say.
 NOTHING = (None, "", (), False, "不涉及", "不要求")
 YEARS = (2023, 2024, 2025, 2026)
+#: Rules of rows that no norm says, and whether the sample has what each is about.
+CASES_OF: dict[str, Callable[[CountyFacts], bool]] = {
+    "exit_is_confirmed": lambda county: any(
+        e.data.get("ended", {}).get("reason") == FOR_COMPETENCE
+        for cadre in county.village_cadres.values()
+        for e in cadre.enrolments
+    ),
+    "removal_rests_on_the_years": lambda county: bool(removals_of(county)),
+    "score_answers_are_the_committees": lambda county: bool(
+        talks_of(county) and removals_of(county)
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +82,7 @@ def _judged_acts(county: CountyFacts) -> Iterator[str]:
 def _is_shown(judge: Judge, county: CountyFacts, judged: set[str]) -> bool:
     """Whether the sample has something that a judge judges: a norm's subject, a table's figure."""
     if not judge.is_table:
-        return judge.part in judged if judge.part else True
+        return judge.part in judged if judge.part else CASES_OF[judge.subject](county)
     table = TABLES[judge.subject]
     rows = (row for year in YEARS for row in table.compute(county, year))
     return any(_told(row.get(judge.part)) if judge.part else True for row in rows)

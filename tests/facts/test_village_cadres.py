@@ -208,28 +208,6 @@ def test_pay_goes_by_the_first_day_in_post_of_the_months_paid_for() -> None:
     assert fact(found, "pay", "logs_checked") is False
 
 
-def test_a_target_names_a_review_meeting_of_its_township() -> None:
-    target = {
-        "id": "t1",
-        "village_cadre": "990101-v001",
-        "date": "2026-01-08",
-        "review": {"meeting": "m1", "date": "2026-01-15"},
-    }
-
-    def met(kind: str, folder: str = TOWN) -> object:
-        meeting = {"id": "m1", "kind": kind, "date": "2026-01-15"}
-        found = county(
-            village_cadre(1),
-            (f"{TOWN}/targets/2026.yml", {"year": 2026, "targets": [target]}),
-            (f"{folder}/meetings/2026.yml", {"year": 2026, "meetings": [meeting]}),
-        )
-        return fact(found, "target", "review_meeting")
-
-    assert met("评审会议") == "2026-01-15"
-    assert met("座谈会") is None
-    assert met("评审会议", TOWN.rpartition("/")[0]) is None
-
-
 @pytest.mark.parametrize(("days", "due"), [(30, True), (140, False), (139, True), (None, False)])
 def test_a_reflection_is_due_after_the_days_of_the_law(days: int | None, due: bool) -> None:
     meeting = {

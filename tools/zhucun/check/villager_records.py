@@ -11,10 +11,11 @@ from zhucun.check.registry import rule
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.matching import value_at
 from zhucun.facts.periods import first_day, in_words
-from zhucun.facts.villager_acts import REVIEW
 from zhucun.read.select import select
 from zhucun.read.tree import Record
 
+#: The kind of meeting that reviews targets.
+REVIEW: Final = "评审会议"
 #: kind -> (place of objects, first and last of what they last for, what).
 _SPANS: Final[Mapping[str, tuple[tuple[str, str, str, str], ...]]] = {
     "village_cadre": (

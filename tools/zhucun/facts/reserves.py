@@ -74,6 +74,12 @@ def waiting_on(county: CountyFacts, day: str) -> tuple[Reserve, ...]:
     return tuple(each for each in reserves_on(county, day) if not _arrived(county, each, day))
 
 
+def waiting_in(county: CountyFacts, village: str, day: str) -> tuple[Reserve, ...]:
+    """The same for the posts of one village, by its code."""
+    listed = county.once(_by_village).get(village, ())
+    return tuple(r for r in listed if r.span.covers(day) and not _arrived(county, r, day))
+
+
 def reserves_in(county: CountyFacts, year: int) -> tuple[Reserve, ...]:
     """The entries that were on a list on any day of a year up to `as_of`, a person's for a post
     once. Counts that the public sees go by them: none drops on the day that somebody from the list
@@ -85,12 +91,6 @@ def reserves_in(county: CountyFacts, year: int) -> tuple[Reserve, ...]:
         if first <= last and each.span.meets(first, last) and not _arrived(county, each, first):
             found.setdefault((each.village, each.post, each.data["name"]), each)
     return tuple(found.values())
-
-
-def waiting_in(county: CountyFacts, village: str, day: str) -> tuple[Reserve, ...]:
-    """The same for the posts of one village, by its code."""
-    listed = county.once(_by_village).get(village, ())
-    return tuple(r for r in listed if r.span.covers(day) and not _arrived(county, r, day))
 
 
 def _by_village(county: CountyFacts) -> dict[str, list[Reserve]]:

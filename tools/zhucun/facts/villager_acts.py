@@ -20,8 +20,6 @@ from zhucun.facts.village_cadres import SECRETARY, Post
 from zhucun.facts.villager_law import said, villager_value
 from zhucun.law.numbers import exact
 
-#: The kind of meeting that reviews targets.
-REVIEW: Final = "评审会议"
 _MONTHS_A_YEAR: Final = 12
 #: Decimal places of a rate.
 _PLACES: Final = 4
@@ -105,18 +103,6 @@ def stars(county: CountyFacts, act: Act, _day: str) -> object:
 
 
 # -- targets, training, reserves ---------------------------------------------------------
-
-
-@fact("target", "review_meeting", "评审会议的日期")
-def review_meeting(county: CountyFacts, act: Act, _day: str) -> object:
-    """The day of the township's review meeting that a target names; None without one."""
-    named = act.data.get("review", {}).get("meeting")
-    for record in county.of("meetings"):
-        if record.place.township == act.township and record.place.period == act.period:
-            for meeting in record.data["meetings"]:
-                if meeting["id"] == named and meeting["kind"] == REVIEW:
-                    return meeting["date"]
-    return None
 
 
 def _roles(kind: str, name: str, title: str, part: str) -> None:

@@ -12,7 +12,7 @@ from zhucun.facts.county import CountyFacts
 from zhucun.facts.enrolled import administrative_villages, enrolled_on, least, listed, most
 from zhucun.facts.places import Township, Village
 from zhucun.facts.reserves import waiting_in
-from zhucun.facts.subjects import TOWNSHIP, VILLAGE, has_village_cadre
+from zhucun.facts.subjects import TOWNSHIP, VILLAGE
 from zhucun.facts.village_cadres import (
     AS_SECRETARY,
     AS_YOUNG,
@@ -35,12 +35,6 @@ def _posts_in(
 
 
 # -- villages ----------------------------------------------------------------------------
-
-
-@fact(VILLAGE, "has_village_cadres", "有村干部登记", public=True)
-def has_village_cadres(county: CountyFacts, village: Village, day: str) -> object:
-    """Whether one of its own cadres is in post on the day."""
-    return has_village_cadre(county, VILLAGE, village.code, day)
 
 
 @fact(VILLAGE, "professional", "书记纳入了专业化管理")

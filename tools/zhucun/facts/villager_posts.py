@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhucun.facts.conditions import UNSEEN, fact
 from zhucun.facts.county import CountyFacts
 from zhucun.facts.durations import whole_years, years_between
-from zhucun.facts.reserves import reserve_named, reserves_on
+from zhucun.facts.reserves import reserve_named
 from zhucun.facts.stars import stars_of
 from zhucun.facts.subjects import VILLAGE_CADRE
 from zhucun.facts.village_cadres import SECRETARY, Post, VillageCadre
@@ -113,15 +113,6 @@ def reserve_years(county: CountyFacts, post: Post, _day: str) -> object:
         return None
     last = min(entry.span.end or post.span.start, post.span.start)
     return whole_years(entry.span.start, last) if entry.span.start <= last else 0
-
-
-@fact(VILLAGE_CADRE, "in_reserves", "列入村党组织书记后备干部")
-def in_reserves(county: CountyFacts, post: Post, day: str) -> object:
-    """Whether the cadre is on the list of reserves for a secretary's post on the day."""
-    return any(
-        entry.village_cadre == post.cadre and entry.is_for_secretary
-        for entry in reserves_on(county, day)
-    )
 
 
 @fact(VILLAGE_CADRE, "years_since_check", "距上次体检（没有的，距任书记）的时间", unit="年")
